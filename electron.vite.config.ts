@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'src/main/index.ts'),
+          trainer: resolve(root, 'src/trainer/utilityProcess.ts'),
+          evaluator: resolve(root, 'src/trainer/nodeEvaluator.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    // A sandboxed preload cannot be an ES module, and cannot require packages.
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: resolve(root, 'src/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src/renderer'),
+    plugins: [vue()],
+    worker: { format: 'es' },
+    build: {
+      // Small fonts would become data: URIs, which the content security policy refuses.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: resolve(root, 'src/renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,57 @@
+/**
+ * Every way a request can fail. Each code has one message per language in i18n/{zh-CN,en}/errors.ts that says what was
+ * expected, what was found and what to do; `detail` fills its placeholders.
+ */
+export type ErrorCode =
+  // dataset folder and IDX files
+  | 'DATA_FOLDER_UNREADABLE' // folder, reason
+  | 'DATA_FOLDER_EMPTY' // folder
+  | 'DATA_FILE_MISSING' // folder, file, found
+  | 'DATA_WRONG_KIND' // file, expected ('images' | 'labels'), found
+  | 'DATA_WRONG_MAGIC' // file, expected, found (hex), looksLike
+  | 'DATA_TRUNCATED' // file, expectedBytes, foundBytes
+  | 'DATA_TOO_LONG' // file, expectedBytes, foundBytes
+  | 'DATA_NO_IMAGES' // file
+  | 'DATA_COUNTS_DIFFER' // imagesFile, imageCount, labelsFile, labelCount
+  | 'DATA_IMAGE_SIZE' // file, rows, cols
+  | 'DATA_LABEL_RANGE' // file, index, label, max
+  | 'DATA_GZIP_BROKEN' // file, reason
+  | 'DATA_TOO_LARGE' // file, limitMegabytes
+  // hyperparameters and training
+  | 'HYPERPARAMETER_INVALID' // field, value, min, max
+  | 'TRAINING_NO_DATA'
+  | 'TRAINING_WRONG_STATE' // command, state
+  | 'TRAINER_CRASHED' // reason
+  // weights
+  | 'WEIGHTS_NONE'
+  | 'WEIGHTS_NOT_NPZ' // file, looksLike
+  | 'WEIGHTS_ARRAY_MISSING' // file, array, found
+  | 'WEIGHTS_SHAPE' // file, array, expected, found
+  | 'WEIGHTS_DTYPE' // file, array, found
+  | 'WEIGHTS_NOT_FINITE' // file, array
+  // files and the rest
+  | 'FILE_READ_FAILED' // file, reason
+  | 'FILE_WRITE_FAILED' // file, reason
+  | 'SIMD_UNAVAILABLE'
+  | 'BAD_REQUEST' // channel, reason
+  | 'INTERNAL' // reason
+
+/** Values for the placeholders of a message; plain data, so that it crosses process boundaries. */
+export type ErrorDetail = Readonly<Record<string, string | number>>
+
+/** The error used inside one process; across a boundary travels a {@link Result}. */
+export class StudioError extends Error {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+
+  /**
+   * @param code - what went wrong
+   * @param detail - values for the message's placeholders, see the comments at {@link ErrorCode}
+   */
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
+    super(`${code} ${JSON.stringify(detail)}`)
+    this.name = 'StudioError'
+    this.code = code
+    this.detail = detail
+  }
+}

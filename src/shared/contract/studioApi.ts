@@ -1,0 +1,102 @@
+import type { DatasetSummary } from '../data/dataset'
+import type { Hyperparameters } from '../training/hyperparameters'
+import type { ErrorCode, ErrorDetail } from './errors'
+import type { Result } from './result'
+import type { TrainerEvents, TrainerRequests } from './trainerProtocol'
+import type { NetworkInfo } from './training'
+
+/** What comes back at the next start. */
+export interface Settings {
+  readonly hyperparameters: Hyperparameters
+  /** Shown folder name of the last dataset and its token; null for the built-in sample. The path stays with the host. */
+  readonly lastFolder: { readonly token: string; readonly name: string } | null
+  readonly language: 'zh-CN' | 'en'
+  readonly theme: 'system' | 'light' | 'dark'
+  /** Width of the pen in 28x28 pixels, 1..5. */
+  readonly penWidth: number
+  /** Weight of the past in the smoothed loss, 0..0.99. */
+  readonly smoothing: number
+  readonly lossScale: 'linear' | 'log'
+}
+
+/** How far a dataset load is; `total` 0 = unknown. */
+export interface DatasetProgress {
+  readonly stage: 'reading' | 'sample'
+  /** Bytes of IDX data taken in so far, of all four files. */
+  readonly done: number
+  readonly total: number
+  /** Name of the file in hand. */
+  readonly file: string
+}
+
+/** The trainer requests the page may make itself; dataset chunks and weight bytes only pass between host and trainer. */
+export type PageTrainerRequestName =
+  | 'dataset.summary'
+  | 'dataset.thumbnails'
+  | 'training.start'
+  | 'training.pause'
+  | 'training.resume'
+  | 'training.step'
+  | 'training.stop'
+  | 'training.learningRate'
+  | 'training.status'
+  | 'network.predict'
+  | 'network.info'
+  | 'network.firstLayer'
+
+/** Requests only the host can answer (dialogs, files, settings). null as a value means: cancelled by the person. */
+export interface HostRequests {
+  /** Asks for a folder and loads it. */
+  'host.chooseFolder': { payload: null; reply: DatasetSummary | null }
+  'host.openRecent': { payload: { token: string }; reply: DatasetSummary | null }
+  'host.useSample': { payload: null; reply: DatasetSummary }
+  'host.cancelLoad': { payload: null; reply: null }
+  /** Asks where to, then writes the weights of the moment of the click. */
+  'host.exportWeights': { payload: { format: 'npz' }; reply: { fileName: string } | null }
+  'host.importWeights': { payload: null; reply: NetworkInfo | null }
+  'host.settings': { payload: null; reply: { settings: Settings; notice: SettingsNotice | null } }
+  'host.saveSettings': { payload: Partial<Settings>; reply: Settings }
+  /** Starts a new training process after the old one died; the dataset is loaded again. */
+  'host.restartTrainer': { payload: null; reply: null }
+}
+
+/** Said once at the start when the settings file was broken: it was set aside under this name, defaults are in force. */
+export interface SettingsNotice {
+  readonly backupName: string
+}
+
+export type StudioRequests = HostRequests & Pick<TrainerRequests, PageTrainerRequestName>
+export type StudioRequestName = keyof StudioRequests
+
+export interface StudioEvents extends TrainerEvents {
+  'dataset.progress': DatasetProgress | null
+  'dataset.changed': DatasetSummary
+  /** A load that the page did not ask for by a request (drop on the window, start-up) failed. */
+  'dataset.failed': { readonly code: ErrorCode; readonly detail: ErrorDetail }
+  'trainer.crashed': { readonly reason: string }
+}
+
+export type StudioEventName = keyof StudioEvents
+
+/** Facts about the surroundings. */
+export interface HostInfo {
+  readonly kind: 'electron' | 'browser'
+  readonly version: string
+  readonly platform: string
+}
+
+/** What the preload script exposes as `window.studio`; the browser host has the same shape. */
+export interface StudioApi {
+  readonly info: HostInfo
+  request<K extends StudioRequestName>(
+    name: K,
+    payload: StudioRequests[K]['payload'],
+  ): Promise<Result<StudioRequests[K]['reply']>>
+  /** @returns a function that ends the subscription */
+  on<K extends StudioEventName>(name: K, listener: (payload: StudioEvents[K]) => void): () => void
+  /**
+   * Loads dropped files or a dropped folder.
+   * @param files - `File` objects of the drop, unknown here because neutral code has no DOM
+   */
+  openDropped(files: readonly unknown[]): Promise<Result<DatasetSummary | null>>
+}

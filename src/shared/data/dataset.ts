@@ -1,0 +1,60 @@
+/** Images of one split with their labels. Never modified once built. */
+export interface ImageSet {
+  /** (count, rows * cols) u8, row-major, 0 = paper, 255 = ink. */
+  readonly images: Uint8Array
+  /** (count,) u8, each in 0..classes-1. */
+  readonly labels: Uint8Array
+  readonly count: number
+  readonly rows: number
+  readonly cols: number
+}
+
+/** Where a dataset came from: its own folder, the built-in sample, or files picked in a browser. */
+export type DatasetSource = 'folder' | 'sample' | 'files'
+
+/** What the network trains on: two splits of the same image size. */
+export interface Dataset {
+  /** Shown to people: the folder's name, or empty for the built-in sample (the UI names it in its own language). */
+  readonly name: string
+  readonly source: DatasetSource
+  /** Number of classes; 10 for MNIST. */
+  readonly classes: number
+  readonly train: ImageSet
+  readonly test: ImageSet
+}
+
+/** The numbers the 数据 view shows; plain data, so that it crosses process boundaries. */
+export interface DatasetSummary {
+  readonly name: string
+  readonly source: DatasetSource
+  readonly rows: number
+  readonly cols: number
+  readonly classes: number
+  readonly trainCount: number
+  readonly testCount: number
+  /** Images per class, length `classes`. */
+  readonly trainHistogram: readonly number[]
+  readonly testHistogram: readonly number[]
+}
+
+/** Counts the labels of each class. @returns (classes,) counts */
+export function labelHistogram(labels: Uint8Array, classes: number): number[] {
+  const histogram = new Array<number>(classes).fill(0)
+  for (const label of labels) histogram[label] = (histogram[label] ?? 0) + 1
+  return histogram
+}
+
+/** Sums a dataset up for people. */
+export function summarise(dataset: Dataset): DatasetSummary {
+  return {
+    name: dataset.name,
+    source: dataset.source,
+    rows: dataset.train.rows,
+    cols: dataset.train.cols,
+    classes: dataset.classes,
+    trainCount: dataset.train.count,
+    testCount: dataset.test.count,
+    trainHistogram: labelHistogram(dataset.train.labels, dataset.classes),
+    testHistogram: labelHistogram(dataset.test.labels, dataset.classes),
+  }
+}

@@ -1,0 +1,73 @@
+import type { ImageSet } from '../data/dataset'
+import type { Weights } from '../weights/weights'
+
+export type EngineKind = 'float64' | 'simd'
+export type OptimizerKind = 'sgd' | 'momentum' | 'adagrad' | 'adam'
+export type Split = 'train' | 'test'
+
+/** The optimizer's memory, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
+export interface OptimizerState {
+  readonly kind: OptimizerKind
+  /** Updates made so far (Adam's bias correction needs it). */
+  readonly updates: number
+  /** Each slot has the shapes of the weights. */
+  readonly slots: readonly Weights[]
+}
+
+/** Weights and optimizer memory: with the session's random state all that is needed to go on exactly as if never stopped. */
+export interface EngineState {
+  readonly weights: Weights
+  readonly optimizer: OptimizerState
+}
+
+/**
+ * The arithmetic of training behind one small interface, shared by TrainingSession, CLI and browser worker.
+ * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). Both draw no random numbers and
+ * keep no clock: who calls decides which images make a batch.
+ */
+export interface Engine {
+  readonly kind: EngineKind
+
+  /** Takes a split's images in; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
+  load(split: Split, set: ImageSet): void
+
+  /**
+   * Sets the network and forgets the one before.
+   * @param weights - copied in
+   * @param optimizer - its memory starts at zero
+   * @param maxBatch - the largest batch that `step` will be given (1..10000)
+   */
+  initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void
+
+  /**
+   * One iteration as in the book: gradient by backpropagation on the batch, update, then the loss on the same batch.
+   * @param batch - (B,) indices into the train split
+   * @param learningRate - applies to this update
+   * @param nextBatch - the indices of the next call, or null; only a hint (the simd engine touches those rows early)
+   * @param shifts - (B, 2) dx, dy in pixels for ±2 px shift augmentation, or null
+   * @returns mean cross-entropy loss over the batch after the update; may be NaN or Infinity when training diverged
+   */
+  step(batch: Uint32Array, learningRate: number, nextBatch: Uint32Array | null, shifts: Int8Array | null): number
+
+  /** Counts correctly classified images in [start, start + count) of a split; small slices keep the caller responsive. */
+  countCorrect(split: Split, start: number, count: number): number
+
+  /**
+   * Probabilities of each class.
+   * @param images - (count, inputs) u8
+   * @param out - (count, classes) filled with softmax probabilities
+   */
+  predict(images: Uint8Array, count: number, out: Float64Array): void
+
+  /** @returns a copy of the weights, float64 */
+  weights(): Weights
+
+  /** Copies weights in without touching the optimizer's memory; shapes must equal those of `initialise`. */
+  setWeights(weights: Weights): void
+
+  state(): EngineState
+  setState(state: EngineState): void
+
+  /** Frees what the engine holds; it must not be used afterwards. */
+  dispose(): void
+}

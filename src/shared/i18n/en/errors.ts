@@ -1,0 +1,68 @@
+import type { ErrorCode } from '../../contract/errors'
+import type { fileKinds as zhFileKinds } from '../zh-CN/errors'
+
+/** One clear message per error: what was expected, what was found, what to do. */
+export const errors: Record<ErrorCode, string> = {
+  DATA_FOLDER_UNREADABLE:
+    'The folder “{folder}” cannot be read ({reason}). Check that it exists and that you may read it, or choose another.',
+  DATA_FOLDER_EMPTY:
+    'The folder “{folder}” is empty. It should hold the four MNIST files (train-images, train-labels, t10k-images, t10k-labels; .gz or unpacked). Choose another folder.',
+  DATA_FILE_MISSING:
+    '{file} is missing from the folder “{folder}” (found: {found}). Put the four MNIST files into one folder and open it again.',
+  DATA_WRONG_KIND:
+    '{file} should hold {expected} but holds {found}. The image and label files seem to have swapped names; change them back.',
+  DATA_WRONG_MAGIC:
+    '{file} is not an IDX file: it should start with {expected} but starts with {found}, which looks like {looksLike}. Download this file again.',
+  DATA_TRUNCATED: '{file} is incomplete: {expectedBytes} bytes expected, {foundBytes} found. Download this file again.',
+  DATA_TOO_LONG:
+    '{file} is too long: its header announces {expectedBytes} bytes, it holds more (at least {foundBytes}). Download this file again.',
+  DATA_NO_IMAGES: '{file} holds no image at all (its header says 0). Choose another dataset.',
+  DATA_COUNTS_DIFFER:
+    'The counts differ: {imagesFile} holds {imageCount} images, {labelsFile} holds {labelCount} labels. Use files of one set.',
+  DATA_IMAGE_SIZE: 'The images of {file} are {rows}×{cols}; 28×28 is expected. Choose a dataset in the MNIST format.',
+  DATA_LABEL_RANGE: 'Label number {index} of {file} is {label}; 0 to {max} is expected. Download this file again.',
+  DATA_GZIP_BROKEN: 'The gzip compression of {file} is damaged ({reason}). Download this file again.',
+  DATA_TOO_LARGE:
+    '{file} unpacks to more than {limitMegabytes} MB, which is not like MNIST. Reading was stopped to protect the memory; choose another file.',
+  HYPERPARAMETER_INVALID: '“{field}” should lie between {min} and {max}; {value} was given. Correct it, then start.',
+  TRAINING_NO_DATA: 'There is no dataset yet. Open an MNIST folder or use the built-in sample.',
+  TRAINING_WRONG_STATE: 'Cannot {command} now ({state}).',
+  TRAINER_CRASHED:
+    'The training process ended unexpectedly ({reason}). The window and settings are intact; press “Restart the training process” to go on.',
+  WEIGHTS_NONE: 'There are no weights yet. Train first, or import an .npz file.',
+  WEIGHTS_NOT_NPZ:
+    '{file} is not an .npz weights file; it looks like {looksLike}. Choose a file saved by this program or by numpy.savez.',
+  WEIGHTS_ARRAY_MISSING: '{file} lacks the array {array} (found: {found}). W1, b1, W2 and b2 are expected.',
+  WEIGHTS_SHAPE:
+    '{array} in {file} has shape {found}; {expected} is expected. Choose the weights of a two-layer network.',
+  WEIGHTS_DTYPE: '{array} in {file} has type {found}; float32 or float64 is expected. Save it again with numpy.savez.',
+  WEIGHTS_NOT_FINITE:
+    '{array} in {file} holds NaN or infinity and cannot be used. Choose weights of a run that did not diverge.',
+  FILE_READ_FAILED: '{file} cannot be read ({reason}). Check that it still exists and that you may read it.',
+  FILE_WRITE_FAILED: '{file} cannot be written ({reason}). Choose a place where you may write and that has room.',
+  SIMD_UNAVAILABLE:
+    'WebAssembly has no SIMD on this machine; the float64 engine is used instead, equally right but slower.',
+  BAD_REQUEST:
+    'The request “{channel}” was malformed ({reason}). This is a fault of the program; please copy the details into a report.',
+  INTERNAL:
+    'Something went wrong inside the program ({reason}). Your results are intact; please copy the details into a report.',
+}
+
+/** Words that fill {looksLike}, {expected} and {found} of the messages above. */
+export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
+  images: 'images',
+  labels: 'labels',
+  html: 'an HTML page (most likely an error page was downloaded)',
+  lfs: 'a Git LFS pointer (the real file has not been pulled)',
+  zip: 'a ZIP archive',
+  png: 'a PNG image',
+  jpeg: 'a JPEG image',
+  pdf: 'a PDF document',
+  gzip: 'a gzip file (compressed twice)',
+  npy: 'a NumPy .npy file',
+  json: 'JSON text',
+  text: 'plain text',
+  empty: 'an empty file',
+  idx: 'an IDX file of another kind',
+  unknown: 'an unknown format',
+}

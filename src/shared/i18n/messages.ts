@@ -1,0 +1,46 @@
+import { StudioError } from '../contract/errors'
+import type { ErrorCode, ErrorDetail } from '../contract/errors'
+import { en } from './en'
+import { zhCN } from './zh-CN'
+import type { Messages } from './zh-CN'
+
+export type Language = 'zh-CN' | 'en'
+
+const tables: Record<Language, Messages> = { 'zh-CN': zhCN, en }
+
+/** @returns the string table of a language */
+export const messagesOf = (language: Language): Messages => tables[language]
+
+/** Fills `{name}` placeholders; a name without a value stays as it is, so that a slip is seen. */
+export function fill(template: string, values: ErrorDetail): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name]
+    return value === undefined ? whole : String(value)
+  })
+}
+
+/**
+ * The sentence a person reads for an error.
+ * @param error - code and detail; detail values that name a kind of file (`looksLike`, `expected`, `found`) or a
+ *   hyperparameter (`field`) are put into words first
+ */
+export function errorText(error: { code: ErrorCode; detail: ErrorDetail }, language: Language): string {
+  const messages = tables[language]
+  const kinds: Record<string, string> = messages.fileKinds
+  const fields: Record<string, unknown> = messages.hyperparameters
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(error.detail)) {
+    const field = fields[String(value)]
+    if (name === 'field' && typeof field === 'object' && field !== null && 'label' in field) {
+      values[name] = String(field.label)
+    } else values[name] = kinds[String(value)] ?? value
+  }
+  return fill(messages.errors[error.code], values)
+}
+
+/** As {@link errorText} for anything thrown. */
+export function thrownText(thrown: unknown, language: Language): string {
+  if (thrown instanceof StudioError) return errorText(thrown, language)
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  return errorText({ code: 'INTERNAL', detail: { reason } }, language)
+}

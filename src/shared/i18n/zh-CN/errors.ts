@@ -1,0 +1,56 @@
+import type { ErrorCode } from '../../contract/errors'
+
+/** One clear message per error: what was expected, what was found, what to do. */
+export const errors: Record<ErrorCode, string> = {
+  DATA_FOLDER_UNREADABLE: '无法读取文件夹“{folder}”（{reason}）。请检查它是否存在、是否有读取权限，或另选一个文件夹。',
+  DATA_FOLDER_EMPTY:
+    '文件夹“{folder}”是空的。这里应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可），请另选文件夹。',
+  DATA_FILE_MISSING: '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开。',
+  DATA_WRONG_KIND: '{file} 应当是{expected}文件，内容却是{found}文件。看来图像和标签的文件名互换了，请改回来。',
+  DATA_WRONG_MAGIC:
+    '{file} 不是 IDX 文件：开头应为 {expected}，实际是 {found}，看起来像{looksLike}。请重新下载这个文件。',
+  DATA_TRUNCATED: '{file} 不完整：应有 {expectedBytes} 字节，只有 {foundBytes} 字节。请重新下载这个文件。',
+  DATA_TOO_LONG:
+    '{file} 过长：按文件头应有 {expectedBytes} 字节，实际超过了它（至少 {foundBytes} 字节）。请重新下载这个文件。',
+  DATA_NO_IMAGES: '{file} 里一张图像也没有（文件头写着 0）。请换一个数据集。',
+  DATA_COUNTS_DIFFER:
+    '数量不一致：{imagesFile} 有 {imageCount} 张图像，{labelsFile} 却有 {labelCount} 个标签。请使用同一套文件。',
+  DATA_IMAGE_SIZE: '{file} 的图像是 {rows}×{cols}，应为 28×28。请选择 MNIST 格式的数据集。',
+  DATA_LABEL_RANGE: '{file} 的第 {index} 个标签是 {label}，应在 0 到 {max} 之间。请重新下载这个文件。',
+  DATA_GZIP_BROKEN: '{file} 的 gzip 压缩已损坏（{reason}）。请重新下载这个文件。',
+  DATA_TOO_LARGE: '{file} 解压后超过 {limitMegabytes} MB，不像是 MNIST。为保护内存已停止读取，请换一个文件。',
+  HYPERPARAMETER_INVALID: '“{field}”应在 {min} 到 {max} 之间，收到的是 {value}。请改正后再开始。',
+  TRAINING_NO_DATA: '还没有数据集。请先打开 MNIST 文件夹，或使用内置样本。',
+  TRAINING_WRONG_STATE: '现在（{state}）不能{command}。',
+  TRAINER_CRASHED: '训练进程意外退出（{reason}）。界面和设置都还在，点“重新启动训练进程”即可继续。',
+  WEIGHTS_NONE: '还没有权重。请先训练，或导入一个 .npz 文件。',
+  WEIGHTS_NOT_NPZ: '{file} 不是 .npz 权重文件，看起来像{looksLike}。请选择由本程序或 numpy.savez 保存的文件。',
+  WEIGHTS_ARRAY_MISSING: '{file} 里缺少数组 {array}（找到了：{found}）。应有 W1、b1、W2、b2 四个数组。',
+  WEIGHTS_SHAPE: '{file} 里 {array} 的形状是 {found}，应为 {expected}。请选择两层网络的权重。',
+  WEIGHTS_DTYPE: '{file} 里 {array} 的类型是 {found}，应为 float32 或 float64。请用 numpy.savez 重新保存。',
+  WEIGHTS_NOT_FINITE: '{file} 里 {array} 含有 NaN 或无穷大，无法使用。请换一份没有发散的权重。',
+  FILE_READ_FAILED: '无法读取 {file}（{reason}）。请检查文件是否还在、是否有读取权限。',
+  FILE_WRITE_FAILED: '无法写入 {file}（{reason}）。请换一个有写入权限且有空间的位置。',
+  SIMD_UNAVAILABLE: '这台机器的 WebAssembly 不支持 SIMD，已改用 float64 引擎，结果相同但较慢。',
+  BAD_REQUEST: '请求“{channel}”的内容不合规（{reason}）。这是程序的错误，请复制详情报告给我们。',
+  INTERNAL: '程序内部出错（{reason}）。已有的结果都还在；请复制详情报告给我们。',
+}
+
+/** Words that fill {looksLike}, {expected} and {found} of the messages above. */
+export const fileKinds = {
+  images: '图像',
+  labels: '标签',
+  html: 'HTML 网页（多半是下载到了错误页）',
+  lfs: 'Git LFS 指针（真正的文件还没有拉取）',
+  zip: 'ZIP 压缩包',
+  png: 'PNG 图片',
+  jpeg: 'JPEG 图片',
+  pdf: 'PDF 文档',
+  gzip: 'gzip 压缩文件（被压缩了两次）',
+  npy: 'NumPy 的 .npy 文件',
+  json: 'JSON 文本',
+  text: '纯文本',
+  empty: '空文件',
+  idx: 'IDX 文件，但不是所需的类型',
+  unknown: '未知格式',
+}
