@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+
+/** The same specs on two hosts: a real Electron window and the browser build in Chromium. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/e2e.json' }]],
+  webServer: {
+    command: 'node scripts/serve.mjs --port 4179',
+    url: 'http://127.0.0.1:4179/',
+    reuseExistingServer: false,
+  },
+  projects: [
+    { name: 'browser', metadata: { host: 'browser' } },
+    { name: 'electron', metadata: { host: 'electron' } },
+  ],
+})

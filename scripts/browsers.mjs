@@ -1,0 +1,90 @@
+// Finds (or, where it is possible, installs) what the e2e suite needs: a Chromium and an Electron runtime.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+/** @returns whether a command is on the PATH */
+export const hasCommand = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0
+
+const SYSTEM_CHROMIUMS = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/**
+ * A Chromium for the browser host: Playwright's own, one of the system, or, as root on Debian, the package chromium.
+ * @returns the executable's path, or null where none can be had
+ */
+export async function findChromium() {
+  const { chromium } = await import('playwright')
+  const known = [chromium.executablePath(), ...SYSTEM_CHROMIUMS]
+  const found = known.find((path) => path && existsSync(path))
+  if (found) return found
+  const cli = join(dirname(require.resolve('playwright/package.json')), 'cli.js')
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 })
+  if (existsSync(chromium.executablePath())) return chromium.executablePath()
+  if (isRoot && hasCommand('apt-get')) {
+    console.log('e2e: installing the Debian package chromium')
+    spawnSync('sh', ['-c', 'apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium'], {
+      stdio: 'ignore',
+      timeout: 600_000,
+    })
+    return SYSTEM_CHROMIUMS.find((path) => path && existsSync(path)) ?? null
+  }
+  return null
+}
+
+/**
+ * Whether an Electron runtime is there; tries the electron package's own installer once.
+ * @returns null when it is there, else why not
+ */
+export function electronMissing() {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (override) return existsSync(override) ? null : `ELECTRON_OVERRIDE_DIST_PATH names no folder`
+  const home = dirname(require.resolve('electron/package.json'))
+  const installed = () => {
+    const name = join(home, 'path.txt')
+    return existsSync(name) && existsSync(join(home, 'dist', readFileSync(name, 'utf8').trim()))
+  }
+  if (installed()) return null
+  spawnSync(process.execPath, [join(home, 'install.js')], { stdio: 'ignore', timeout: 300_000 })
+  return installed() ? null : 'no Electron runtime here and none could be downloaded'
+}
+
+/**
+ * Whether a window can be shown.
+ * @returns the command prefix to run under ([] or xvfb-run), or null where there is neither display nor Xvfb
+ */
+export function displayPrefix() {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
+  if (!hasCommand('xvfb-run') && isRoot && hasCommand('apt-get')) {
+    spawnSync('sh', ['-c', 'apt-get update -qq; apt-get install -y -qq --no-install-recommends xvfb xauth'], {
+      stdio: 'ignore',
+      timeout: 600_000,
+    })
+  }
+  return hasCommand('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 2560x1600x24'] : null
+}
+
+/** @returns Python 3 with NumPy, or null: some tests talk to the real numpy */
+export function findNumpy() {
+  for (const python of [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python']) {
+    if (!python) continue
+    try {
+      execFileSync(python, ['-c', 'import numpy'], { stdio: 'ignore' })
+      return python
+    } catch {
+      continue
+    }
+  }
+  return null
+}
