@@ -11,7 +11,6 @@ export default defineConfig({
         input: {
           index: resolve(root, 'src/main/index.ts'),
           trainer: resolve(root, 'src/trainer/utilityProcess.ts'),
-          evaluator: resolve(root, 'src/trainer/nodeEvaluator.ts'),
         },
       },
     },

@@ -11,7 +11,6 @@ export default defineConfig({
     rollupOptions: {
       input: {
         digitStudio: resolve(import.meta.dirname, 'src/cli/digitStudio.ts'),
-        evaluator: resolve(import.meta.dirname, 'src/trainer/nodeEvaluator.ts'),
       },
     },
   },

@@ -19,6 +19,8 @@ export type ErrorCode =
   | 'DATA_TOO_LARGE' // file, limitMegabytes
   // hyperparameters and training
   | 'HYPERPARAMETER_INVALID' // field, value, min, max
+  | 'HYPERPARAMETER_NOT_WHOLE' // field, value, min, max
+  | 'HYPERPARAMETER_CHOICE' // field, value, options
   | 'TRAINING_NO_DATA'
   | 'TRAINING_WRONG_STATE' // command, state
   | 'TRAINER_CRASHED' // reason

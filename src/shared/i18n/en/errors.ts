@@ -25,6 +25,9 @@ export const errors: Record<ErrorCode, string> = {
   DATA_TOO_LARGE:
     '{file} unpacks to more than {limitMegabytes} MB, which is not like MNIST. Reading was stopped to protect the memory; choose another file.',
   HYPERPARAMETER_INVALID: '“{field}” should lie between {min} and {max}; {value} was given. Correct it, then start.',
+  HYPERPARAMETER_NOT_WHOLE:
+    '“{field}” should be a whole number between {min} and {max}; {value} was given. Correct it, then start.',
+  HYPERPARAMETER_CHOICE: '“{field}” should be one of {options}; {value} was given. Correct it, then start.',
   TRAINING_NO_DATA: 'There is no dataset yet. Open an MNIST folder or use the built-in sample.',
   TRAINING_WRONG_STATE: 'Cannot {command} now ({state}).',
   TRAINER_CRASHED:

@@ -20,6 +20,8 @@ export const errors: Record<ErrorCode, string> = {
   DATA_GZIP_BROKEN: '{file} 的 gzip 压缩已损坏（{reason}）。请重新下载这个文件。',
   DATA_TOO_LARGE: '{file} 解压后超过 {limitMegabytes} MB，不像是 MNIST。为保护内存已停止读取，请换一个文件。',
   HYPERPARAMETER_INVALID: '“{field}”应在 {min} 到 {max} 之间，收到的是 {value}。请改正后再开始。',
+  HYPERPARAMETER_NOT_WHOLE: '“{field}”应是 {min} 到 {max} 之间的整数，收到的是 {value}。请改正后再开始。',
+  HYPERPARAMETER_CHOICE: '“{field}”应是下列之一：{options}，收到的是 {value}。请改正后再开始。',
   TRAINING_NO_DATA: '还没有数据集。请先打开 MNIST 文件夹，或使用内置样本。',
   TRAINING_WRONG_STATE: '现在（{state}）不能{command}。',
   TRAINER_CRASHED: '训练进程意外退出（{reason}）。界面和设置都还在，点“重新启动训练进程”即可继续。',
