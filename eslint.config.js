@@ -19,6 +19,16 @@ const rooms = {
   trainer: ['electron', 'vue', '**/main/**', '**/renderer/**', '**/cli/**', '**/preload/**'],
   main: ['vue', '**/renderer/**', '**/cli/**', '**/preload/**'],
   preload: ['vue', '**/main/**', '**/renderer/**', '**/trainer/**', '**/cli/**'],
+  node: [
+    'electron',
+    'electron/*',
+    'vue',
+    '**/main/**',
+    '**/renderer/**',
+    '**/trainer/**',
+    '**/cli/**',
+    '**/preload/**',
+  ],
   cli: ['electron', 'vue', '**/main/**', '**/renderer/**', '**/preload/**'],
   renderer: ['electron', 'electron/*', 'node:*', '**/main/**', '**/cli/**', '**/preload/**'],
 }

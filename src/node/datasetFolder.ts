@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs'
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { StudioError } from '../shared/contract/errors'
+import type { Dataset } from '../shared/data/dataset'
+import type { FolderReader } from '../shared/data/folderReader'
+import { readWholeDataset } from '../shared/data/readDataset'
+import type { ReadOptions } from '../shared/data/readDataset'
+
+/** Stored bytes read at a time. */
+const READ_BYTES = 1024 * 1024
+/** Bytes gunzipped at a time; large pieces were measured clearly faster than zlib's 16 KB. */
+const GUNZIP_BYTES = 4 * 1024 * 1024
+
+/** `ENOENT: no such file or directory` without the path that Node adds: a page gets to see this. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/, \w+( '.*')?$/s, '')
+}
+
+const isZlibError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+
+const readFailed = (file: string, error: unknown): StudioError =>
+  new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
+
+async function listFiles(path: string, folder: string): Promise<string[]> {
+  try {
+    const files: string[] = []
+    for (const entry of await readdir(path, { withFileTypes: true })) {
+      // Some archives unpack each file into a folder of the file's own name: only files count, also behind links.
+      const isFile = entry.isSymbolicLink()
+        ? await stat(join(path, entry.name)).then(
+            (target) => target.isFile(),
+            () => false, // a link that leads nowhere is no file
+          )
+        : entry.isFile()
+      if (isFile) files.push(entry.name)
+    }
+    return files
+  } catch (error) {
+    throw new StudioError('DATA_FOLDER_UNREADABLE', { folder, reason: reasonOf(error) })
+  }
+}
+
+async function readHead(path: string, file: string, count: number): Promise<Uint8Array> {
+  try {
+    const handle = await open(join(path, file))
+    try {
+      const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(count), position: 0 })
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw readFailed(file, error)
+  }
+}
+
+async function* readBytes(path: string, file: string, unzip: boolean): AsyncGenerator<Uint8Array> {
+  const stored = createReadStream(join(path, file), { highWaterMark: READ_BYTES })
+  // pipeline closes both ends when either fails or the reader stops early; the error itself comes out of the iteration.
+  const stream = unzip ? pipeline(stored, createGunzip({ chunkSize: GUNZIP_BYTES }), () => undefined) : stored
+  try {
+    yield* stream
+  } catch (error) {
+    throw isZlibError(error) ? error : readFailed(file, error)
+  } finally {
+    stream.destroy()
+  }
+}
+
+/**
+ * A folder of the disk as the reader of datasets wants it. All file access is asynchronous and gunzip runs in Node's
+ * thread pool: the event loop is never held.
+ * @param path - any path, also with spaces and Chinese
+ * @param name - shown to people; the folder's own name unless given
+ */
+export function openDatasetFolder(path: string, name: string = basename(resolve(path))): FolderReader {
+  return {
+    name,
+    list: () => listFiles(path, name),
+    head: (file, count) => readHead(path, file, count),
+    bytes: (file, unzip) => readBytes(path, file, unzip),
+  }
+}
+
+/**
+ * Reads a whole MNIST folder into memory, as the command line does.
+ * @returns the dataset, or null when cancelled through `options.signal`
+ * @throws every DATA_ code, FILE_READ_FAILED
+ */
+export function loadDatasetFolder(
+  path: string,
+  options: ReadOptions & { name?: string } = {},
+): Promise<Dataset | null> {
+  return readWholeDataset(openDatasetFolder(path, options.name), options)
+}

@@ -1,0 +1,29 @@
+/**
+ * The surroundings that reading a dataset needs, so that the same code reads a folder of the disk (src/node) and files
+ * picked or dropped in a browser. Names are those of `list`.
+ */
+export interface FolderReader {
+  /** Shown to people and kept as the dataset's name. */
+  readonly name: string
+
+  /**
+   * @returns the names of the files (no folders) in the folder
+   * @throws StudioError DATA_FOLDER_UNREADABLE
+   */
+  list(): Promise<readonly string[]>
+
+  /**
+   * @returns the first `count` bytes as stored, fewer when the file is shorter
+   * @throws StudioError FILE_READ_FAILED
+   */
+  head(file: string, count: number): Promise<Uint8Array>
+
+  /**
+   * The file's bytes in order, in pieces of any size (larger is faster, about 1 MB is good), gunzipped on the way when
+   * `unzip` is set. Must be lazy: the reader stops asking when it has seen too much (a gzip of 10 MB may unpack to 10 GB)
+   * and then calls the iterator's `return`, which frees everything.
+   * @throws StudioError FILE_READ_FAILED when the file cannot be read; anything else thrown while `unzip` is set counts
+   *   as broken gzip, with the error's message as the reason
+   */
+  bytes(file: string, unzip: boolean): AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,55 @@
+import type { Messages } from '../i18n/zh-CN'
+
+/** What a file turns out to be; a key of the `fileKinds` words, so that every kind can be said to a person. */
+export type FileKind = keyof Messages['fileKinds']
+
+/** Leading bytes that settle the kind; first match wins. */
+const signatures: readonly (readonly [kind: FileKind, bytes: readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]], // RFC 1952, ID1 ID2
+  ['zip', [0x50, 0x4b, 0x03, 0x04]], // PK\3\4, local file header
+  ['zip', [0x50, 0x4b, 0x05, 0x06]], // PK\5\6, an archive without entries
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]], // %PDF
+  ['npy', [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]], // \x93NUMPY
+  ['images', [0, 0, 0x08, 0x03]], // IDX, unsigned bytes, 3 dimensions
+  ['labels', [0, 0, 0x08, 0x01]], // IDX, unsigned bytes, 1 dimension
+]
+
+/** Element types of IDX besides u8: i8, i16, i32, f32, f64. */
+const idxTypes = new Set([0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e])
+
+const startsWith = (bytes: Uint8Array, prefix: readonly number[]): boolean =>
+  bytes.length >= prefix.length && prefix.every((byte, i) => bytes[i] === byte)
+
+/** The first bytes as Latin-1 text, or null when a byte says that this is no text (UTF-8 above 0x7f is let through). */
+function leadingText(bytes: Uint8Array): string | null {
+  const start = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0 // byte order mark
+  let text = ''
+  for (const byte of bytes.subarray(start, 512)) {
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) return null
+    if (byte === 0x7f || byte === 0xc0 || byte === 0xc1 || byte >= 0xf5) return null
+    text += String.fromCharCode(byte)
+  }
+  return text.trimStart().toLowerCase()
+}
+
+/**
+ * Says what a file really is, for the message about a file that is not what it should be.
+ * @param bytes - the file's beginning; 512 bytes are enough
+ * @returns the kind; 'unknown' when nothing fits
+ */
+export function sniffKind(bytes: Uint8Array): FileKind {
+  if (bytes.length === 0) return 'empty'
+  for (const [kind, prefix] of signatures) if (startsWith(bytes, prefix)) return kind
+  const dimensions = bytes[3] ?? 0
+  if (bytes[0] === 0 && bytes[1] === 0 && idxTypes.has(bytes[2] ?? 0) && dimensions >= 1 && dimensions <= 8) {
+    return 'idx'
+  }
+  const text = leadingText(bytes)
+  if (text === null) return 'unknown'
+  if (text.startsWith('version https://git-lfs')) return 'lfs'
+  if (/^(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(!doctype html|html))/.test(text)) return 'html'
+  if (/^(\{\s*("|\}|$)|\[\s*(["{[\]\d-]|$))/.test(text)) return 'json'
+  return 'text'
+}
