@@ -1,8 +1,8 @@
 import { app } from './en/app'
 import { cli } from './en/cli'
 import { desktop } from './en/desktop'
-import { errors, fileKinds } from './en/errors'
+import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
 import type { Messages } from './zh-CN'
 
-export const en: Messages = { app, cli, desktop, errors, fileKinds, hyperparameters }
+export const en: Messages = { app, cli, desktop, errors, fileKinds, hyperparameters, trainingWords }

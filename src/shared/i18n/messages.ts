@@ -21,19 +21,21 @@ export function fill(template: string, values: ErrorDetail): string {
 
 /**
  * The sentence a person reads for an error.
- * @param error - code and detail; detail values that name a kind of file (`looksLike`, `expected`, `found`) or a
- *   hyperparameter (`field`) are put into words first
+ * @param error - code and detail; detail values that name a kind of file (`looksLike`, `expected`, `found`), a
+ *   hyperparameter (`field`) or a state of training (`command`, `state`) are put into words first
  */
 export function errorText(error: { code: ErrorCode; detail: ErrorDetail }, language: Language): string {
   const messages = tables[language]
   const kinds: Record<string, string> = messages.fileKinds
+  const words: Record<string, string> = messages.trainingWords
   const fields: Record<string, unknown> = messages.hyperparameters
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(error.detail)) {
     const field = fields[String(value)]
     if (name === 'field' && typeof field === 'object' && field !== null && 'label' in field) {
       values[name] = String(field.label)
-    } else values[name] = kinds[String(value)] ?? value
+    } else if (name === 'command' || name === 'state') values[name] = words[String(value)] ?? value
+    else values[name] = kinds[String(value)] ?? value
   }
   return fill(messages.errors[error.code], values)
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors'
-import type { fileKinds as zhFileKinds } from '../zh-CN/errors'
+import type { fileKinds as zhFileKinds, trainingWords as zhTrainingWords } from '../zh-CN/errors'
 
 /** One clear message per error: what was expected, what was found, what to do. */
 export const errors: Record<ErrorCode, string> = {
@@ -68,4 +68,20 @@ export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
   empty: 'an empty file',
   idx: 'an IDX file of another kind',
   unknown: 'an unknown format',
+}
+
+/** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
+export const trainingWords: Record<keyof typeof zhTrainingWords, string> = {
+  start: 'start a new run',
+  resume: 'go on',
+  pause: 'pause',
+  step: 'make a step',
+  stop: 'stop',
+  learningRate: 'change the learning rate',
+  checkpoint: 'save a checkpoint',
+  import: 'import weights',
+  idle: 'no training was started yet',
+  running: 'training is running',
+  paused: 'training is paused',
+  ended: 'the training has ended',
 }

@@ -56,3 +56,19 @@ export const fileKinds = {
   idx: 'IDX 文件，但不是所需的类型',
   unknown: '未知格式',
 }
+
+/** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
+export const trainingWords = {
+  start: '开始新的训练',
+  resume: '继续',
+  pause: '暂停',
+  step: '单步',
+  stop: '停止',
+  learningRate: '修改学习率',
+  checkpoint: '保存检查点',
+  import: '导入权重',
+  idle: '还没有开始训练',
+  running: '训练正在进行',
+  paused: '训练已暂停',
+  ended: '训练已结束',
+}
