@@ -1,0 +1,54 @@
+import type { EndReason } from '../contract/training'
+import type { EngineState } from '../engine/engine'
+import type { Weights } from '../weights/weights'
+import type { DrawState } from './batchSource'
+import type { Accuracies } from './evaluation'
+import type { HistoryData } from './history'
+import type { Hyperparameters } from './hyperparameters'
+import type { DueMeasurement } from './measurements'
+
+/** Sizes that a run needs to know of its dataset. */
+export interface SessionShapes {
+  /** Images to train on, at least 1. */
+  readonly trainCount: number
+  /** Images to test on, at least 1. */
+  readonly testCount: number
+  /** Pixels of an image. */
+  readonly inputs: number
+  readonly classes: number
+}
+
+/** The moment between two iterations: going on from here gives the same numbers, bit for bit. */
+export interface RestorePoint {
+  /** Iterations done. */
+  readonly iteration: number
+  readonly engine: EngineState
+  readonly draws: DrawState
+  /** Learning rate before the decay's factor. */
+  readonly baseLearningRate: number
+}
+
+/** The weights that read the test images best so far. */
+export interface BestSnapshot {
+  readonly epoch: number
+  /** 0-based iteration after which they were measured. */
+  readonly iteration: number
+  readonly testAccuracy: number
+  readonly weights: Weights
+}
+
+/** Everything that resuming a run needs; plain data that survives structured clone. */
+export interface Checkpoint {
+  readonly version: 1
+  readonly hyperparameters: Hyperparameters
+  readonly shapes: SessionShapes
+  readonly point: RestorePoint
+  readonly history: HistoryData
+  readonly best: BestSnapshot | null
+  /** Where a diverged run can go on from. */
+  readonly lastGood: RestorePoint
+  readonly due: DueMeasurement | null
+  readonly elapsedMs: number
+  /** Set when the run had ended. */
+  readonly end: { readonly reason: EndReason; readonly final: Accuracies | null } | null
+}

@@ -1,0 +1,71 @@
+import type { Engine } from '../engine/engine'
+import type { Weights } from '../weights/weights'
+
+/** Fractions 0..1 of correctly classified images, each over a whole split. */
+export interface Accuracies {
+  readonly trainAccuracy: number
+  readonly testAccuracy: number
+}
+
+/**
+ * Measures accuracies somewhere else (a second worker that holds the same dataset) while training goes on. Results may
+ * come late; the session records them in the order it asked.
+ */
+export interface SnapshotEvaluator {
+  /**
+   * @param weights - of the moment after `iteration`; the caller keeps them unmodified
+   * @param epoch - number of the epoch, for messages
+   * @param iteration - 0-based iteration after which they are measured
+   */
+  evaluate(weights: Weights, epoch: number, iteration: number): Promise<Accuracies>
+}
+
+/**
+ * How many images one slice counts: small enough that a slice of the slower engine takes a few milliseconds.
+ * @param hidden - hidden neurons; the work per image grows with them
+ */
+export const evaluationSlice = (hidden: number): number => Math.max(4, Math.floor(5000 / hidden))
+
+/** Counts both splits with the engine's weights, a slice at a time. The weights must not change until it is done. */
+export class SlicedEvaluation {
+  readonly #engine: Engine
+  readonly #counts: { readonly train: number; readonly test: number }
+  readonly #slice: number
+  #position = 0
+  #correctTrain = 0
+  #correctTest = 0
+
+  /**
+   * @param counts - images of each split
+   * @param slice - images per {@link advance}
+   */
+  constructor(engine: Engine, counts: { train: number; test: number }, slice: number) {
+    this.#engine = engine
+    this.#counts = counts
+    this.#slice = slice
+  }
+
+  /** Counts one slice. @returns whether both splits are done */
+  advance(): boolean {
+    const { train, test } = this.#counts
+    if (this.#position < train) {
+      const count = Math.min(this.#slice, train - this.#position)
+      this.#correctTrain += this.#engine.countCorrect('train', this.#position, count)
+      this.#position += count
+    } else if (this.#position < train + test) {
+      const start = this.#position - train
+      const count = Math.min(this.#slice, test - start)
+      this.#correctTest += this.#engine.countCorrect('test', start, count)
+      this.#position += count
+    }
+    return this.#position >= train + test
+  }
+
+  /** Meaningful once {@link advance} has returned true. */
+  get accuracies(): Accuracies {
+    return {
+      trainAccuracy: this.#correctTrain / this.#counts.train,
+      testAccuracy: this.#correctTest / this.#counts.test,
+    }
+  }
+}

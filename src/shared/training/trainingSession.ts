@@ -1,0 +1,350 @@
+import { StudioError } from '../contract/errors'
+import type { EndReason, TrainingPhase } from '../contract/training'
+import type { Engine } from '../engine/engine'
+import { initialWeights } from '../nn/initialWeights'
+import type { Weights } from '../weights/weights'
+import { BatchSource } from './batchSource'
+import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
+import { epochOf, reportsEpoch } from './epochSchedule'
+import type { Accuracies, SnapshotEvaluator } from './evaluation'
+import { History } from './history'
+import type { Hyperparameters } from './hyperparameters'
+import { learningRateFactor } from './learningRateSchedule'
+import { Measurements } from './measurements'
+import type { DueMeasurement } from './measurements'
+import { checkHyperparameter, hyperparameterField, validateHyperparameters } from './validateHyperparameters'
+
+/** What a session takes from its surroundings. */
+export interface SessionOptions {
+  /** Both splits are loaded; the session initialises the network and is the only one to step it. */
+  readonly engine: Engine
+  readonly shapes: SessionShapes
+  readonly hyperparameters: Hyperparameters
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number
+  /** Measures epochs elsewhere; without it the session measures them itself between iterations. */
+  readonly evaluator?: SnapshotEvaluator
+  /** Goes on from here instead of starting anew; shapes and hyperparameters must be those of the run it came from. */
+  readonly checkpoint?: Checkpoint
+}
+
+/**
+ * What a slice left: 'more' = call again; 'waiting' = nothing to do before {@link TrainingSession.settled};
+ * 'still' = paused or ended.
+ */
+export type SliceOutcome = 'more' | 'waiting' | 'still'
+
+/** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
+const MOST_OUTSTANDING = 2
+/**
+ * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. It draws in
+ * the book's order from one RandomState(seed), W1, W2, then a batch per iteration, and records what the charts need.
+ * The batch of the next iteration is drawn early because the engine fetches its rows ahead; nothing else draws, so the
+ * numbers stay NumPy's.
+ */
+export class TrainingSession {
+  readonly hyperparameters: Hyperparameters
+  readonly shapes: SessionShapes
+  readonly history: History
+  readonly #engine: Engine
+  readonly #now: () => number
+  readonly #batches: BatchSource
+  readonly #measurements: Measurements
+  #baseLearningRate: number
+  #iteration = 0
+  #phase: TrainingPhase = 'paused'
+  #reason: EndReason | null = null
+  #final: Accuracies | null = null
+  #best: BestSnapshot | null = null
+  #lastGood: RestorePoint
+  #stopAt = Infinity
+  #elapsedBefore = 0
+  #runningSince = 0
+
+  /**
+   * Sets the engine's network up: fresh weights from the seed, or those of the checkpoint. The session starts paused.
+   * @throws HYPERPARAMETER_* when a value does not hold the table, TRAINING_NO_DATA when a split is empty
+   */
+  constructor(options: SessionOptions) {
+    const { engine, shapes, hyperparameters, checkpoint } = options
+    validateHyperparameters(hyperparameters)
+    if (shapes.trainCount < 1 || shapes.testCount < 1) throw new StudioError('TRAINING_NO_DATA')
+    this.hyperparameters = hyperparameters
+    this.shapes = shapes
+    this.history = new History(checkpoint?.history)
+    this.#engine = engine
+    this.#now = options.now
+    this.#batches = new BatchSource(shapes.trainCount, hyperparameters)
+    this.#measurements = new Measurements({
+      engine,
+      counts: { train: shapes.trainCount, test: shapes.testCount },
+      hidden: hyperparameters.hidden,
+      evaluator: options.evaluator ?? null,
+      record: (due, accuracies, weights) => this.#record(due, accuracies, weights),
+    })
+    const { optimizer, batch } = hyperparameters
+    this.#baseLearningRate = hyperparameters.lr
+    if (checkpoint === undefined) {
+      engine.initialise(initialWeights({ ...shapes, ...hyperparameters }, this.#batches.random), optimizer, batch)
+      this.#batches.drawFirst()
+      this.#lastGood = this.#restorePoint()
+    } else {
+      engine.initialise(checkpoint.point.engine.weights, optimizer, batch)
+      this.#restore(checkpoint.point)
+      this.#lastGood = checkpoint.lastGood
+      this.#best = checkpoint.best
+      if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
+      this.#elapsedBefore = checkpoint.elapsedMs
+      if (checkpoint.end !== null) {
+        this.#phase = 'ended'
+        this.#reason = checkpoint.end.reason
+        this.#final = checkpoint.end.final
+      }
+    }
+  }
+
+  get phase(): TrainingPhase {
+    return this.#phase
+  }
+
+  /** Why the run ended; null before. */
+  get reason(): EndReason | null {
+    return this.#reason
+  }
+
+  /** Iterations done. */
+  get iteration(): number {
+    return this.#iteration
+  }
+
+  /** Iterations done by the weights in the engine: fewer than {@link iteration} after a divergence. */
+  get weightsIteration(): number {
+    return this.#reason === 'diverged' ? this.#lastGood.iteration : this.#iteration
+  }
+
+  /** Accuracies after the last iteration; null before, and after a stop or a divergence. */
+  get final(): Accuracies | null {
+    return this.#final
+  }
+
+  /** The weights with the best test accuracy so far. */
+  get best(): BestSnapshot | null {
+    return this.#best
+  }
+
+  /** Milliseconds spent running, pauses excluded. */
+  get elapsedMs(): number {
+    return this.#elapsedBefore + (this.#phase === 'running' ? this.#now() - this.#runningSince : 0)
+  }
+
+  /** Of the next iteration. */
+  get learningRate(): number {
+    return this.#baseLearningRate * this.#decayFactor()
+  }
+
+  /**
+   * Applies from the next iteration on; a decay goes on from this value.
+   * @param value - holds the table's range for `lr`
+   * @throws HYPERPARAMETER_INVALID, TRAINING_WRONG_STATE once the run has ended
+   */
+  setLearningRate(value: number): void {
+    checkHyperparameter(hyperparameterField('lr'), value)
+    this.#refuseEnded('learningRate')
+    this.#baseLearningRate = value / this.#decayFactor()
+    this.history.marks.push({ kind: 'learningRate', iteration: this.#iteration, value })
+  }
+
+  /**
+   * Starts or goes on.
+   * @param iterations - pause by itself after so many more (and the measurements they cause)
+   * @throws TRAINING_WRONG_STATE unless paused
+   */
+  resume(iterations = Infinity): void {
+    if (this.#phase !== 'paused') throw wrongState('resume', this.#phase)
+    this.#stopAt = this.#iteration + iterations
+    this.#runningSince = this.#now()
+    this.#phase = 'running'
+  }
+
+  /** Stops between two iterations until {@link resume}. @throws TRAINING_WRONG_STATE unless running */
+  pause(): void {
+    if (this.#phase !== 'running') throw wrongState('pause', this.#phase)
+    this.history.marks.push({ kind: 'paused', iteration: this.#iteration })
+    this.#leaveRunning('paused')
+  }
+
+  /** Ends the run for good; its weights stay. @throws TRAINING_WRONG_STATE when it has ended */
+  stop(): void {
+    this.#refuseEnded('stop')
+    this.#end('stopped')
+  }
+
+  /**
+   * Works until the deadline: iterations, and measurements where they are due. One iteration or one slice of a
+   * measurement is done at least.
+   * @param deadline - on the session's clock
+   * @throws what the evaluator failed with
+   */
+  runSlice(deadline: number): SliceOutcome {
+    while (this.#phase === 'running') {
+      this.#measurements.check()
+      if (!this.#advance()) return 'waiting'
+      if (this.#now() >= deadline) break
+    }
+    return this.#phase === 'running' ? 'more' : 'still'
+  }
+
+  /** Resolves when every measurement asked of the evaluator is recorded; at once without one. Never rejects. */
+  settled(): Promise<void> {
+    return this.#measurements.settled()
+  }
+
+  /**
+   * @returns all that resuming needs, in copies
+   * @throws TRAINING_WRONG_STATE while measurements are on their way, see {@link settled}
+   */
+  checkpoint(): Checkpoint {
+    const end = this.#reason === null ? null : { reason: this.#reason, final: this.#final }
+    return this.#checkpointAt(this.#restorePoint(), this.#measurements.due, end)
+  }
+
+  /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
+  lastGoodCheckpoint(): Checkpoint {
+    return this.#checkpointAt(this.#lastGood, null, null)
+  }
+
+  #checkpointAt(point: RestorePoint, due: DueMeasurement | null, end: Checkpoint['end']): Checkpoint {
+    if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.#phase)
+    return {
+      version: 1,
+      hyperparameters: this.hyperparameters,
+      shapes: this.shapes,
+      point,
+      history: this.history.data(point.iteration),
+      best: this.#best,
+      lastGood: this.#lastGood,
+      due,
+      elapsedMs: this.elapsedMs,
+      end,
+    }
+  }
+
+  /** Does one thing. @returns false when there is nothing to do before a measurement arrives */
+  #advance(): boolean {
+    if (this.#measurements.due !== null) {
+      this.#measurements.advance()
+      return true
+    }
+    const { iterations, targetAccuracy, patience } = this.hyperparameters
+    const finished = this.#iteration >= iterations
+    const pausing = this.#iteration >= this.#stopAt
+    // Whether the run stops early must not depend on how fast the evaluator is.
+    const inStep = finished || pausing || targetAccuracy > 0 || patience > 0
+    if (this.#measurements.outstanding >= (inStep ? 1 : MOST_OUTSTANDING)) return false
+    if (finished) this.#finish()
+    else if (pausing) this.#leaveRunning('paused')
+    else this.#iterate()
+    return true
+  }
+
+  #iterate(): void {
+    const { trainCount } = this.shapes
+    const { batch: batchSize, iterations } = this.hyperparameters
+    const i = this.#iteration
+    const learningRate = this.learningRate
+    const batch = this.#batches.take()
+    const ahead = i + 1 < iterations ? this.#batches.next : null
+    const loss = this.#engine.step(batch, learningRate, ahead, this.#batches.takeShifts())
+    if (!Number.isFinite(loss)) {
+      this.#diverge()
+      return
+    }
+    this.history.pushLoss(loss)
+    this.#iteration = i + 1
+    if (!reportsEpoch(i, trainCount, batchSize)) return
+    this.#lastGood = this.#restorePoint()
+    const due = { epoch: epochOf(i, trainCount, batchSize), iteration: i, final: false }
+    this.#measurements.request(due, this.#lastGood.engine.weights)
+  }
+
+  #record(due: DueMeasurement, accuracies: Accuracies, weights: Weights): void {
+    if (due.final) {
+      this.#final = accuracies
+      if (this.#phase !== 'ended') this.#end('finished')
+      return
+    }
+    const { epoch, iteration } = due
+    const { testAccuracy } = accuracies
+    this.history.epochs.push({ epoch, iteration, ...accuracies })
+    if (testAccuracy > (this.#best?.testAccuracy ?? -1)) {
+      this.#best = { epoch, iteration, testAccuracy, weights }
+      this.history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
+    }
+    if (this.#phase === 'ended') return
+    const { targetAccuracy, patience } = this.hyperparameters
+    const sinceBest = this.history.epochs.filter((record) => record.iteration > (this.#best?.iteration ?? -1)).length
+    if (targetAccuracy > 0 && testAccuracy >= targetAccuracy) this.#end('targetReached', accuracies)
+    else if (patience > 0 && sinceBest >= patience) this.#end('patience', accuracies)
+  }
+
+  #finish(): void {
+    const last = this.history.epochs.at(-1)
+    if (last !== undefined && last.iteration === this.#iteration - 1) {
+      // The last iteration was an epoch of its own: the same weights need no second measurement.
+      this.#end('finished', { trainAccuracy: last.trainAccuracy, testAccuracy: last.testAccuracy })
+      return
+    }
+    const { trainCount } = this.shapes
+    const iteration = this.#iteration - 1
+    const due = { epoch: epochOf(iteration, trainCount, this.hyperparameters.batch), iteration, final: true }
+    this.#measurements.request(due, this.#engine.weights())
+  }
+
+  /** The iteration that diverged does not count: its loss is no number to draw, its weights are of no use. */
+  #diverge(): void {
+    this.history.marks.push({ kind: 'diverged', iteration: this.#iteration + 1 })
+    this.#engine.setState(this.#lastGood.engine)
+    this.#end('diverged')
+  }
+
+  #end(reason: EndReason, final: Accuracies | null = this.#final): void {
+    this.#measurements.cancel()
+    this.#reason = reason
+    this.#final = final
+    this.#leaveRunning('ended')
+  }
+
+  #leaveRunning(phase: 'paused' | 'ended'): void {
+    this.#elapsedBefore = this.elapsedMs
+    this.#stopAt = Infinity
+    this.#phase = phase
+  }
+
+  #refuseEnded(command: string): void {
+    if (this.#phase === 'ended') throw wrongState(command, this.#phase)
+  }
+
+  #decayFactor(): number {
+    const { decay, iterations } = this.hyperparameters
+    return learningRateFactor(decay, Math.min(this.#iteration, iterations - 1), iterations)
+  }
+
+  #restorePoint(): RestorePoint {
+    return {
+      iteration: this.#iteration,
+      engine: this.#engine.state(),
+      draws: this.#batches.snapshot(),
+      baseLearningRate: this.#baseLearningRate,
+    }
+  }
+
+  #restore(point: RestorePoint): void {
+    this.#iteration = point.iteration
+    this.#engine.setState(point.engine)
+    this.#batches.restore(point.draws)
+    this.#baseLearningRate = point.baseLearningRate
+  }
+}
+
+const wrongState = (command: string, state: TrainingPhase): StudioError =>
+  new StudioError('TRAINING_WRONG_STATE', { command, state })

@@ -1,0 +1,248 @@
+import { StudioError } from '../shared/contract/errors'
+import { settle, toFailure } from '../shared/contract/result'
+import type {
+  FirstLayerImages,
+  TrainerCall,
+  TrainerMessage,
+  TrainerRequestName,
+  TrainerRequests,
+} from '../shared/contract/trainerProtocol'
+import type { NetworkInfo, Prediction, TrainingStatus } from '../shared/contract/training'
+import type { Dataset, DatasetSummary } from '../shared/data/dataset'
+import { summarise } from '../shared/data/dataset'
+import { drawSampleDataset } from '../shared/data/sampleDigits'
+import { createEngine } from '../shared/engine/createEngine'
+import type { Engine } from '../shared/engine/engine'
+import { parseHyperparameters } from '../shared/training/validateHyperparameters'
+import { decodeNpz, encodeNpz } from '../shared/weights/npz'
+import { DatasetIntake } from './datasetIntake'
+import { pickThumbnails } from './thumbnails'
+import { TrainingRunner } from './trainingRunner'
+
+/** What the service takes from the process or worker it lives in. */
+export interface TrainerSurroundings {
+  /** Sends to the host; `transfer` names buffers that may be handed over where the transport can. */
+  readonly post: (message: TrainerMessage, transfer: ArrayBuffer[]) => void
+  readonly yieldToEvents: () => Promise<void>
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number
+}
+
+type Handlers = {
+  readonly [K in TrainerRequestName]: (
+    payload: TrainerRequests[K]['payload'],
+  ) => TrainerRequests[K]['reply'] | Promise<TrainerRequests[K]['reply']>
+}
+
+/** Answered the moment they arrive; all others one after another, in order. */
+const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
+  'dataset.summary',
+  'dataset.thumbnails',
+  'training.status',
+  'network.predict',
+  'network.info',
+  'network.firstLayer',
+  'weights.encode',
+])
+
+/**
+ * The training process without its process: only owner of dataset, engine and weights; answers requests and emits events.
+ */
+export class TrainerService {
+  readonly #surroundings: TrainerSurroundings
+  readonly #runner: TrainingRunner
+  #dataset: Dataset | null = null
+  #intake: DatasetIntake | null = null
+  /** Weights from a file have an engine of their own, so that a paused run can still go on. */
+  #imported: { readonly engine: Engine; readonly info: NetworkInfo } | null = null
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(surroundings: TrainerSurroundings) {
+    this.#surroundings = surroundings
+    const { post, now, yieldToEvents } = surroundings
+    this.#runner = new TrainingRunner({
+      now,
+      yieldToEvents,
+      onStatus: (payload) => post({ kind: 'event', name: 'training.status', payload }, []),
+      onProgress: (payload) => post({ kind: 'event', name: 'training.progress', payload }, buffersOf([payload.losses])),
+    })
+  }
+
+  /** Takes in a request of the host and posts its reply, success or failure. */
+  receive(call: TrainerCall): void {
+    if (!Object.hasOwn(this.#handlers, call.name)) {
+      const failure = toFailure(
+        new StudioError('BAD_REQUEST', { channel: String(call.name), reason: 'unknown request' }),
+      )
+      this.#surroundings.post({ kind: 'reply', id: call.id, result: failure }, [])
+      return
+    }
+    if (IMMEDIATE.has(call.name)) void this.#answer(call)
+    else this.#queue = this.#queue.then(() => this.#answer(call))
+  }
+
+  async #answer(call: TrainerCall): Promise<void> {
+    const result = await settle(() => this.#handle(call.name, call.payload))
+    this.#surroundings.post({ kind: 'reply', id: call.id, result }, [])
+  }
+
+  #handle<K extends TrainerRequestName>(name: K, payload: TrainerRequests[K]['payload']) {
+    return this.#handlers[name](payload)
+  }
+
+  readonly #handlers: Handlers = {
+    'dataset.begin': (shape) => {
+      this.#intake = new DatasetIntake(shape)
+      return null
+    },
+    'dataset.chunk': (chunk) => {
+      this.#requireIntake('dataset.chunk').add(chunk)
+      return null
+    },
+    'dataset.end': () => {
+      const intake = this.#requireIntake('dataset.end')
+      this.#intake = null
+      return this.#use(intake.finish())
+    },
+    'dataset.abort': () => {
+      this.#intake = null
+      return null
+    },
+    'dataset.sample': async ({ seed }) => this.#use(await drawSampleDataset(seed)),
+    'dataset.summary': () => (this.#dataset === null ? null : summarise(this.#dataset)),
+    'dataset.thumbnails': ({ split, ...choice }) => pickThumbnails(this.#requireDataset()[split], choice),
+    'training.start': async ({ hyperparameters }) => {
+      await this.#prepare(hyperparameters)
+      this.#runner.resume()
+      return this.#runner.status()
+    },
+    'training.pause': () => this.#afterwards(this.#runner.pause()),
+    'training.resume': () => {
+      this.#runner.resume()
+      this.#forgetImported()
+      return this.#runner.status()
+    },
+    'training.step': async ({ hyperparameters }) => {
+      const { phase } = this.#runner.status()
+      if (phase === 'idle' || phase === 'ended') await this.#prepare(hyperparameters)
+      const stepping = this.#runner.step()
+      this.#forgetImported()
+      return this.#afterwards(stepping)
+    },
+    'training.stop': () => this.#afterwards(this.#runner.stop()),
+    'training.learningRate': ({ value }) => {
+      this.#runner.setLearningRate(value)
+      return this.#runner.status()
+    },
+    'training.status': () => this.#runner.status(),
+    'network.predict': ({ image }) => this.#predict(image),
+    'network.info': () => this.#networkInfo(),
+    'network.firstLayer': ({ count }) => this.#firstLayer(count),
+    'weights.encode': () => {
+      const { engine, iteration } = this.#network()
+      const weights = engine.weights()
+      return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
+    },
+    'weights.decode': async ({ name, bytes }) => {
+      if (this.#runner.isRunning) {
+        throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
+      }
+      const weights = decodeNpz(bytes, name)
+      const engine = await createEngine('float64')
+      engine.initialise(weights, 'sgd', 1)
+      this.#imported?.engine.dispose()
+      const { inputs, hidden, classes } = weights
+      this.#imported = { engine, info: { inputs, hidden, classes, origin: 'file', name } }
+      this.#announceNetwork()
+      return this.#imported.info
+    },
+  }
+
+  /** Sets a run up; from then on its weights answer, at first as drawn from the seed. */
+  async #prepare(hyperparameters: unknown): Promise<void> {
+    const checked = parseHyperparameters(hyperparameters)
+    await this.#runner.prepare(this.#requireDataset(), checked)
+    this.#imported?.engine.dispose()
+    this.#imported = null
+    this.#announceNetwork()
+  }
+
+  async #afterwards(work: Promise<void>): Promise<TrainingStatus> {
+    await work
+    return this.#runner.status()
+  }
+
+  /** The dataset for the next start; a run in hand keeps the one it began with. */
+  #use(dataset: Dataset): DatasetSummary {
+    this.#dataset = dataset
+    return summarise(dataset)
+  }
+
+  #requireDataset(): Dataset {
+    if (this.#dataset === null) throw new StudioError('TRAINING_NO_DATA')
+    return this.#dataset
+  }
+
+  #requireIntake(channel: TrainerRequestName): DatasetIntake {
+    if (this.#intake === null) throw new StudioError('BAD_REQUEST', { channel, reason: 'no dataset.begin before' })
+    return this.#intake
+  }
+
+  #forgetImported(): void {
+    if (this.#imported === null) return
+    this.#imported.engine.dispose()
+    this.#imported = null
+    this.#announceNetwork()
+  }
+
+  #announceNetwork(): void {
+    this.#surroundings.post({ kind: 'event', name: 'network.changed', payload: this.#networkInfo() }, [])
+  }
+
+  /** The network that answers: imported weights, else those of the run. @throws WEIGHTS_NONE */
+  #network(): { engine: Engine; info: NetworkInfo; iteration: number } {
+    if (this.#imported !== null) return { ...this.#imported, iteration: -1 }
+    const current = this.#runner.current
+    if (current === null) throw new StudioError('WEIGHTS_NONE')
+    const { session, engine } = current
+    const { inputs, classes } = session.shapes
+    const info = { inputs, hidden: session.hyperparameters.hidden, classes, origin: 'run', name: '' } as const
+    return { engine, info, iteration: session.weightsIteration }
+  }
+
+  #networkInfo(): NetworkInfo | null {
+    return this.#imported === null && this.#runner.current === null ? null : this.#network().info
+  }
+
+  #predict(image: Uint8Array): Prediction {
+    const { engine, info, iteration } = this.#network()
+    if (!(image instanceof Uint8Array) || image.length !== info.inputs) {
+      throw new StudioError('BAD_REQUEST', {
+        channel: 'network.predict',
+        reason: `image of ${info.inputs} bytes expected`,
+      })
+    }
+    const probabilities = new Float64Array(info.classes)
+    engine.predict(image, 1, probabilities)
+    return { probabilities, iteration }
+  }
+
+  #firstLayer(wanted: number): FirstLayerImages {
+    const { engine, info } = this.#network()
+    const { W1 } = engine.weights()
+    const { inputs, hidden } = info
+    const count = Math.max(0, Math.min(Math.floor(wanted), hidden))
+    const weights = new Float32Array(count * inputs)
+    for (let h = 0; h < count; h++) {
+      for (let pixel = 0; pixel < inputs; pixel++) weights[h * inputs + pixel] = W1[pixel * hidden + h] ?? 0
+    }
+    // Imported weights do not say how wide their images were; MNIST's are square.
+    const rows = Math.round(Math.sqrt(inputs))
+    return { rows, cols: Math.floor(inputs / rows), count, weights }
+  }
+}
+
+/** The buffers behind arrays that own the whole of theirs. */
+function buffersOf(arrays: readonly Float64Array[]): ArrayBuffer[] {
+  return arrays.flatMap((array) => (array.buffer instanceof ArrayBuffer ? [array.buffer] : []))
+}

@@ -1,0 +1,190 @@
+import { StudioError } from '../shared/contract/errors'
+import type { TrainingProgress, TrainingStatus } from '../shared/contract/training'
+import type { Dataset } from '../shared/data/dataset'
+import { createEngine } from '../shared/engine/createEngine'
+import type { Engine, EngineKind } from '../shared/engine/engine'
+import { iterationsPerEpoch } from '../shared/training/epochSchedule'
+import { BOOK_DEFAULTS } from '../shared/training/hyperparameters'
+import type { Hyperparameters } from '../shared/training/hyperparameters'
+import { SpeedMeter } from '../shared/training/speedMeter'
+import { TrainingSession } from '../shared/training/trainingSession'
+
+/** What the runner takes from its surroundings. */
+export interface RunnerSurroundings {
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number
+  /** Lets waiting requests be answered. */
+  readonly yieldToEvents: () => Promise<void>
+  readonly onStatus: (status: TrainingStatus) => void
+  readonly onProgress: (progress: TrainingProgress) => void
+}
+
+/** Short enough that a drawing is answered at once, long enough that yielding costs nothing. */
+const SLICE_MS = 10
+/** At most 30 progress messages a second. */
+const PROGRESS_MS = 1000 / 30
+
+/** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
+export class TrainingRunner {
+  readonly #surroundings: RunnerSurroundings
+  #engine: Engine | null = null
+  #engineWish: EngineKind | null = null
+  #loaded: Dataset | null = null
+  #session: TrainingSession | null = null
+  #run = 0
+  #loop = 0
+  #meter = new SpeedMeter()
+  #sent = { losses: 0, epochs: 0, marks: 0 }
+  #lastProgress = 0
+
+  constructor(surroundings: RunnerSurroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** The run in hand with its engine; null before the first start. */
+  get current(): { readonly session: TrainingSession; readonly engine: Engine } | null {
+    return this.#session === null || this.#engine === null ? null : { session: this.#session, engine: this.#engine }
+  }
+
+  get isRunning(): boolean {
+    return this.#session?.phase === 'running'
+  }
+
+  status(): TrainingStatus {
+    const session = this.#session
+    return {
+      run: this.#run,
+      phase: session?.phase ?? 'idle',
+      reason: session?.reason ?? null,
+      iteration: session?.iteration ?? 0,
+      hyperparameters: session?.hyperparameters ?? null,
+      engine: session === null ? null : (this.#engine?.kind ?? null),
+      learningRate: session?.learningRate ?? BOOK_DEFAULTS.lr,
+      iterationsPerEpoch:
+        session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
+      final: session?.final ?? null,
+    }
+  }
+
+  /** Sets a new run up, paused before its first iteration. @throws TRAINING_WRONG_STATE while one is running */
+  async prepare(dataset: Dataset, hyperparameters: Hyperparameters): Promise<void> {
+    if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
+    const engine = await this.#engineFor(hyperparameters.engine)
+    if (this.#loaded !== dataset) {
+      engine.load('train', dataset.train)
+      engine.load('test', dataset.test)
+      this.#loaded = dataset
+    }
+    const { train, test, classes } = dataset
+    const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
+    this.#session = new TrainingSession({ engine, shapes, hyperparameters, now: this.#surroundings.now })
+    this.#run++
+    this.#meter = new SpeedMeter()
+    this.#sent = { losses: 0, epochs: 0, marks: 0 }
+  }
+
+  /** Starts or goes on; returns at once. @throws TRAINING_WRONG_STATE unless paused */
+  resume(): void {
+    const session = this.#require('resume')
+    session.resume()
+    this.#meter.sample(session.elapsedMs, session.iteration)
+    this.#surroundings.onStatus(this.status())
+    // A failure in the loop is a fault of the program: left unhandled it ends the process, and the host sees a crash.
+    void this.#runSlices(session)
+  }
+
+  /** One iteration with the measurement it may cause, then paused. @throws TRAINING_WRONG_STATE unless paused */
+  async step(): Promise<void> {
+    const session = this.#require('step')
+    if (session.phase !== 'paused')
+      throw new StudioError('TRAINING_WRONG_STATE', { command: 'step', state: session.phase })
+    session.resume(1)
+    await this.#runSlices(session)
+  }
+
+  /** After this resolves no iteration happens and everything done is reported. @throws TRAINING_WRONG_STATE */
+  async pause(): Promise<void> {
+    const session = this.#require('pause')
+    session.pause()
+    await this.#conclude(session)
+  }
+
+  /** Ends the run. @throws TRAINING_WRONG_STATE when there is none or it has ended */
+  async stop(): Promise<void> {
+    const session = this.#require('stop')
+    session.stop()
+    await this.#conclude(session)
+  }
+
+  /** Applies from the next iteration on. @throws HYPERPARAMETER_INVALID, TRAINING_WRONG_STATE */
+  setLearningRate(value: number): void {
+    const session = this.#require('learningRate')
+    session.setLearningRate(value)
+    this.#report(session)
+    this.#surroundings.onStatus(this.status())
+  }
+
+  #require(command: string): TrainingSession {
+    if (this.#session === null) throw new StudioError('TRAINING_WRONG_STATE', { command, state: 'idle' })
+    return this.#session
+  }
+
+  async #engineFor(kind: EngineKind): Promise<Engine> {
+    if (this.#engine !== null && this.#engineWish === kind) return this.#engine
+    const engine = await createEngine(kind)
+    // The old run lives in the old engine: both go together.
+    this.#session = null
+    this.#engine?.dispose()
+    this.#engine = engine
+    this.#engineWish = kind
+    this.#loaded = null
+    return engine
+  }
+
+  /** Runs until the session leaves `running`, by itself or by a request that is answered between two slices. */
+  async #runSlices(session: TrainingSession): Promise<void> {
+    const { now, yieldToEvents } = this.#surroundings
+    // A pause and a resume may both come while this loop sleeps: then the newer loop carries on alone.
+    const loop = ++this.#loop
+    while (loop === this.#loop && session.phase === 'running') {
+      const outcome = session.runSlice(now() + SLICE_MS)
+      if (outcome === 'still') {
+        await this.#conclude(session)
+        return
+      }
+      if (now() - this.#lastProgress >= PROGRESS_MS) this.#report(session)
+      await (outcome === 'waiting' ? session.settled() : yieldToEvents())
+    }
+  }
+
+  /** Says everything there is to say, measurements under way included, then the new state. */
+  async #conclude(session: TrainingSession): Promise<void> {
+    await session.settled()
+    if (session !== this.#session) return
+    this.#report(session)
+    this.#surroundings.onStatus(this.status())
+  }
+
+  #report(session: TrainingSession): void {
+    const { history, iteration, elapsedMs } = session
+    this.#lastProgress = this.#surroundings.now()
+    const sent = this.#sent
+    const { length } = history
+    const nothing =
+      sent.losses === length && sent.epochs === history.epochs.length && sent.marks === history.marks.length
+    if (nothing) return
+    this.#meter.sample(elapsedMs, iteration)
+    const left = session.phase === 'ended' ? 0 : session.hyperparameters.iterations - iteration
+    this.#surroundings.onProgress({
+      run: this.#run,
+      firstIteration: sent.losses,
+      losses: history.losses(sent.losses),
+      epochs: history.epochs.slice(sent.epochs),
+      marks: history.marks.slice(sent.marks),
+      iterationsPerSecond: this.#meter.iterationsPerSecond,
+      remainingMs: this.#meter.remainingMs(left),
+      elapsedMs,
+    })
+    this.#sent = { losses: length, epochs: history.epochs.length, marks: history.marks.length }
+  }
+}

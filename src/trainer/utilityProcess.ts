@@ -1,0 +1,19 @@
+import { setImmediate } from 'node:timers/promises'
+import type { TrainerCall } from '../shared/contract/trainerProtocol'
+import { TrainerService } from './trainerService'
+
+/** What Electron adds to `process` in a utility process (electron's own types would pull Electron in). */
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: TrainerCall }) => void): void
+}
+
+const { parentPort } = process as typeof process & { parentPort?: ParentPort }
+if (parentPort === undefined) throw new Error('This file is forked by the main process with utilityProcess.fork.')
+
+const service = new TrainerService({
+  post: (message) => parentPort.postMessage(message),
+  yieldToEvents: () => setImmediate(),
+  now: () => performance.now(),
+})
+parentPort.on('message', ({ data }) => service.receive(data))
