@@ -1,0 +1,148 @@
+import { centreDigit, DIGIT_BOX } from '../digitImage'
+import { rasteriseStrokes } from '../rasteriseStrokes'
+import type { RandomState } from '../../random/randomState'
+import { skeletons } from './skeletons'
+import type { Skeleton, SkeletonCurve } from './skeletons'
+
+/** Side of the sheet a digit is drawn on; twice the final size and more, so that its edges average to greys. */
+const SHEET = 64
+/** Longest side of the digit on the sheet, pen included. */
+const DRAWN = 56
+/** Straight pieces per pair of points of a curve. */
+const PIECES = 5
+
+/**
+ * How much hands differ. Tuned on the real MNIST test images (what a network trained on the sample reads of them); widths
+ * are in pixels of the 20 x 20 box. MNIST's own strokes: median 2.5, p10 1.8, p90 3.5.
+ */
+const spread = {
+  knot: 3.2, // standard deviation of a point's place, in hundredths of the sheet
+  wave: 3.5, // amplitude of the smooth distortion, same unit
+  slantMean: 0.12,
+  slant: 0.24,
+  rotation: 0.1, // radians
+  aspect: 0.2, // of the logarithm of width over height
+  penMedian: 2.5,
+  pen: 0.26, // of the logarithm
+  penMin: 1.3,
+  penMax: 4.4,
+} as const
+
+function pick(ways: readonly Skeleton[], random: RandomState): Skeleton {
+  let left = random.nextDouble() * ways.reduce((sum, way) => sum + way.weight, 0)
+  for (const way of ways) {
+    left -= way.weight
+    if (left < 0) return way
+  }
+  return ways[ways.length - 1]!
+}
+
+/** A smooth random distortion of the sheet: two slow waves across each axis. */
+function elasticField(random: RandomState): (x: number, y: number, out: Float64Array) => void {
+  const waves = new Float64Array(16)
+  for (let i = 0; i < 4; i++) {
+    const angle = random.nextDouble() * 2 * Math.PI
+    const frequency = (0.5 + random.nextDouble()) * ((2 * Math.PI) / 100)
+    waves[4 * i] = Math.cos(angle) * frequency
+    waves[4 * i + 1] = Math.sin(angle) * frequency
+    waves[4 * i + 2] = random.nextDouble() * 2 * Math.PI
+    waves[4 * i + 3] = random.nextGauss() * spread.wave
+  }
+  return (x, y, out) => {
+    out[0] = x
+    out[1] = y
+    for (let i = 0; i < 4; i++) {
+      const phase = waves[4 * i]! * x + waves[4 * i + 1]! * y + waves[4 * i + 2]!
+      out[i & 1]! += waves[4 * i + 3]! * Math.sin(phase)
+    }
+  }
+}
+
+/** Points along a Catmull-Rom curve through the knots; two knots make a line. Appended to `out`. */
+function trace(knots: Float64Array, out: number[]): void {
+  const count = knots.length >> 1
+  const at = (i: number, axis: number): number => knots[2 * Math.min(count - 1, Math.max(0, i)) + axis]!
+  for (let i = 0; i + 1 < count; i++) {
+    for (let piece = i === 0 ? 0 : 1; piece <= PIECES; piece++) {
+      const t = piece / PIECES
+      for (let axis = 0; axis < 2; axis++) {
+        const p0 = at(i - 1, axis)
+        const p1 = at(i, axis)
+        const p2 = at(i + 1, axis)
+        const p3 = at(i + 2, axis)
+        out.push(p1 + 0.5 * t * (p2 - p0 + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0))))
+      }
+    }
+  }
+}
+
+/** The points of a stroke with every knot a little off its place; a corner moves the same for both curves that meet there. */
+function writeStroke(curves: readonly SkeletonCurve[], random: RandomState): number[] {
+  const points: number[] = []
+  let cornerX = 0
+  let cornerY = 0
+  curves.forEach((curve, index) => {
+    const knots = curve.map((value) => value + random.nextGauss() * spread.knot)
+    if (index > 0) {
+      knots[0] = cornerX
+      knots[1] = cornerY
+    }
+    cornerX = knots[knots.length - 2]!
+    cornerY = knots[knots.length - 1]!
+    trace(knots, points)
+  })
+  return points
+}
+
+/** Moves, bends and leans the strokes in place, then fits them onto the sheet. */
+function bendAndFit(strokes: readonly number[][], pen: number, random: RandomState): void {
+  const elastic = elasticField(random)
+  const slant = spread.slantMean + random.nextGauss() * spread.slant
+  const angle = random.nextGauss() * spread.rotation
+  const stretch = Math.exp(random.nextGauss() * spread.aspect)
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  const point = new Float64Array(2)
+  let left = Infinity
+  let right = -Infinity
+  let top = Infinity
+  let bottom = -Infinity
+  for (const stroke of strokes) {
+    for (let i = 0; i < stroke.length; i += 2) {
+      elastic(stroke[i]!, stroke[i + 1]!, point)
+      const y = point[1]! - 50
+      const x = (point[0]! - 50) * stretch - slant * y
+      stroke[i] = cos * x - sin * y
+      stroke[i + 1] = sin * x + cos * y
+      left = Math.min(left, stroke[i]!)
+      right = Math.max(right, stroke[i]!)
+      top = Math.min(top, stroke[i + 1]!)
+      bottom = Math.max(bottom, stroke[i + 1]!)
+    }
+  }
+  const scale = (DRAWN - pen) / Math.max(right - left, bottom - top, 1)
+  const shiftX = SHEET / 2 - (scale * (left + right)) / 2
+  const shiftY = SHEET / 2 - (scale * (top + bottom)) / 2
+  for (const stroke of strokes) {
+    for (let i = 0; i < stroke.length; i += 2) {
+      stroke[i] = stroke[i]! * scale + shiftX
+      stroke[i + 1] = stroke[i + 1]! * scale + shiftY
+    }
+  }
+}
+
+/**
+ * Writes one digit by hand, so to speak: a way of writing it, a hand's unsteadiness, slant, width and pen by chance.
+ * @param digit - 0..9
+ * @param random - drawn from; the same state gives the same image
+ * @returns (784,) u8, 0 = paper, 255 = ink, placed as MNIST's images are
+ */
+export function drawDigit(digit: number, random: RandomState): Uint8Array {
+  const way = pick(skeletons[digit]!, random)
+  const strokes = way.strokes.map((stroke) => writeStroke(stroke, random))
+  const width = spread.penMedian * Math.exp(random.nextGauss() * spread.pen)
+  const pen = (Math.min(spread.penMax, Math.max(spread.penMin, width)) * DRAWN) / DIGIT_BOX
+  bendAndFit(strokes, pen, random)
+  const image = centreDigit(rasteriseStrokes(strokes, pen, SHEET, SHEET), SHEET, SHEET)
+  return image ?? new Uint8Array(784)
+}
