@@ -108,7 +108,7 @@ export class TrainerService {
       this.#intake = null
       return null
     },
-    'dataset.sample': async ({ seed }) => this.#use(await drawSampleDataset(seed)),
+    'dataset.sample': ({ seed }) => this.#use(drawSampleDataset(seed)),
     'dataset.summary': () => (this.#dataset === null ? null : summarise(this.#dataset)),
     'dataset.thumbnails': ({ split, ...choice }) => pickThumbnails(this.#requireDataset()[split], choice),
     'training.start': async ({ hyperparameters }) => {

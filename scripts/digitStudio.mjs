@@ -1,0 +1,54 @@
+// Runs the command line: builds out/cli first when it is missing or older than its sources.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const root = resolve(import.meta.dirname, '..')
+const out = join(root, 'out/cli')
+const entry = join(out, 'digitStudio.js')
+
+/** The command line's rooms and what shapes its bundle. */
+const sources = ['src/shared', 'src/node', 'src/trainer', 'src/cli', 'vite.cli.config.ts', 'package.json']
+
+function newest(path) {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  // A folder's own time changes when a file in it is removed.
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+const isFresh = () =>
+  existsSync(entry) && statSync(entry).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))))
+
+function moveIntoPlace(fresh, old) {
+  try {
+    renameSync(out, old)
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error // there was none
+  }
+  try {
+    renameSync(fresh, out)
+  } catch (error) {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process was quicker
+  }
+}
+
+async function build() {
+  const kernels = spawnSync(process.execPath, [join(root, 'scripts/buildKernels.mjs')], { cwd: root, encoding: 'utf8' })
+  if (kernels.status !== 0) throw new Error(`scripts/buildKernels.mjs failed\n${kernels.stdout}${kernels.stderr}`)
+  const { build: bundle } = await import('vite')
+  // Into a folder of its own, then moved into place: another command may be running from the old one.
+  const fresh = `${out}.${process.pid}`
+  const old = `${fresh}.old`
+  try {
+    await bundle({ root, configFile: join(root, 'vite.cli.config.ts'), logLevel: 'error', build: { outDir: fresh } })
+    moveIntoPlace(fresh, old)
+  } finally {
+    for (const leftover of [fresh, old]) rmSync(leftover, { recursive: true, force: true })
+  }
+}
+
+if (!isFresh()) await build()
+await import(pathToFileURL(entry).href)

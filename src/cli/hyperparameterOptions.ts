@@ -1,0 +1,51 @@
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import { StudioError } from '../shared/contract/errors'
+import { errorText, fill, messagesOf } from '../shared/i18n/messages'
+import { HYPERPARAMETER_FIELDS } from '../shared/training/hyperparameters'
+import type { Hyperparameters, HyperparameterField } from '../shared/training/hyperparameters'
+import { parseHyperparameters } from '../shared/training/validateHyperparameters'
+import { UsageError } from './context'
+import type { Context } from './context'
+
+/** `weightInit` -> `--weight-init` */
+export const flagOf = (field: HyperparameterField): string =>
+  `--${field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+/** One option per line of the schema table; everything stays text until {@link readHyperparameters}. */
+export function addHyperparameterOptions(command: Command, { language, text }: Context): void {
+  const { hyperparameters } = messagesOf(language)
+  for (const field of HYPERPARAMETER_FIELDS) {
+    const facts = [hyperparameters[field.name].label]
+    if (field.kind === 'choice') facts.push(field.options.join(' | '))
+    if (field.kind === 'integer' || field.kind === 'real')
+      facts.push(fill(text.range, { min: field.min, max: field.max }))
+    if (field.kind !== 'flag') facts.push(fill(text.default, { value: field.default }))
+    const value = field.kind === 'flag' ? '' : field.kind === 'choice' ? ' <name>' : ' <number>'
+    command.addOption(new Option(`${flagOf(field)}${value}`, facts.join(' · ')))
+  }
+}
+
+/** Text that is a number becomes one; other text is left for the check to complain about as it was typed. */
+function numberOf(text: string): number | string {
+  const value = Number(text)
+  return text.trim() === '' || Number.isNaN(value) ? text : value
+}
+
+/**
+ * @param options - as commander parsed them
+ * @throws UsageError that says which option does not hold the table
+ */
+export function readHyperparameters(options: Record<string, unknown>, { language }: Context): Hyperparameters {
+  const values: Record<string, unknown> = {}
+  for (const field of HYPERPARAMETER_FIELDS) {
+    const given = options[field.name]
+    const isNumber = field.kind === 'integer' || field.kind === 'real'
+    values[field.name] = isNumber && typeof given === 'string' ? numberOf(given) : given
+  }
+  try {
+    return parseHyperparameters(values)
+  } catch (error) {
+    throw error instanceof StudioError ? new UsageError(errorText(error, language)) : error
+  }
+}

@@ -1,0 +1,85 @@
+import { Command, Option } from 'commander'
+import { SAMPLE_SEED } from '../shared/data/sampleDigits'
+import { fill } from '../shared/i18n/messages'
+import { version } from '../../package.json'
+import { UsageError } from './context'
+import type { Context } from './context'
+import { addHyperparameterOptions, readHyperparameters } from './hyperparameterOptions'
+import { predict } from './predict'
+import type { PredictOptions } from './predict'
+import { sample } from './sample'
+import { train } from './train'
+import type { TrainOptions } from './train'
+
+/** The commands and their options; commander's own words go through i18n. */
+export function createProgram(context: Context): Command {
+  const { text } = context
+  const titles: Record<string, string> = {
+    'Usage:': text.usageTitle,
+    'Options:': text.optionsTitle,
+    'Commands:': text.commandsTitle,
+  }
+  const program = new Command('digit-studio')
+    .description(text.description)
+    .exitOverride()
+    // Errors are said once, in one line, by the caller.
+    .configureOutput({ writeErr: () => undefined })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .helpOption('-h, --help', text.option.help)
+    .helpCommand(false)
+    .version(version, '-V, --version', text.option.version)
+  addTrain(program, context)
+  addPredict(program, context)
+  addSample(program, context)
+  for (const command of program.commands) {
+    command.addOption(new Option('--lang <language>', text.option.lang)).hook('preAction', () => {
+      const lang: unknown = command.opts().lang
+      if (lang !== undefined && lang !== 'zh-CN' && lang !== 'en') {
+        throw new UsageError(fill(text.usage.lang, { given: String(lang) }))
+      }
+    })
+  }
+  return program
+}
+
+function addTrain(program: Command, context: Context): void {
+  const { text } = context
+  const command = program
+    .command('train')
+    .description(text.train)
+    .option('--data <folder>', text.option.data)
+    .option('--out <file>', text.option.out)
+    .option('--history <file>', text.option.history)
+  addHyperparameterOptions(command, context)
+  command.action((options: TrainOptions & Record<string, unknown>) =>
+    train(readHyperparameters(options, context), options, context),
+  )
+}
+
+function addPredict(program: Command, context: Context): void {
+  const { text } = context
+  program
+    .command('predict')
+    .description(text.predict)
+    .requiredOption('--weights <file>', text.option.weights)
+    .option('--data <folder>', text.option.data)
+    .option('--engine <name>', `${text.option.engine} · simd | float64 · ${fill(text.default, { value: 'float64' })}`)
+    .action((options: PredictOptions & { engine?: string }) => {
+      // float64 unless asked otherwise: weights that were saved in float64 then read exactly as they did in training.
+      const { engine } = readHyperparameters({ engine: options.engine ?? 'float64' }, context)
+      return predict(engine, options)
+    })
+}
+
+function addSample(program: Command, context: Context): void {
+  const { text } = context
+  program
+    .command('sample')
+    .description(text.sample)
+    .requiredOption('--out <folder>', text.option.sampleOut)
+    .option('--seed <number>', `${text.option.sampleSeed} · ${fill(text.default, { value: SAMPLE_SEED })}`)
+    .action((options: { out: string; seed?: string }) => {
+      const { seed } = readHyperparameters({ seed: options.seed ?? String(SAMPLE_SEED) }, context)
+      return sample(options.out, seed, context)
+    })
+}

@@ -1,0 +1,33 @@
+import type { EngineKind } from '../shared/engine/engine'
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../shared/training/hyperparameters'
+import type { Hyperparameters } from '../shared/training/hyperparameters'
+import type { TrainingSession } from '../shared/training/trainingSession'
+
+/** The book's own settings are always in a run file; the others only when they are not the default. */
+const ALWAYS: ReadonlySet<string> = new Set(['hidden', 'batch', 'iterations', 'lr', 'std', 'seed', 'engine'])
+
+function configOf(hyperparameters: Hyperparameters, engine: EngineKind): Record<string, unknown> {
+  const config: Record<string, unknown> = {}
+  for (const { name } of HYPERPARAMETER_FIELDS) {
+    const value = name === 'engine' ? engine : hyperparameters[name]
+    if (ALWAYS.has(name) || value !== BOOK_DEFAULTS[name]) config[name] = value
+  }
+  return config
+}
+
+/**
+ * The JSON of `--history`.
+ * @param engine - the one really used
+ * @param loadMs - time to have the dataset in the engine
+ */
+export function runFile(session: TrainingSession, engine: EngineKind, loadMs: number): string {
+  const { hyperparameters, history, final, reason, elapsedMs } = session
+  return `${JSON.stringify({
+    config: configOf(hyperparameters, engine),
+    losses: Array.from(history.losses()),
+    epochs: history.epochs,
+    final,
+    elapsedMs: { load: Math.round(loadMs), train: Math.round(elapsedMs) },
+    ...(reason === 'finished' ? {} : { reason }),
+  })}\n`
+}

@@ -1,0 +1,15 @@
+import type { CommanderError } from 'commander'
+import { fill } from '../shared/i18n/messages'
+import type { Context } from './context'
+
+/** The part of commander's English sentence that the person typed or has to know: what stands in quotes. */
+const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message.replace(/^error: /, '')
+
+/** Commander's complaint about the command line, in the person's language. */
+export function usageText(error: CommanderError, { text }: Context): string {
+  const kinds: Record<string, string> = text.usage
+  const kind = error.code === 'commander.help' ? 'noCommand' : error.code.replace('commander.', '')
+  const sentence = fill(kinds[kind] ?? text.usage.other, { given: quoted(error.message) })
+  const suggestion = /Did you mean (?:one of )?(.+?)\?/.exec(error.message)?.[1]
+  return suggestion === undefined ? sentence : `${sentence} ${fill(text.usage.didYouMean, { suggestion })}`
+}
