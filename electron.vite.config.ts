@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
 const root = import.meta.dirname
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 
 export default defineConfig({
   main: {
@@ -28,6 +30,8 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'src/renderer'),
     plugins: [vue()],
+    // src/renderer/hosts/buildFacts.d.ts
+    define: { __APP_VERSION__: JSON.stringify(version) },
     worker: { format: 'es' },
     build: {
       // Small fonts would become data: URIs, which the content security policy refuses.

@@ -19,6 +19,9 @@ export interface Settings {
   readonly lossScale: 'linear' | 'log'
 }
 
+/** What the page may change; the last folder is written by the host alone when it loads one. */
+export type SettingsChange = Partial<Omit<Settings, 'lastFolder'>>
+
 /** How far a dataset load is; `total` 0 = unknown. */
 export interface DatasetProgress {
   readonly stage: 'reading' | 'sample'
@@ -55,7 +58,7 @@ export interface HostRequests {
   'host.exportWeights': { payload: { format: 'npz' }; reply: { fileName: string } | null }
   'host.importWeights': { payload: null; reply: NetworkInfo | null }
   'host.settings': { payload: null; reply: { settings: Settings; notice: SettingsNotice | null } }
-  'host.saveSettings': { payload: Partial<Settings>; reply: Settings }
+  'host.saveSettings': { payload: SettingsChange; reply: Settings }
   /** Starts a new training process after the old one died; the dataset is loaded again. */
   'host.restartTrainer': { payload: null; reply: null }
 }
@@ -64,6 +67,9 @@ export interface HostRequests {
 export interface SettingsNotice {
   readonly backupName: string
 }
+
+/** Items of the native menu that the page carries out, so that it can show progress and errors. */
+export type MenuCommand = 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
 
 export type StudioRequests = HostRequests & Pick<TrainerRequests, PageTrainerRequestName>
 export type StudioRequestName = keyof StudioRequests
@@ -74,6 +80,7 @@ export interface StudioEvents extends TrainerEvents {
   /** A load that the page did not ask for by a request (drop on the window, start-up) failed. */
   'dataset.failed': { readonly code: ErrorCode; readonly detail: ErrorDetail }
   'trainer.crashed': { readonly reason: string }
+  'menu.command': MenuCommand
 }
 
 export type StudioEventName = keyof StudioEvents
@@ -92,11 +99,14 @@ export interface StudioApi {
     name: K,
     payload: StudioRequests[K]['payload'],
   ): Promise<Result<StudioRequests[K]['reply']>>
-  /** @returns a function that ends the subscription */
+  /**
+   * Listens. The last event of a name that came before anyone listened is told to its first listener.
+   * @returns a function that ends the subscription
+   */
   on<K extends StudioEventName>(name: K, listener: (payload: StudioEvents[K]) => void): () => void
   /**
    * Loads dropped files or a dropped folder.
-   * @param files - `File` objects of the drop, unknown here because neutral code has no DOM
+   * @param files - what renderer/hosts/collectDropped.ts made of the drop, unknown here because neutral code has no DOM
    */
   openDropped(files: readonly unknown[]): Promise<Result<DatasetSummary | null>>
 }

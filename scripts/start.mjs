@@ -1,0 +1,80 @@
+// npm start: builds when that is needed, then opens the desktop window; where there can be none, serves the page instead.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { electronMissing } from './browsers.mjs'
+import { serve } from './serve.mjs'
+
+const require = createRequire(import.meta.url)
+const root = join(import.meta.dirname, '..')
+const out = join(root, 'out')
+
+/** Everything the build is made of. */
+const SOURCES = ['src', 'package-lock.json', 'electron.vite.config.ts', 'scripts/buildKernels.mjs']
+/** One file of each part of the build; the last ones to be written. */
+const BUILT = ['main/index.js', 'main/trainer.js', 'preload/index.cjs', 'renderer/index.html']
+
+async function newest(path) {
+  const found = await stat(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  const times = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))))
+  // The folder's own time tells of removed files.
+  return Math.max(found.mtimeMs, ...times)
+}
+
+async function isBuilt() {
+  const built = BUILT.map((name) => join(out, name))
+  if (!built.every((file) => existsSync(file))) return false
+  const oldest = Math.min(...(await Promise.all(built.map(async (file) => (await stat(file)).mtimeMs))))
+  const sources = await Promise.all(SOURCES.map((name) => newest(join(root, name))))
+  return Math.max(...sources) <= oldest
+}
+
+function run(file, args) {
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+function build() {
+  console.log('正在构建，第一次需要几秒…  Building…')
+  run(join(root, 'scripts/buildKernels.mjs'), [])
+  const manifest = require.resolve('electron-vite/package.json')
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
+  run(join(dirname(manifest), bin['electron-vite']), ['build', '--logLevel', 'warn'])
+}
+
+/** @returns in two languages why no window can be opened, or null when one can */
+function noWindow() {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return ['没有显示器', 'there is no display']
+  if (electronMissing()) return ['无法取得 Electron 运行时', 'no Electron runtime can be had']
+  return null
+}
+
+function openDesktop() {
+  const args = [root]
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    console.log('以 root 运行：已关闭 Chromium 沙箱。  Running as root: the Chromium sandbox is off.')
+    args.unshift('--no-sandbox')
+  }
+  // The electron package knows where its runtime is, and honours ELECTRON_OVERRIDE_DIST_PATH.
+  const child = spawn(require('electron'), [...args, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  child.on('error', (error) => {
+    console.error(`Electron: ${error.message}`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal ? 1 : (code ?? 1)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+}
+
+if (!(await isBuilt())) build()
+const reason = noWindow()
+if (reason === null) openDesktop()
+else {
+  const { url } = await serve(join(out, 'renderer'))
+  console.log(`${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, Ctrl+C ends it)`)
+}

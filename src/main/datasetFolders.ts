@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { dialog } from 'electron'
+import { openDatasetFolder } from '../node/datasetFolder'
+import { StudioError } from '../shared/contract/errors'
+import { toFailure } from '../shared/contract/result'
+import type { DatasetSummary } from '../shared/data/dataset'
+import { DatasetLoader } from '../shared/data/datasetLoader'
+import { messagesOf } from '../shared/i18n/messages'
+import type { Page } from './page'
+import type { SettingsStore } from './settings'
+import type { TrainerHost } from './trainerHost'
+
+/** Every way a dataset gets to the training process. */
+export interface Datasets {
+  chooseFolder(): Promise<DatasetSummary | null>
+  openRecent(token: string): Promise<DatasetSummary | null>
+  openDropped(paths: readonly string[]): Promise<DatasetSummary | null>
+  useSample(): Promise<DatasetSummary>
+  cancel(): void
+  /** The dataset in use once more, for a new training process. */
+  reload(): Promise<DatasetSummary | null>
+  /** The last folder, else the built-in sample; a failure is told to the page as an event. */
+  loadAtStart(): Promise<void>
+}
+
+export function setupDatasets(page: Page, trainer: TrainerHost, settings: SettingsStore): Datasets {
+  const loader = new DatasetLoader({
+    request: trainer.request,
+    onProgress: (progress) => page.emit('dataset.progress', progress),
+    onChanged: (summary) => page.emit('dataset.changed', summary),
+    now: () => performance.now(),
+  })
+
+  async function open(path: string): Promise<DatasetSummary | null> {
+    const summary = await loader.loadFolder(openDatasetFolder(path), 'folder')
+    if (summary !== null) settings.keepFolder(path)
+    return summary
+  }
+
+  function kept(token: string): string {
+    const folder = settings.folder(token)
+    if (!folder) throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
+    return folder.path
+  }
+
+  async function useSample(): Promise<DatasetSummary> {
+    const summary = await loader.useSample()
+    // Only a newer load cancels it, and that one then tells of its own outcome.
+    if (summary === null) throw new StudioError('INTERNAL', { reason: 'another dataset was opened meanwhile' })
+    settings.forgetLastFolder()
+    return summary
+  }
+
+  return {
+    async chooseFolder() {
+      const { chooseFolder } = messagesOf(settings.settings().language).desktop
+      const options = { title: chooseFolder, buttonLabel: chooseFolder, properties: ['openDirectory' as const] }
+      const window = page.window()
+      const { canceled, filePaths } = window
+        ? await dialog.showOpenDialog(window, options)
+        : await dialog.showOpenDialog(options)
+      const [path] = filePaths
+      return canceled || path === undefined ? null : open(path)
+    },
+    openRecent: async (token) => open(kept(token)),
+    async openDropped(paths) {
+      const [first] = paths
+      if (first === undefined) return null
+      // Dropped files stand for the folder they lie in.
+      return open((await isFile(first)) ? dirname(first) : first)
+    },
+    useSample,
+    cancel: () => loader.cancel(),
+    reload: () => loader.reload(),
+    async loadAtStart() {
+      const last = settings.settings().lastFolder
+      try {
+        if (last && (await open(kept(last.token))) !== null) return
+      } catch (error) {
+        const { code, detail } = toFailure(error)
+        page.emit('dataset.failed', { code, detail })
+      }
+      // Another load was begun meanwhile: the person has chosen.
+      if (loader.busy) return
+      // The last folder stays the last one: a disk that is not plugged in today may be there tomorrow.
+      try {
+        await loader.useSample()
+      } catch (error) {
+        const { code, detail } = toFailure(error)
+        page.emit('dataset.failed', { code, detail })
+      }
+    },
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (error) {
+    // What is wrong with it is said, in words, by the attempt to read it.
+    if (error instanceof Error) return false
+    throw error
+  }
+}

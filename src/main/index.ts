@@ -1,0 +1,51 @@
+import { app } from 'electron'
+import { setupDatasets } from './datasetFolders'
+import { setupFiles } from './files'
+import { setupGuards } from './guards'
+import { setupIpc } from './ipc'
+import { setupQuit, setupSecondInstance } from './lifecycle'
+import { setupMenu } from './menu'
+import { setupPage } from './page'
+import { registerScheme, setupProtocol } from './protocol'
+import { setupRequests } from './requests'
+import { setupSettings } from './settings'
+import { setupTrainerHost } from './trainerHost'
+import { openWindow, setupTheme } from './window'
+
+/** Table of contents of the main process. */
+async function main(): Promise<void> {
+  const devUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
+  const page = setupPage()
+  setupSecondInstance(page)
+  await app.whenReady()
+  setupGuards(devUrl)
+  setupProtocol()
+
+  const settings = await setupSettings()
+  const trainer = setupTrainerHost(page)
+  const datasets = setupDatasets(page, trainer, settings)
+  const files = setupFiles(page, trainer, settings)
+  const ipc = setupIpc(page, devUrl)
+  setupRequests({ ipc, trainer, datasets, files, settings })
+  setupQuit(trainer, settings)
+
+  setupTheme(page, settings)
+  setupMenu(page, settings)
+  trainer.start()
+  openWindow(page, settings, devUrl)
+
+  // Not before the page's preload script listens, or a failure would go unheard.
+  let loaded = false
+  ipc.onReady(() => {
+    if (!loaded) void datasets.loadAtStart()
+    loaded = true
+  })
+}
+
+registerScheme()
+if (app.requestSingleInstanceLock()) {
+  main().catch((error: unknown) => {
+    console.error(error)
+    app.exit(1)
+  })
+} else app.quit()

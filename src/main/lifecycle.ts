@@ -1,0 +1,30 @@
+import { app } from 'electron'
+import type { Page } from './page'
+import type { SettingsStore } from './settings'
+import type { TrainerHost } from './trainerHost'
+
+/** Brings the window of the first instance to the front when a second one is started. */
+export function setupSecondInstance(page: Page): void {
+  app.on('second-instance', () => {
+    const window = page.window()
+    if (!window) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+}
+
+/** Ends the training process and writes the settings before the application goes. */
+export function setupQuit(trainer: TrainerHost, settings: SettingsStore): void {
+  let cleaned = false
+  // One window is the whole application, on macOS too: without it there is nothing to train for.
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (cleaned) return
+    event.preventDefault()
+    settings.flush()
+    void trainer.stop().finally(() => {
+      cleaned = true
+      app.quit()
+    })
+  })
+}

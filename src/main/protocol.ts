@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { protocol } from 'electron'
+import { APP_SCHEME, CONTENT_SECURITY_POLICY, contentType, resolveAppUrl } from './appUrl'
+import { PATHS } from './paths'
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+const headers = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+const refuse = (status: number): Response => new Response(null, { status, headers })
+
+/** Serves the built page under app://studio/, nothing else. */
+export function setupProtocol(): void {
+  protocol.handle(APP_SCHEME, async (request) => {
+    if (request.method !== 'GET') return refuse(405)
+    const file = resolveAppUrl(PATHS.renderer, request.url)
+    if (file === null) return refuse(403)
+    try {
+      const body = await readFile(file)
+      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': contentType(file) } })
+    } catch (error) {
+      console.error('app://', error)
+      return refuse(404)
+    }
+  })
+}

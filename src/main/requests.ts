@@ -1,0 +1,62 @@
+import { unwrap } from '../shared/contract/result'
+import { REQUEST_PARSERS as parse } from '../shared/contract/requestSchemas'
+import type { PageTrainerRequestName } from '../shared/contract/studioApi'
+import type { Datasets } from './datasetFolders'
+import type { WeightFiles } from './files'
+import type { Ipc } from './ipc'
+import type { SettingsStore } from './settings'
+import type { TrainerHost } from './trainerHost'
+
+/** What goes on to the training process as it is. */
+const forwarded: readonly PageTrainerRequestName[] = [
+  'dataset.summary',
+  'dataset.thumbnails',
+  'training.start',
+  'training.pause',
+  'training.resume',
+  'training.step',
+  'training.stop',
+  'training.learningRate',
+  'training.status',
+  'network.predict',
+  'network.info',
+  'network.firstLayer',
+]
+
+export interface Answering {
+  readonly ipc: Ipc
+  readonly trainer: TrainerHost
+  readonly datasets: Datasets
+  readonly files: WeightFiles
+  readonly settings: SettingsStore
+}
+
+/** Says who answers which request of the page. */
+export function setupRequests({ ipc, trainer, datasets, files, settings }: Answering): void {
+  const { handle } = ipc
+  const forward = <K extends PageTrainerRequestName>(name: K): void =>
+    handle(name, parse[name], async (payload) => unwrap(await trainer.request(name, payload)))
+  for (const name of forwarded) forward(name)
+
+  handle('host.chooseFolder', parse['host.chooseFolder'], () => datasets.chooseFolder())
+  handle('host.openRecent', parse['host.openRecent'], ({ token }) => datasets.openRecent(token))
+  handle('host.useSample', parse['host.useSample'], () => datasets.useSample())
+  handle('host.cancelLoad', parse['host.cancelLoad'], () => {
+    datasets.cancel()
+    return null
+  })
+  ipc.onDropped((paths) => datasets.openDropped(paths))
+
+  handle('host.exportWeights', parse['host.exportWeights'], () => files.exportWeights())
+  handle('host.importWeights', parse['host.importWeights'], () => files.importWeights())
+
+  handle('host.settings', parse['host.settings'], () => ({ settings: settings.settings(), notice: settings.notice }))
+  handle('host.saveSettings', parse['host.saveSettings'], (change) => settings.change(change))
+
+  handle('host.restartTrainer', parse['host.restartTrainer'], async () => {
+    if (trainer.state() === 'ready' || trainer.state() === 'starting') return null
+    trainer.start()
+    await datasets.reload()
+    return null
+  })
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import { app } from 'electron'
+import Store from 'electron-store'
+import type { Settings, SettingsChange, SettingsNotice } from '../shared/contract/studioApi'
+import { readStoredState } from './settingsFile'
+import type { KeptFolder, StoredState } from './settingsFile'
+import type { WindowState } from './windowBounds'
+
+/** Changes are written together this long after the first one. */
+const WRITE_DELAY_MS = 250
+const KEPT_FOLDERS = 10
+
+/** The only writer of settings.json. */
+export interface SettingsStore {
+  /** Set when the file was broken at the start. */
+  readonly notice: SettingsNotice | null
+  settings(): Settings
+  /** @returns the settings after the change */
+  change(change: SettingsChange): Settings
+  /** Called after every change of the settings. */
+  onChange(listener: (settings: Settings) => void): void
+  window(): WindowState | null
+  keepWindow(state: WindowState): void
+  folder(token: string): KeptFolder | null
+  /** Makes a folder the last one. */
+  keepFolder(path: string): void
+  /** The built-in sample is in use. */
+  forgetLastFolder(): void
+  /** Writes what is not written yet. */
+  flush(): void
+}
+
+/** Opens settings.json in the user's data folder. */
+export async function setupSettings(): Promise<SettingsStore> {
+  const directory = app.getPath('userData')
+  const { state: first, notice } = await readStoredState(directory, new Date())
+  let state = first
+  const file = new Store<StoredState>({ name: 'settings', cwd: directory, clearInvalidConfig: true })
+  const listeners: ((settings: Settings) => void)[] = []
+  let timer: NodeJS.Timeout | null = null
+
+  function flush(): void {
+    if (timer === null) return
+    clearTimeout(timer)
+    timer = null
+    try {
+      file.store = state
+    } catch (error) {
+      // A full disk must not end the application; the next change tries again.
+      console.error('settings could not be written:', error)
+    }
+  }
+
+  function update(change: Partial<StoredState>): void {
+    state = { ...state, ...change }
+    timer ??= setTimeout(flush, WRITE_DELAY_MS)
+  }
+
+  function updateSettings(settings: Settings, folders = state.folders): Settings {
+    update({ settings, folders })
+    for (const listener of listeners) listener(settings)
+    return settings
+  }
+
+  return {
+    notice,
+    settings: () => state.settings,
+    change: (change) => updateSettings({ ...state.settings, ...change }),
+    onChange: (listener) => void listeners.push(listener),
+    window: () => state.window,
+    keepWindow: (window) => update({ window }),
+    folder: (token) => state.folders.find((folder) => folder.token === token) ?? null,
+    keepFolder(path) {
+      const known = state.folders.find((folder) => folder.path === path)
+      const folder = known ?? { token: randomUUID(), name: basename(path) || path, path }
+      const others = state.folders.filter((other) => other !== known)
+      const { token, name } = folder
+      updateSettings({ ...state.settings, lastFolder: { token, name } }, [folder, ...others].slice(0, KEPT_FOLDERS))
+    },
+    forgetLastFolder: () => void updateSettings({ ...state.settings, lastFolder: null }),
+    flush,
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { DEFAULT_SETTINGS } from '../shared/contract/settings'
+import { folderTokenSchema, settingsSchema } from '../shared/contract/settingsSchema'
+import type { Settings, SettingsNotice } from '../shared/contract/studioApi'
+import type { WindowState } from './windowBounds'
+
+/** A dataset folder opened before. The page knows token and name; the path stays here. */
+export interface KeptFolder {
+  readonly token: string
+  readonly name: string
+  readonly path: string
+}
+
+/** Everything that settings.json holds. */
+export interface StoredState {
+  readonly settings: Settings
+  /** Newest first. */
+  readonly folders: readonly KeptFolder[]
+  readonly window: WindowState | null
+}
+
+export const FIRST_STATE: StoredState = { settings: DEFAULT_SETTINGS, folders: [], window: null }
+
+const pixels = z.int().min(-100_000).max(100_000)
+
+const storedSchema = z.object({
+  settings: settingsSchema,
+  folders: z.array(folderTokenSchema.extend({ path: z.string().min(1) })).max(100),
+  window: z.object({ x: pixels, y: pixels, width: pixels, height: pixels, maximized: z.boolean() }).nullable(),
+})
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** `settings.broken-20260131-142500.json` */
+const backupName = (now: Date): string =>
+  `settings.broken-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.json`
+
+/**
+ * Reads settings.json of a folder. A file that is not JSON or does not hold the schema is renamed, so that nothing is lost,
+ * and defaults are in force.
+ * @param now - names the backup
+ */
+export async function readStoredState(
+  folder: string,
+  now: Date,
+): Promise<{ state: StoredState; notice: SettingsNotice | null }> {
+  const file = join(folder, 'settings.json')
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return { state: FIRST_STATE, notice: null }
+    throw error
+  }
+  try {
+    return { state: storedSchema.parse(JSON.parse(text)), notice: null }
+  } catch (error) {
+    console.error('settings.json is broken and set aside:', error)
+    const name = backupName(now)
+    await rename(file, join(folder, name))
+    return { state: FIRST_STATE, notice: { backupName: name } }
+  }
+}

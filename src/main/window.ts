@@ -1,0 +1,72 @@
+import { BrowserWindow, app, nativeTheme, screen } from 'electron'
+import { INFO_ARGUMENT } from '../shared/contract/channels'
+import type { HostInfo } from '../shared/contract/studioApi'
+import { messagesOf } from '../shared/i18n/messages'
+import { APP_PAGE } from './appUrl'
+import { addContextMenu } from './contextMenu'
+import type { Page } from './page'
+import { PATHS } from './paths'
+import type { SettingsStore } from './settings'
+import { MIN_HEIGHT, MIN_WIDTH, placeWindow } from './windowBounds'
+
+/** The page's own paper colour of each theme (styles/tokens): no white flash before it has drawn. */
+const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#faf8f4')
+
+function workAreas(): Electron.Rectangle[] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary, ...others].map(({ workArea }) => workArea)
+}
+
+function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
+  const keep = (): void => {
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+    // Normal bounds: what the window goes back to when it is no longer maximized.
+    settings.keepWindow({ ...window.getNormalBounds(), maximized: window.isMaximized() })
+  }
+  window.on('resize', keep)
+  window.on('move', keep)
+  window.on('maximize', keep)
+  window.on('unmaximize', keep)
+}
+
+/** Opens the one window. */
+export function openWindow(page: Page, settings: SettingsStore, devUrl: string | null): void {
+  const saved = settings.window()
+  const info: HostInfo = { kind: 'electron', version: app.getVersion(), platform: process.platform }
+  const window = new BrowserWindow({
+    ...placeWindow(saved, workAreas()),
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
+    show: false,
+    backgroundColor: paper(),
+    title: messagesOf(settings.settings().language).desktop.name,
+    icon: PATHS.icon,
+    webPreferences: {
+      preload: PATHS.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      additionalArguments: [INFO_ARGUMENT + JSON.stringify(info)],
+    },
+  })
+  page.attach(window)
+  if (saved?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  // The title follows the language of the settings (menu.ts), not the document.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  keepBounds(window, settings)
+  addContextMenu(window, settings)
+  void window.loadURL(devUrl ?? APP_PAGE)
+}
+
+/** Follows the theme of the settings and of the system. */
+export function setupTheme(page: Page, settings: SettingsStore): void {
+  nativeTheme.themeSource = settings.settings().theme
+  settings.onChange(({ theme }) => {
+    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme
+  })
+  nativeTheme.on('updated', () => page.window()?.setBackgroundColor(paper()))
+}

@@ -1,0 +1,157 @@
+import { createEmitter } from '../../shared/contract/emitter'
+import { isRequestName } from '../../shared/contract/channels'
+import { StudioError } from '../../shared/contract/errors'
+import { REQUEST_PARSERS } from '../../shared/contract/requestSchemas'
+import { settle, toFailure, unwrap } from '../../shared/contract/result'
+import type {
+  PageTrainerRequestName,
+  StudioApi,
+  StudioEvents,
+  StudioRequestName,
+  StudioRequests,
+} from '../../shared/contract/studioApi'
+import type { DatasetSummary } from '../../shared/data/dataset'
+import { DatasetLoader } from '../../shared/data/datasetLoader'
+import { openBrowserSettings } from './browserSettings'
+import type { DroppedFolder } from './collectDropped'
+import { openFileFolder } from './fileFolder'
+import { download, pickFiles } from './filePicker'
+import { createWorkerTrainer } from './workerTrainer'
+
+type Answers = {
+  readonly [K in StudioRequestName]: (
+    payload: StudioRequests[K]['payload'],
+  ) => Promise<StudioRequests[K]['reply']> | StudioRequests[K]['reply']
+}
+
+/** The largest file of weights that is read; as in the desktop host. */
+const MAX_WEIGHT_BYTES = 256 * 1024 * 1024
+
+/** The same API as the Electron host, made of what a browser has: a worker, its file dialog, its storage. */
+export function createBrowserHost(): StudioApi {
+  const events = createEmitter<StudioEvents>()
+  const settings = openBrowserSettings()
+  const trainer = createWorkerTrainer(
+    (event) => events.emit(event.name, event.payload),
+    (reason) => events.emit('trainer.crashed', { reason }),
+  )
+  const loader = new DatasetLoader({
+    request: trainer.request,
+    onProgress: (progress) => events.emit('dataset.progress', progress),
+    onChanged: (summary) => events.emit('dataset.changed', summary),
+    now: () => performance.now(),
+  })
+
+  async function useSample(): Promise<DatasetSummary> {
+    const summary = await loader.useSample()
+    if (summary === null) throw new StudioError('INTERNAL', { reason: 'another dataset was opened meanwhile' })
+    return summary
+  }
+
+  const forward =
+    <K extends PageTrainerRequestName>(name: K) =>
+    async (payload: StudioRequests[K]['payload']): Promise<StudioRequests[K]['reply']> =>
+      unwrap(await trainer.request(name, payload))
+
+  const answers: Answers = {
+    'dataset.summary': forward('dataset.summary'),
+    'dataset.thumbnails': forward('dataset.thumbnails'),
+    'training.start': forward('training.start'),
+    'training.pause': forward('training.pause'),
+    'training.resume': forward('training.resume'),
+    'training.step': forward('training.step'),
+    'training.stop': forward('training.stop'),
+    'training.learningRate': forward('training.learningRate'),
+    'training.status': forward('training.status'),
+    'network.predict': forward('network.predict'),
+    'network.info': forward('network.info'),
+    'network.firstLayer': forward('network.firstLayer'),
+    'host.chooseFolder': async () => {
+      const files = await pickFiles({ folder: true })
+      return files && loadFolder(pickedFolder(files))
+    },
+    // A page may not open a folder again by itself, so none is remembered.
+    'host.openRecent': () => {
+      throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
+    },
+    'host.useSample': useSample,
+    'host.cancelLoad': () => {
+      loader.cancel()
+      return null
+    },
+    'host.exportWeights': async () => {
+      const { bytes, hidden, iteration } = unwrap(await trainer.request('weights.encode', { format: 'npz' }))
+      const fileName = iteration < 0 ? `weights-h${hidden}.npz` : `weights-h${hidden}-iter${iteration}.npz`
+      download(new Uint8Array(bytes), fileName)
+      return { fileName }
+    },
+    'host.importWeights': importWeights,
+    'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
+    'host.saveSettings': (change) => settings.change(change),
+    'host.restartTrainer': async () => {
+      if (trainer.isRunning()) return null
+      trainer.start()
+      await loader.reload()
+      return null
+    },
+  }
+
+  const loadFolder = ({ name, files }: DroppedFolder): Promise<DatasetSummary | null> =>
+    loader.loadFolder(openFileFolder(name, files), 'files')
+
+  async function importWeights() {
+    const [file] = (await pickFiles({ accept: '.npz' })) ?? []
+    if (!file) return null
+    if (file.size > MAX_WEIGHT_BYTES)
+      throw new StudioError('WEIGHTS_NOT_NPZ', { file: file.name, looksLike: 'unknown' })
+    const bytes = await readFile(file)
+    return unwrap(await trainer.request('weights.decode', { name: file.name, bytes }, [bytes.buffer]))
+  }
+
+  async function answer<K extends StudioRequestName>(name: K, payload: unknown): Promise<StudioRequests[K]['reply']> {
+    if (!isRequestName(name)) throw new StudioError('BAD_REQUEST', { channel: String(name), reason: 'unknown request' })
+    return answers[name](REQUEST_PARSERS[name](payload))
+  }
+
+  trainer.start()
+  void loader.useSample().catch((error: unknown) => {
+    const { code, detail } = toFailure(error)
+    events.emit('dataset.failed', { code, detail })
+  })
+  return {
+    info: { kind: 'browser', version: __APP_VERSION__, platform: navigator.platform },
+    request: (name, payload) => settle(() => answer(name, payload)),
+    on: (name, listener) => events.on(name, listener),
+    openDropped: (dropped) =>
+      settle(async () => {
+        const folder = droppedFolder(dropped)
+        return folder && loadFolder(folder)
+      }),
+  }
+}
+
+async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StudioError('FILE_READ_FAILED', { file: file.name, reason })
+  }
+}
+
+/** The files directly in a picked folder: `mnist/train-images...` and nothing deeper. */
+function pickedFolder(files: readonly File[]): DroppedFolder {
+  const name = files[0]?.webkitRelativePath.split('/')[0] ?? ''
+  return { name, files: files.filter((file) => file.webkitRelativePath.split('/').length <= 2) }
+}
+
+/** A dropped folder, or loose files as if they lay in one; null when nothing usable was dropped. */
+function droppedFolder(dropped: readonly unknown[]): DroppedFolder | null {
+  const folder = dropped.find(isFolder)
+  if (folder) return folder
+  const files = dropped.filter((item) => item instanceof File)
+  return files.length > 0 ? { name: 'MNIST', files } : null
+}
+
+const isFolder = (item: unknown): item is DroppedFolder =>
+  typeof item === 'object' && item !== null && 'files' in item && 'name' in item

@@ -1,0 +1,34 @@
+/**
+ * Opens the browser's file dialog; must run in answer to a click or key.
+ * @param options - `folder`: pick a folder with everything in it; `accept`: file name endings
+ * @returns the files, or null when the person cancelled
+ */
+export function pickFiles(options: { folder?: boolean; accept?: string }): Promise<readonly File[] | null> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.hidden = true
+  if (options.folder) input.webkitdirectory = true
+  if (options.accept) input.accept = options.accept
+  // In the document, because some browsers forget an input that is not and never tell its outcome.
+  document.body.append(input)
+  return new Promise((resolve) => {
+    const finish = (files: readonly File[] | null): void => {
+      input.remove()
+      resolve(files)
+    }
+    input.addEventListener('change', () => finish([...(input.files ?? [])]), { once: true })
+    input.addEventListener('cancel', () => finish(null), { once: true })
+    input.click()
+  })
+}
+
+/** Hands bytes to the browser's downloads. */
+export function download(bytes: Uint8Array<ArrayBuffer>, fileName: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  // The download has taken hold of the blob once its task has run.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

@@ -1,0 +1,16 @@
+import type { StudioApi } from '../../shared/contract/studioApi'
+
+declare global {
+  interface Window {
+    /** Exposed by the preload script; absent in a browser. */
+    readonly studio?: StudioApi
+  }
+}
+
+/** The surroundings of this page: the Electron main process where there is one, else the browser itself. */
+export async function getHost(): Promise<StudioApi> {
+  if (window.studio) return window.studio
+  // Only browsers load this part.
+  const { createBrowserHost } = await import('./browserHost')
+  return createBrowserHost()
+}

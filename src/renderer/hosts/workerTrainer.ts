@@ -1,0 +1,51 @@
+import { StudioError } from '../../shared/contract/errors'
+import { toFailure } from '../../shared/contract/result'
+import { TrainerClient } from '../../shared/contract/trainerClient'
+import type { TrainerMessage } from '../../shared/contract/trainerProtocol'
+
+type TrainerEvent = Parameters<Parameters<TrainerClient['onEvent']>[0]>[0]
+
+/** The training process of a browser: a Web Worker. */
+export interface WorkerTrainer {
+  readonly request: TrainerClient['request']
+  isRunning(): boolean
+  /** Starts the worker unless it is there. */
+  start(): void
+}
+
+/** @param onCrash - the worker died, or its script could not be loaded */
+export function createWorkerTrainer(
+  onEvent: (event: TrainerEvent) => void,
+  onCrash: (reason: string) => void,
+): WorkerTrainer {
+  let client: TrainerClient | null = null
+  let lastReason = 'not started'
+
+  function start(): void {
+    if (client) return
+    const worker = new Worker(new URL('../../trainer/webWorker.ts', import.meta.url), { type: 'module' })
+    const own = new TrainerClient((call, transfer) => worker.postMessage(call, [...transfer]))
+    client = own
+    worker.onmessage = ({ data }: MessageEvent<TrainerMessage>) => own.receive(data)
+    own.onEvent(onEvent)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      if (client !== own) return
+      // After an error that nobody caught its state cannot be trusted.
+      worker.terminate()
+      client = null
+      lastReason = event.message || 'the worker could not be started'
+      own.close(lastReason)
+      onCrash(lastReason)
+    }
+  }
+
+  return {
+    request: (name, payload, transfer) =>
+      client
+        ? client.request(name, payload, transfer)
+        : Promise.resolve(toFailure(new StudioError('TRAINER_CRASHED', { reason: lastReason }))),
+    isRunning: () => client !== null,
+    start,
+  }
+}

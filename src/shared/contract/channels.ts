@@ -1,0 +1,59 @@
+import type { StudioEventName, StudioRequestName } from './studioApi'
+
+// Written as records so that a request or event missing here does not compile.
+const requests: Record<StudioRequestName, true> = {
+  'dataset.summary': true,
+  'dataset.thumbnails': true,
+  'training.start': true,
+  'training.pause': true,
+  'training.resume': true,
+  'training.step': true,
+  'training.stop': true,
+  'training.learningRate': true,
+  'training.status': true,
+  'network.predict': true,
+  'network.info': true,
+  'network.firstLayer': true,
+  'host.chooseFolder': true,
+  'host.openRecent': true,
+  'host.useSample': true,
+  'host.cancelLoad': true,
+  'host.exportWeights': true,
+  'host.importWeights': true,
+  'host.settings': true,
+  'host.saveSettings': true,
+  'host.restartTrainer': true,
+}
+const events: Record<StudioEventName, true> = {
+  'training.status': true,
+  'training.progress': true,
+  'network.changed': true,
+  'dataset.progress': true,
+  'dataset.changed': true,
+  'dataset.failed': true,
+  'trainer.crashed': true,
+  'menu.command': true,
+}
+
+/** Whether a name from the page is a request of the contract. */
+export const isRequestName = (name: unknown): name is StudioRequestName =>
+  typeof name === 'string' && Object.hasOwn(requests, name)
+
+/** Whether a name is an event of the contract. */
+export const isEventName = (name: unknown): name is StudioEventName =>
+  typeof name === 'string' && Object.hasOwn(events, name)
+
+/** IPC channels of the Electron host. */
+export const CHANNELS = {
+  /** invoke(name, payload) -> Result */
+  request: 'studio:request',
+  /** invoke(paths) -> Result; the preload script turns dropped files into paths, which the page never sees */
+  openDropped: 'studio:open-dropped',
+  /** send(): the preload script listens from now on */
+  ready: 'studio:ready',
+  /** push (name, payload) */
+  event: 'studio:event',
+} as const
+
+/** Start of the command-line argument through which the page learns its {@link HostInfo}, as JSON. */
+export const INFO_ARGUMENT = '--studio-info='

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { parseHyperparameters } from '../training/validateHyperparameters'
+import { StudioError } from './errors'
+import { settingsChangeSchema } from './settingsSchema'
+import type { StudioRequestName, StudioRequests } from './studioApi'
+
+/** Turns anything into the payload of a request. @throws BAD_REQUEST, or HYPERPARAMETER_ codes for values of the form */
+export type PayloadParser<T> = (payload: unknown) => T
+
+/** A parser from a schema; says where it did not fit. */
+function by<T>(channel: StudioRequestName, schema: z.ZodType<T>): PayloadParser<T> {
+  return (payload) => {
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) return parsed.data
+    const [issue] = parsed.error.issues
+    const where = issue?.path.join('.') ?? ''
+    throw new StudioError('BAD_REQUEST', {
+      channel,
+      reason: where ? `${where}: ${issue?.message}` : `${issue?.message}`,
+    })
+  }
+}
+
+/** Hyperparameters keep their own error codes: the form shows them beside the field. */
+const withHyperparameters = (
+  channel: StudioRequestName,
+): PayloadParser<StudioRequests['training.start']['payload']> => {
+  const envelope = by(channel, z.object({ hyperparameters: z.unknown() }))
+  return (payload) => ({ hyperparameters: parseHyperparameters(envelope(payload).hyperparameters) })
+}
+
+const nothing = z.null()
+
+/** MNIST's 28 x 28; data of other image sizes is refused when it is loaded. */
+const PIXELS = 784
+const MAX_THUMBNAILS = 1000
+const MAX_HIDDEN_SHOWN = 2000
+
+/** One parser per request: nothing that the page sends gets further than this unchecked. */
+export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser<StudioRequests[K]['payload']> } = {
+  'dataset.summary': by('dataset.summary', nothing),
+  'dataset.thumbnails': by(
+    'dataset.thumbnails',
+    z.object({
+      split: z.enum(['train', 'test']),
+      count: z.int().min(0).max(MAX_THUMBNAILS),
+      seed: z.int().min(0).max(0xffffffff),
+      label: z.int().min(0).max(255).nullable(),
+    }),
+  ),
+  'training.start': withHyperparameters('training.start'),
+  'training.pause': by('training.pause', nothing),
+  'training.resume': by('training.resume', nothing),
+  'training.step': withHyperparameters('training.step'),
+  'training.stop': by('training.stop', nothing),
+  'training.learningRate': by('training.learningRate', z.object({ value: z.number() })),
+  'training.status': by('training.status', nothing),
+  'network.predict': by(
+    'network.predict',
+    z.object({
+      image: z.instanceof(Uint8Array).refine((image) => image.length === PIXELS, `${PIXELS} bytes expected`),
+    }),
+  ),
+  'network.info': by('network.info', nothing),
+  'network.firstLayer': by('network.firstLayer', z.object({ count: z.int().min(0).max(MAX_HIDDEN_SHOWN) })),
+  'host.chooseFolder': by('host.chooseFolder', nothing),
+  'host.openRecent': by('host.openRecent', z.object({ token: z.string().min(1).max(100) })),
+  'host.useSample': by('host.useSample', nothing),
+  'host.cancelLoad': by('host.cancelLoad', nothing),
+  'host.exportWeights': by('host.exportWeights', z.object({ format: z.literal('npz') })),
+  'host.importWeights': by('host.importWeights', nothing),
+  'host.settings': by('host.settings', nothing),
+  'host.saveSettings': by('host.saveSettings', settingsChangeSchema),
+  'host.restartTrainer': by('host.restartTrainer', nothing),
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { parseHyperparameters } from '../training/validateHyperparameters'
+import { StudioError } from './errors'
+import { DEFAULT_SETTINGS } from './settings'
+import type { Settings, SettingsChange } from './studioApi'
+
+// zod compiles its parsers with `new Function`, which the content security policy refuses.
+z.config({ jitless: true })
+
+/** The hyperparameters' own schema table decides; its words become zod's issue. */
+const hyperparameters = z.unknown().transform((input, context) => {
+  try {
+    return parseHyperparameters(input)
+  } catch (error) {
+    const message = error instanceof StudioError ? error.message : String(error)
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+})
+
+const fields = {
+  hyperparameters,
+  language: z.enum(['zh-CN', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  penWidth: z.number().min(1).max(5),
+  smoothing: z.number().min(0).max(0.99),
+  lossScale: z.enum(['linear', 'log']),
+}
+
+/** A folder as the page knows it: a name to show and a token to ask for it. */
+export const folderTokenSchema = z.object({ token: z.string().min(1).max(100), name: z.string().max(500) })
+
+/** Settings as they are kept; what an older version did not know yet takes its default. */
+export const settingsSchema: z.ZodType<Settings> = z.preprocess(
+  (input) => (typeof input === 'object' && input !== null ? { ...DEFAULT_SETTINGS, ...input } : input),
+  z.object({ ...fields, lastFolder: folderTokenSchema.nullable() }),
+)
+
+/** What the page may change; unknown keys, and `lastFolder`, are dropped. */
+export const settingsChangeSchema: z.ZodType<SettingsChange> = z.object({
+  hyperparameters: z.exactOptional(fields.hyperparameters),
+  language: z.exactOptional(fields.language),
+  theme: z.exactOptional(fields.theme),
+  penWidth: z.exactOptional(fields.penWidth),
+  smoothing: z.exactOptional(fields.smoothing),
+  lossScale: z.exactOptional(fields.lossScale),
+})
