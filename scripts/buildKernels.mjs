@@ -1,1 +1,121 @@
-// Placeholder until the kernels exist: writes nothing, so that `npm install` works from the first commit.
+// Compiles the AssemblyScript kernels and embeds them as src/shared/engine/simd/kernels.generated.ts, so that no file has
+// to be found at run time. Does nothing when sources, compiler and this script are those of the last build.
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'src/shared/engine/assembly')
+const output = join(root, 'src/shared/engine/simd/kernels.generated.ts')
+
+/** More than 13 vectors of sums do not fit into the 16 vector registers of x64 beside what they are made of. */
+const LARGEST_TILE = 13
+/** Rows that the output layer works on together: 3 rows x 3 vectors. */
+const OUTPUT_ROWS = 3
+
+const OPTIONS = [
+  '-O3',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+  '--enable',
+  'threads',
+  '--importMemory',
+  '--noExportMemory',
+  '--sharedMemory',
+  '--initialMemory',
+  '1',
+  '--maximumMemory',
+  '65536', // 4 GB, all that 32-bit addresses reach; the host decides how much of it is used
+  '--zeroFilledMemory',
+]
+
+/** Writes a template out for one size: $T is the size, a line with $t is repeated for 0 .. size - 1. */
+function expand(template, size) {
+  const lines = template.split('\n').flatMap((line) => {
+    if (!line.includes('$t') || /^\s*(\/\/|\*|\/\*)/.test(line)) return [line]
+    return Array.from({ length: size }, (_, t) => line.replaceAll('$t', String(t)))
+  })
+  return lines.join('\n').replaceAll('$T', String(size))
+}
+
+/**
+ * Where the limits flag of the imported memory stands in the binary: bit 1 says shared. The host clears it where there
+ * is no SharedArrayBuffer. The import section (id 2) holds, after each module and field name, a kind (2 = memory).
+ */
+function sharedFlagOffset(wasm) {
+  let at = 8
+  const leb = () => {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++]
+      value |= (byte & 127) << shift
+      if (byte < 128) return value
+    }
+  }
+  const skipName = () => {
+    const length = leb()
+    at += length
+  }
+  while (at < wasm.length) {
+    const id = wasm[at++]
+    const end = leb() + at
+    if (id === 2) {
+      for (let left = leb(); left > 0; left--) {
+        skipName()
+        skipName()
+        if (wasm[at++] === 2 && wasm[at] === 3) return at
+        leb()
+      }
+    }
+    at = end
+  }
+  throw new Error('the kernels import no shared memory')
+}
+
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.ts'))
+  .sort()
+const sources = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+const require = createRequire(import.meta.url)
+const { version } = JSON.parse(readFileSync(require.resolve('assemblyscript/package.json'), 'utf8'))
+const hash = createHash('sha256')
+for (const part of [version, readFileSync(import.meta.filename, 'utf8'), ...[...sources].flat()])
+  hash.update(`${part}\0`)
+const stamp = `// built from ${hash.digest('hex').slice(0, 32)}`
+
+if (!existsSync(output) || !readFileSync(output, 'utf8').startsWith(stamp)) await build()
+
+async function build() {
+  const tiles = sources.get('tiles.template.ts')
+  sources.set('tiles.ts', Array.from({ length: LARGEST_TILE }, (_, t) => expand(tiles, t + 1)).join('\n'))
+  sources.set('outputTiles.ts', expand(sources.get('output.template.ts'), OUTPUT_ROWS))
+  const asc = (await import('assemblyscript/asc')).default
+  let wasm
+  const { error, stderr } = await asc.main(['index.ts', '-o', 'kernels.wasm', ...OPTIONS], {
+    readFile: (name) => sources.get(name) ?? null,
+    writeFile: (name, contents) => void (wasm = contents),
+    listFiles: () => [],
+  })
+  if (error) {
+    console.error(stderr.toString())
+    throw error
+  }
+  const text = [
+    stamp,
+    '/** The kernels as a WebAssembly binary, base64. */',
+    `export const KERNELS_BASE64 =\n  '${Buffer.from(wasm).toString('base64')}'`,
+    '/** The byte of the binary whose bit 1 says that the imported memory is shared. */',
+    `export const SHARED_FLAG_OFFSET = ${sharedFlagOffset(wasm)}`,
+    '/** The largest number of vectors of hidden neurons that a kernel takes at once. */',
+    `export const LARGEST_TILE = ${LARGEST_TILE}`,
+    '',
+  ].join('\n')
+  // Two builds at once must not see each other's half-written file.
+  const temporary = `${output}.${process.pid}`
+  writeFileSync(temporary, text)
+  renameSync(temporary, output)
+}

@@ -1,0 +1,19 @@
+/**
+ * The parts of WebAssembly that neutral code uses. Every runtime has them, but TypeScript declares them only in its DOM
+ * library, which neutral code does not see.
+ */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>)
+  }
+  class Memory {
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean })
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, Memory | ((x: number) => number)>>)
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+  function validate(bytes: Uint8Array<ArrayBuffer>): boolean
+}

@@ -1,0 +1,14 @@
+// Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
+export { compactRows, spreadRange, spreadBatch, spreadShifted, emptyColumns, touchRows, gatherLabels } from './rows'
+export {
+  softmax,
+  crossEntropySum,
+  subtractOneHot,
+  countCorrect,
+  transposeOutput,
+  addOutputProduct,
+  addOutputSum,
+} from './output'
+export { momentum, adaGrad, adam } from './optimizers'
+export * from './tiles'
+export * from './outputTiles'

@@ -1,0 +1,51 @@
+// The output layer. Classes are padded to a multiple of 12 and cut into tiles of 12 = three vectors; W2 is kept tile by
+// tile, each (hidden, 12). A line that names $t is written once for each of $T rows that are worked on together
+// (see tiles.template.ts).
+
+/**
+ * Y (rows, classes) = Z (rows, hidden) . W2 (hidden, classes) + b2, $T rows at a time.
+ * Z comes in tiles: hiddenTiles of (tileRows, tileHidden); rows is rounded up to a multiple of $T and must have room.
+ */
+export function output$T(
+  Z: usize,
+  tileRows: u32,
+  tileHidden: u32,
+  hiddenTiles: u32,
+  rows: u32,
+  W2: usize,
+  b2: usize,
+  classTiles: u32,
+  Y: usize,
+): void {
+  const hiddenBytes = tileHidden << 2
+  const tileBytes = tileRows * hiddenBytes
+  const rowBytes = classTiles * 48
+  for (let c: u32 = 0; c < classTiles; c++) {
+    for (let n: u32 = 0; n < rows; n += $T) {
+      let p$t = v128.load(b2)
+      let q$t = v128.load(b2, 16)
+      let r$t = v128.load(b2, 32)
+      let w = W2
+      for (let k: u32 = 0; k < hiddenTiles; k++) {
+        let z = Z + k * tileBytes + n * hiddenBytes
+        for (const end = z + hiddenBytes; z < end; z += 4) {
+          const u = v128.load(w)
+          const v = v128.load(w, 16)
+          const s = v128.load(w, 32)
+          const z$t = v128.load32_splat(z + $t * hiddenBytes)
+          p$t = f32x4.add(p$t, f32x4.mul(z$t, u))
+          q$t = f32x4.add(q$t, f32x4.mul(z$t, v))
+          r$t = f32x4.add(r$t, f32x4.mul(z$t, s))
+          w += 48
+        }
+      }
+      const y = Y + n * rowBytes
+      v128.store(y + $t * rowBytes, p$t)
+      v128.store(y + $t * rowBytes, q$t, 16)
+      v128.store(y + $t * rowBytes, r$t, 32)
+    }
+    W2 += hiddenTiles * tileHidden * 48
+    b2 += 48
+    Y += 48
+  }
+}

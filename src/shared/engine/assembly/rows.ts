@@ -1,0 +1,169 @@
+// The dataset in memory. An image is kept as its m non-zero pixels: m u16 positions, then m u8 values, 3 m bytes, no
+// padding. starts (count + 1) u32 holds the address of each image; the next one's address ends it.
+//
+// A batch is spread out of it into 8-byte entries { u32 byte offset, f32 value }, twice: by image ("entries", for the
+// forward pass) and by pixel ("columns", for dW1), so that the loops over them only load, multiply and add.
+
+/**
+ * Keeps the non-zero pixels of dense images.
+ * images (count, inputs) u8, readable for 15 bytes more; starts (count + 1) u32 filled; out filled.
+ * Returns the end of what was written, at most out + 3 * count * inputs.
+ */
+export function compactRows(images: usize, count: u32, inputs: u32, starts: usize, out: usize): usize {
+  const zero = i8x16.splat(0)
+  for (let n: u32 = 0; n < count; n++) {
+    store<u32>(starts + (n << 2), <u32>out)
+    const image = images + <usize>n * inputs
+    // How many pixels are not zero, 16 at a time.
+    let m: u32 = 0
+    for (let j: u32 = 0; j < inputs; j += 16) m += popcnt(nonZero(image, j, inputs, zero))
+    let position = out
+    let value = out + (m << 1)
+    for (let j: u32 = 0; j < inputs; j += 16) {
+      for (let bits = nonZero(image, j, inputs, zero); bits != 0; bits &= bits - 1) {
+        const pixel = j + ctz(bits)
+        store<u16>(position, <u16>pixel)
+        store<u8>(value, load<u8>(image + pixel))
+        position += 2
+        value++
+      }
+    }
+    out = value
+  }
+  store<u32>(starts + (count << 2), <u32>out)
+  return out
+}
+
+/** One bit for each of the pixels j .. j + 15 (those below inputs) that is not zero. */
+function nonZero(image: usize, j: u32, inputs: u32, zero: v128): u32 {
+  const bits = <u32>i8x16.bitmask(i8x16.ne(v128.load(image + j), zero))
+  return inputs - j < 16 ? bits & ((1 << (inputs - j)) - 1) : bits
+}
+
+/** Spreads the images first .. first + count - 1 into entries: entry (image n, pixel j) is { j * pixelBytes, x[n, j] }. */
+export function spreadRange(
+  starts: usize,
+  first: u32,
+  count: u32,
+  pixelBytes: u32,
+  levels: usize, // (256) f32, what each grey value means
+  entries: usize,
+  ends: usize, // (count) u32 filled with the end of each image's entries
+): void {
+  for (let n: u32 = 0; n < count; n++) {
+    const row = load<u32>(starts + ((first + n) << 2))
+    const m = (load<u32>(starts + ((first + n) << 2), 4) - row) / 3
+    const values = row + (m << 1)
+    for (let i: u32 = 0; i < m; i++) {
+      store<u32>(entries, load<u16>(row + (i << 1)) * pixelBytes)
+      store<u32>(entries, load<u32>(levels + ((<u32>load<u8>(values + i)) << 2)), 4)
+      entries += 8
+    }
+    store<u32>(ends + (n << 2), <u32>entries)
+  }
+}
+
+/**
+ * Spreads images of a batch both ways: entry (image n, pixel j) is { j * pixelBytes, x[n, j] }, column entry
+ * (pixel j, image n) is { n * imageBytes, x[n, j] } in the bucket of pixel j.
+ * Returns the end of the entries.
+ */
+export function spreadBatch(
+  starts: usize,
+  batch: usize, // (count) u32 images
+  first: u32, // position of the first of them in the whole batch
+  count: u32,
+  pixelBytes: u32,
+  imageBytes: u32,
+  levels: usize,
+  entries: usize,
+  ends: usize,
+  heads: usize, // (inputs) u32: where the next column entry of each pixel goes; moved on
+): usize {
+  for (let n: u32 = 0; n < count; n++) {
+    const index = starts + (load<u32>(batch + (n << 2)) << 2)
+    const row = load<u32>(index)
+    const m = (load<u32>(index, 4) - row) / 3
+    const values = row + (m << 1)
+    const image = (first + n) * imageBytes
+    for (let i: u32 = 0; i < m; i++) {
+      const j = <u32>load<u16>(row + (i << 1))
+      const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
+      store<u64>(entries, x | (<u64>(j * pixelBytes)))
+      entries += 8
+      const head = heads + (j << 2)
+      const entry = load<u32>(head)
+      store<u64>(entry, x | (<u64>image))
+      store<u32>(head, entry + 8)
+    }
+    store<u32>(ends + (n << 2), <u32>entries)
+  }
+  return entries
+}
+
+/** As spreadBatch, each image moved by (dx, dy) pixels; what leaves the picture is lost. */
+export function spreadShifted(
+  starts: usize,
+  batch: usize,
+  first: u32,
+  count: u32,
+  pixelBytes: u32,
+  imageBytes: u32,
+  levels: usize,
+  entries: usize,
+  ends: usize,
+  heads: usize,
+  shifts: usize, // (count, 2) i8 dx, dy
+  inputs: u32,
+  cols: u32,
+): usize {
+  for (let n: u32 = 0; n < count; n++) {
+    const index = starts + (load<u32>(batch + (n << 2)) << 2)
+    const row = load<u32>(index)
+    const m = (load<u32>(index, 4) - row) / 3
+    const values = row + (m << 1)
+    const image = (first + n) * imageBytes
+    const dx = <i32>load<i8>(shifts + (n << 1))
+    const dy = <i32>load<i8>(shifts + (n << 1), 1)
+    for (let i: u32 = 0; i < m; i++) {
+      const from = <u32>load<u16>(row + (i << 1))
+      // Out of the picture, x and the pixel number turn into huge unsigned ones.
+      const column = <u32>(<i32>(from % cols) + dx)
+      const j = <u32>(<i32>from + dy * <i32>cols + dx)
+      if (column >= cols || j >= inputs) continue
+      const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
+      store<u64>(entries, x | (<u64>(j * pixelBytes)))
+      entries += 8
+      const head = heads + (j << 2)
+      const entry = load<u32>(head)
+      store<u64>(entry, x | (<u64>image))
+      store<u32>(head, entry + 8)
+    }
+    store<u32>(ends + (n << 2), <u32>entries)
+  }
+  return entries
+}
+
+/** heads (inputs) u32: every pixel's bucket empty again. */
+export function emptyColumns(columns: usize, stride: u32, inputs: u32, heads: usize): void {
+  for (let j: u32 = 0; j < inputs; j++) store<u32>(heads + (j << 2), <u32>columns + j * stride)
+}
+
+/**
+ * Reads one byte of every cache line of a batch's images, so that the misses of scattered rows overlap instead of
+ * stopping the spreading one by one. Returns their sum only so that no compiler drops the loads.
+ */
+export function touchRows(starts: usize, batch: usize, count: u32): u32 {
+  let sum: u32 = 0
+  for (let n: u32 = 0; n < count; n++) {
+    const index = starts + (load<u32>(batch + (n << 2)) << 2)
+    const end = load<u32>(index, 4)
+    for (let line = load<u32>(index) & ~63; line < end; line += 64) sum += load<u8>(line)
+  }
+  return sum
+}
+
+/** out (count) u8 = labels[batch]. */
+export function gatherLabels(labels: usize, batch: usize, count: u32, out: usize): void {
+  for (let n: u32 = 0; n < count; n++) store<u8>(out + n, load<u8>(labels + load<u32>(batch + (n << 2))))
+}

@@ -1,0 +1,73 @@
+import { decodeBase64 } from './base64'
+import { KERNELS_BASE64, LARGEST_TILE, SHARED_FLAG_OFFSET } from './kernels.generated'
+
+/** A function of the WebAssembly module; addresses, counts and factors in, see src/shared/engine/assembly for each. */
+export type Kernel = (...args: number[]) => number
+
+const NAMES = [
+  'compactRows',
+  'spreadRange',
+  'spreadBatch',
+  'spreadShifted',
+  'emptyColumns',
+  'touchRows',
+  'gatherLabels',
+  'output3',
+  'softmax',
+  'crossEntropySum',
+  'subtractOneHot',
+  'countCorrect',
+  'transposeOutput',
+  'addOutputProduct',
+  'addOutputSum',
+  'momentum',
+  'adaGrad',
+  'adam',
+] as const
+
+const TILE_NAMES = ['forward', 'addInputProduct', 'hiddenError', 'addRowSum'] as const
+
+/** Kernels for one tile size of the hidden layer. */
+export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>
+
+/** Everything of the module. */
+export interface Kernels extends Readonly<Record<(typeof NAMES)[number], Kernel>> {
+  /** @param vectors - of 4 hidden neurons, 1..LARGEST_TILE */
+  tile(vectors: number): TileKernels
+}
+
+/** Whether memory can be shared with another worker here (browsers allow it only to isolated pages). */
+export const CAN_SHARE = typeof SharedArrayBuffer !== 'undefined'
+
+let compiled: WebAssembly.Module | null | undefined
+
+/** @returns the module, compiled once per process or worker; null where WebAssembly or its SIMD is missing */
+export function kernelModule(): WebAssembly.Module | null {
+  if (compiled === undefined) {
+    const binary = decodeBase64(KERNELS_BASE64)
+    if (!CAN_SHARE) binary[SHARED_FLAG_OFFSET]! &= ~2
+    // A binary with SIMD instructions is valid only where they exist.
+    const runs = typeof WebAssembly === 'object' && WebAssembly.validate(binary)
+    compiled = runs ? new WebAssembly.Module(binary) : null
+  }
+  return compiled
+}
+
+/**
+ * Binds the kernels to a memory.
+ * @param memory - shared exactly when {@link CAN_SHARE}
+ */
+export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory }, output: { log: Math.log } })
+  const find = (name: string): Kernel => {
+    const kernel = exports[name]
+    if (typeof kernel !== 'function') throw new Error(`no kernel ${name}`)
+    return kernel as Kernel
+  }
+  const kernels = Object.fromEntries(NAMES.map((name) => [name, find(name)])) as Record<(typeof NAMES)[number], Kernel>
+  const tiles = Array.from(
+    { length: LARGEST_TILE },
+    (_, t) => Object.fromEntries(TILE_NAMES.map((name) => [name, find(`${name}${t + 1}`)])) as TileKernels,
+  )
+  return { ...kernels, tile: (vectors) => tiles[vectors - 1]! }
+}

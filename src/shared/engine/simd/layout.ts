@@ -1,0 +1,126 @@
+import type { Weights } from '../../weights/weights'
+import { LARGEST_TILE } from './kernels.generated'
+
+/** Classes in a tile of the output layer: three vectors. */
+const CLASS_TILE = 12
+/** What a tile costs beside its vectors, in vectors: the two loads of each entry. */
+const TILE_OVERHEAD = 2
+/** Bias of padding classes: never the largest logit. */
+const PADDING_BIAS = -3.4028234663852886e38 // the most negative float32
+
+/**
+ * Where the numbers of a network stand in memory, float32. The hidden layer is padded to hiddenTiles tiles of
+ * tileVectors vectors; W1 is kept tile by tile, each (inputs, 4 tileVectors); the classes are padded to classTiles tiles
+ * of 12, and W2 is kept tile by tile, each (hiddenPadded, 12). Padding is zero, and stays so.
+ */
+export interface NetworkLayout {
+  readonly inputs: number
+  readonly hidden: number
+  readonly classes: number
+  readonly tileVectors: number
+  readonly hiddenTiles: number
+  readonly hiddenPadded: number
+  /** Bytes of one pixel's row of a tile of W1, and of one image's row of a tile of Z. */
+  readonly tileBytes: number
+  readonly classTiles: number
+  readonly classesPadded: number
+  /** Byte offsets of the four arrays, and the end. */
+  readonly offsets: { readonly W1: number; readonly b1: number; readonly W2: number; readonly b2: number }
+  readonly bytes: number
+}
+
+/** The part of {@link Weights} that decides the layout. */
+export type NetworkShape = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
+
+/** Cuts a network into tiles, all of one size so that an entry's byte offset holds for each of them. */
+export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout {
+  const vectors = Math.ceil(hidden / 4)
+  let tileVectors = Math.min(vectors, LARGEST_TILE)
+  let cost = Infinity
+  for (let size = tileVectors; size > LARGEST_TILE / 2 && vectors > LARGEST_TILE; size--) {
+    const sizeCost = Math.ceil(vectors / size) * (size + TILE_OVERHEAD)
+    if (sizeCost < cost) {
+      cost = sizeCost
+      tileVectors = size
+    }
+  }
+  const hiddenTiles = Math.ceil(vectors / tileVectors)
+  const hiddenPadded = hiddenTiles * tileVectors * 4
+  const classTiles = Math.ceil(classes / CLASS_TILE)
+  const classesPadded = classTiles * CLASS_TILE
+  const b1 = inputs * hiddenPadded * 4
+  const W2 = b1 + hiddenPadded * 4
+  const b2 = W2 + hiddenPadded * classesPadded * 4
+  return {
+    inputs,
+    hidden,
+    classes,
+    tileVectors,
+    hiddenTiles,
+    hiddenPadded,
+    tileBytes: tileVectors * 16,
+    classTiles,
+    classesPadded,
+    offsets: { W1: 0, b1, W2, b2 },
+    bytes: b2 + classesPadded * 4,
+  }
+}
+
+type ArrayName = 'W1' | 'b1' | 'W2' | 'b2'
+
+/** Calls back for each run of numbers that stand side by side both in a Weights' array and in the packed block. */
+function forEachRun(
+  layout: NetworkLayout,
+  visit: (array: ArrayName, place: number, packed: number, count: number) => void,
+): void {
+  const { inputs, hidden, classes, hiddenPadded, offsets } = layout
+  const tileHidden = layout.tileVectors * 4
+  for (let first = 0; first < hidden; first += tileHidden) {
+    const count = Math.min(tileHidden, hidden - first)
+    for (let j = 0; j < inputs; j++) visit('W1', j * hidden + first, inputs * first + j * tileHidden, count)
+  }
+  visit('b1', 0, offsets.b1 / 4, hidden)
+  for (let first = 0; first < classes; first += CLASS_TILE) {
+    const count = Math.min(CLASS_TILE, classes - first)
+    const tile = offsets.W2 / 4 + first * hiddenPadded
+    for (let h = 0; h < hidden; h++) visit('W2', h * classes + first, tile + h * CLASS_TILE, count)
+  }
+  visit('b2', 0, offsets.b2 / 4, classes)
+}
+
+/**
+ * Writes weights (or numbers of their shapes) into a packed block, rounded to float32.
+ * @param packed - (layout.bytes / 4,) filled
+ */
+export function packNumbers(weights: Weights, layout: NetworkLayout, packed: Float32Array): void {
+  packed.fill(0)
+  forEachRun(layout, (array, place, at, count) => {
+    const numbers = weights[array]
+    for (let i = 0; i < count; i++) packed[at + i] = numbers[place + i]!
+  })
+}
+
+/** As {@link packNumbers}, with the biases that keep padding classes out of softmax. */
+export function packWeights(weights: Weights, layout: NetworkLayout, packed: Float32Array): void {
+  packNumbers(weights, layout, packed)
+  packed.fill(PADDING_BIAS, layout.offsets.b2 / 4 + layout.classes, layout.bytes / 4)
+}
+
+/** @returns a copy of a packed block under the book's names, float64 (which holds every float32 exactly) */
+export function unpackNumbers(layout: NetworkLayout, packed: Float32Array): Weights {
+  const { inputs, hidden, classes } = layout
+  const weights = {
+    inputs,
+    hidden,
+    classes,
+    W1: new Float64Array(inputs * hidden),
+    b1: new Float64Array(hidden),
+    W2: new Float64Array(hidden * classes),
+    b2: new Float64Array(classes),
+  }
+  forEachRun(layout, (array, place, at, count) => {
+    const numbers = weights[array]
+    for (let i = 0; i < count; i++) numbers[place + i] = packed[at + i]!
+  })
+  return weights
+}

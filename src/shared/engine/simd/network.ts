@@ -1,0 +1,57 @@
+import type { Kernels } from './kernels'
+import type { NetworkLayout } from './layout'
+import type { KernelMemory } from './memory'
+
+/** Rows that the output kernel works on together. */
+export const OUTPUT_ROWS = 3
+
+/** Addresses of what a forward pass fills. */
+export interface Activations {
+  /** Images there is room for, a multiple of {@link OUTPUT_ROWS}. */
+  readonly rows: number
+  /** (hiddenTiles, rows, 4 tileVectors) f32 */
+  readonly Z: number
+  /** (rows, classesPadded) f32 */
+  readonly Y: number
+}
+
+/** @returns room for the activations of so many images */
+export function allocateActivations(layout: NetworkLayout, images: number, memory: KernelMemory): Activations {
+  const rows = Math.ceil(images / OUTPUT_ROWS) * OUTPUT_ROWS
+  return {
+    rows,
+    Z: memory.allocate(rows * layout.hiddenPadded * 4),
+    Y: memory.allocate(rows * layout.classesPadded * 4),
+  }
+}
+
+/** The forward pass of a network over images spread into entries: Y = ReLU(x W1 + b1) W2 + b2, logits. */
+export class ForwardPass {
+  readonly #kernels: Kernels
+  readonly #layout: NetworkLayout
+  readonly #weights: number
+
+  /** @param weights - address of the packed weights, see {@link NetworkLayout} */
+  constructor(kernels: Kernels, layout: NetworkLayout, weights: number) {
+    this.#kernels = kernels
+    this.#layout = layout
+    this.#weights = weights
+  }
+
+  /**
+   * @param entries - address of the images' entries
+   * @param ends - address of (count) u32, the end of each image's entries
+   * @param out - Z and Y filled
+   */
+  run(entries: number, ends: number, count: number, out: Activations): void {
+    const { inputs, tileVectors, tileBytes, hiddenTiles, offsets, classTiles } = this.#layout
+    const { forward } = this.#kernels.tile(tileVectors)
+    const W = this.#weights
+    for (let k = 0; k < hiddenTiles; k++) {
+      const W1 = W + offsets.W1 + k * inputs * tileBytes
+      forward(entries, ends, count, W1, W + offsets.b1 + k * tileBytes, out.Z + k * out.rows * tileBytes)
+    }
+    const { W2, b2 } = offsets
+    this.#kernels.output3(out.Z, out.rows, tileVectors * 4, hiddenTiles, count, W + W2, W + b2, classTiles, out.Y)
+  }
+}

@@ -1,0 +1,169 @@
+import type { ImageSet } from '../../data/dataset'
+import type { Weights } from '../../weights/weights'
+import type { Engine, EngineState, OptimizerKind, Split } from '../engine'
+import { instantiateKernels } from './kernels'
+import type { Kernels } from './kernels'
+import { layOut, packWeights, unpackNumbers } from './layout'
+import type { NetworkLayout } from './layout'
+import { KernelMemory } from './memory'
+import { Reader, allocateTables } from './reader'
+import type { Tables } from './reader'
+import { copyRows, storeRows } from './rowStore'
+import type { Rows } from './rowStore'
+import { TrainingStep } from './trainingStep'
+
+/** Room for images on their way in. */
+const STAGING_BYTES = 1 << 20
+
+/** A memory with the kernels bound to it, what every network in it needs, and the dataset. */
+interface Room {
+  readonly memory: KernelMemory
+  readonly kernels: Kernels
+  readonly tables: Tables
+  /** Address of STAGING_BYTES. */
+  readonly staging: number
+}
+
+/** A network in a room, in the memory after the dataset. */
+interface Network {
+  readonly layout: NetworkLayout
+  /** Address of the packed weights. */
+  readonly weights: number
+  readonly step: TrainingStep
+  readonly reader: Reader
+}
+
+/**
+ * Float32 arithmetic in WebAssembly SIMD. The images are kept as their non-zero pixels only (MNIST: one in five); the
+ * memory holds, from the bottom: tables and staging, the splits, the network with its buffers.
+ */
+export class SimdEngine implements Engine {
+  readonly kind = 'simd'
+  readonly #module: WebAssembly.Module
+  #roomInUse: Room | null = null
+  #splits: { [S in Split]?: Rows } = {}
+  #cols = 0
+  #network: Network | null = null
+  /** Where the network begins in the memory. */
+  #networkStart = 0
+
+  /** @param module - see kernelModule */
+  constructor(module: WebAssembly.Module) {
+    this.#module = module
+  }
+
+  load(split: Split, set: ImageSet): void {
+    const network = this.#network === null ? null : { state: this.state(), maxBatch: this.#network.step.maxBatch }
+    const inputs = set.rows * set.cols
+    this.#dropNetwork()
+    if (this.#splits[split] !== undefined) this.#moveOut(split)
+    const { kernels, memory, staging } = this.#room
+    this.#splits[split] = storeRows(set, kernels, memory, staging, STAGING_BYTES)
+    this.#cols = set.cols
+    if (network !== null && network.state.weights.inputs === inputs) {
+      this.initialise(network.state.weights, network.state.optimizer.kind, network.maxBatch)
+      this.setState(network.state)
+    }
+  }
+
+  initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
+    this.#dropNetwork()
+    const { kernels, memory, tables } = this.#room
+    this.#networkStart = memory.end
+    const layout = layOut(weights)
+    const address = memory.allocate(layout.bytes)
+    this.#network = {
+      layout,
+      weights: address,
+      step: new TrainingStep(kernels, memory, layout, tables, address, optimizer, maxBatch),
+      reader: new Reader(kernels, memory, layout, tables, address),
+    }
+    this.setWeights(weights)
+  }
+
+  step(batch: Uint32Array, learningRate: number, nextBatch: Uint32Array | null, shifts: Int8Array | null): number {
+    const { step } = this.#ready()
+    if (batch.length > step.maxBatch) throw new RangeError(`a batch of ${batch.length}, room for ${step.maxBatch}`)
+    return step.run(this.#rows('train'), batch, learningRate, nextBatch, shifts, this.#cols)
+  }
+
+  countCorrect(split: Split, start: number, count: number): number {
+    return this.#ready().reader.countCorrect(this.#rows(split), start, count)
+  }
+
+  predict(images: Uint8Array, count: number, out: Float64Array): void {
+    const { layout, reader } = this.#ready()
+    const { kernels, memory, staging } = this.#room
+    const { inputs } = layout
+    // A chunk in the staging room: the images, the addresses of their rows, the rows (3 bytes a pixel at most).
+    const chunk = Math.max(1, Math.floor((STAGING_BYTES - 64) / (4 * inputs + 4)))
+    for (let first = 0; first < count; first += chunk) {
+      const here = Math.min(chunk, count - first)
+      memory.u8.set(images.subarray(first * inputs, (first + here) * inputs), staging)
+      const starts = Math.ceil((staging + here * inputs) / 4) * 4
+      kernels.compactRows(staging, here, inputs, starts, starts + (here + 1) * 4)
+      reader.probabilities(starts, here, out, first)
+    }
+  }
+
+  weights(): Weights {
+    const { layout, weights } = this.#ready()
+    return unpackNumbers(layout, this.#room.memory.floats(weights, layout.bytes / 4))
+  }
+
+  setWeights(weights: Weights): void {
+    const { layout, weights: address } = this.#ready()
+    packWeights(weights, layout, this.#room.memory.floats(address, layout.bytes / 4))
+  }
+
+  state(): EngineState {
+    return { weights: this.weights(), optimizer: this.#ready().step.optimizer.state() }
+  }
+
+  setState(state: EngineState): void {
+    this.setWeights(state.weights)
+    this.#ready().step.optimizer.setState(state.optimizer)
+  }
+
+  dispose(): void {
+    this.#network = null
+    this.#splits = {}
+    this.#roomInUse = null
+  }
+
+  get #room(): Room {
+    return (this.#roomInUse ??= makeRoom(this.#module))
+  }
+
+  /** Makes a new memory without one split: nothing can be taken out of the middle of the old one. */
+  #moveOut(split: Split): void {
+    const old = this.#room
+    const other: Split = split === 'train' ? 'test' : 'train'
+    const kept = this.#splits[other]
+    this.#roomInUse = null
+    this.#splits = kept === undefined ? {} : { [other]: copyRows(kept, old.memory, this.#room.memory) }
+  }
+
+  #dropNetwork(): void {
+    if (this.#network === null) return
+    this.#network = null
+    this.#room.memory.release(this.#networkStart)
+  }
+
+  #ready(): Network {
+    if (this.#network === null) throw new Error('the engine has no network yet')
+    return this.#network
+  }
+
+  #rows(split: Split): Rows {
+    const rows = this.#splits[split]
+    if (rows === undefined) throw new Error(`the ${split} images are not loaded`)
+    return rows
+  }
+}
+
+function makeRoom(module: WebAssembly.Module): Room {
+  const memory = new KernelMemory()
+  const kernels = instantiateKernels(module, memory.memory)
+  return { memory, kernels, tables: allocateTables(memory), staging: memory.allocate(STAGING_BYTES) }
+}
