@@ -146,6 +146,8 @@ export class TrainingRunner {
     const { now, yieldToEvents } = this.#surroundings
     // A pause and a resume may both come while this loop sleeps: then the newer loop carries on alone.
     const loop = ++this.#loop
+    // The reply to the request goes out before the first event of the run, however short the run is.
+    await yieldToEvents()
     while (loop === this.#loop && session.phase === 'running') {
       const outcome = session.runSlice(now() + SLICE_MS)
       if (outcome === 'still') {
