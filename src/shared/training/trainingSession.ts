@@ -6,27 +6,16 @@ import type { Weights } from '../weights/weights'
 import { BatchSource } from './batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
 import { epochOf, reportsEpoch } from './epochSchedule'
-import type { Accuracies, SnapshotEvaluator } from './evaluation'
+import { earlyEnd, mayEndEarly } from './earlyEnd'
+import type { Accuracies } from './evaluation'
 import { History } from './history'
+import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import { learningRateFactor } from './learningRateSchedule'
 import { Measurements } from './measurements'
 import type { DueMeasurement } from './measurements'
+import type { SessionOptions } from './sessionOptions'
 import { checkHyperparameter, hyperparameterField, validateHyperparameters } from './validateHyperparameters'
-
-/** What a session takes from its surroundings. */
-export interface SessionOptions {
-  /** Both splits are loaded; the session initialises the network and is the only one to step it. */
-  readonly engine: Engine
-  readonly shapes: SessionShapes
-  readonly hyperparameters: Hyperparameters
-  /** A clock in milliseconds that never goes back. */
-  readonly now: () => number
-  /** Measures epochs elsewhere; without it the session measures them itself between iterations. */
-  readonly evaluator?: SnapshotEvaluator
-  /** Goes on from here instead of starting anew; shapes and hyperparameters must be those of the run it came from. */
-  readonly checkpoint?: Checkpoint
-}
 
 /**
  * What a slice left: 'more' = call again; 'waiting' = nothing to do before {@link TrainingSession.settled};
@@ -36,6 +25,7 @@ export type SliceOutcome = 'more' | 'waiting' | 'still'
 
 /** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
 const MOST_OUTSTANDING = 2
+
 /**
  * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. It draws in
  * the book's order from one RandomState(seed), W1, W2, then a batch per iteration, and records what the charts need.
@@ -205,22 +195,27 @@ export class TrainingSession {
    */
   checkpoint(): Checkpoint {
     const end = this.#reason === null ? null : { reason: this.#reason, final: this.#final }
-    return this.#checkpointAt(this.#restorePoint(), this.#measurements.due, end)
+    return this.#checkpointAt(this.#restorePoint(), this.history.data(), this.#measurements.due, end)
   }
 
   /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
   lastGoodCheckpoint(): Checkpoint {
-    return this.#checkpointAt(this.#lastGood, null, null)
+    return this.#checkpointAt(this.#lastGood, this.history.data(this.#lastGood.iteration), null, null)
   }
 
-  #checkpointAt(point: RestorePoint, due: DueMeasurement | null, end: Checkpoint['end']): Checkpoint {
+  #checkpointAt(
+    point: RestorePoint,
+    history: HistoryData,
+    due: DueMeasurement | null,
+    end: Checkpoint['end'],
+  ): Checkpoint {
     if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.#phase)
     return {
       version: 1,
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
       point,
-      history: this.history.data(point.iteration),
+      history,
       best: this.#best,
       lastGood: this.#lastGood,
       due,
@@ -235,11 +230,10 @@ export class TrainingSession {
       this.#measurements.advance()
       return true
     }
-    const { iterations, targetAccuracy, patience } = this.hyperparameters
-    const finished = this.#iteration >= iterations
+    const finished = this.#iteration >= this.hyperparameters.iterations
     const pausing = this.#iteration >= this.#stopAt
     // Whether the run stops early must not depend on how fast the evaluator is.
-    const inStep = finished || pausing || targetAccuracy > 0 || patience > 0
+    const inStep = finished || pausing || mayEndEarly(this.hyperparameters)
     if (this.#measurements.outstanding >= (inStep ? 1 : MOST_OUTSTANDING)) return false
     if (finished) this.#finish()
     else if (pausing) this.#leaveRunning('paused')
@@ -281,10 +275,8 @@ export class TrainingSession {
       this.history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
     }
     if (this.#phase === 'ended') return
-    const { targetAccuracy, patience } = this.hyperparameters
-    const sinceBest = this.history.epochs.filter((record) => record.iteration > (this.#best?.iteration ?? -1)).length
-    if (targetAccuracy > 0 && testAccuracy >= targetAccuracy) this.#end('targetReached', accuracies)
-    else if (patience > 0 && sinceBest >= patience) this.#end('patience', accuracies)
+    const reason = earlyEnd(this.hyperparameters, this.history.epochs, this.#best?.epoch ?? 0)
+    if (reason !== null) this.#end(reason, accuracies)
   }
 
   #finish(): void {
