@@ -48,10 +48,10 @@ export class History {
   }
 
   /**
-   * @param iterations - keep only what happened within so many iterations
+   * @param iterations - keep only what happened within so many iterations; everything by default
    * @returns a copy as plain data
    */
-  data(iterations = this.#length): HistoryData {
+  data(iterations = Infinity): HistoryData {
     return {
       losses: this.losses(0, iterations),
       epochs: this.epochs.filter((epoch) => epoch.iteration < iterations),
