@@ -59,12 +59,11 @@ export function resolvePath(root, url) {
 }
 
 async function answer(root, request, response) {
+  const refuse = (status) => response.writeHead(status, HEADERS).end()
+  if (!['GET', 'HEAD'].includes(request.method ?? '')) return refuse(405)
   const file = resolvePath(root, request.url ?? '/')
   const found = file && (await stat(file).catch(() => null))
-  if (!['GET', 'HEAD'].includes(request.method ?? '') || !found?.isFile()) {
-    response.writeHead(found ? 405 : 404, HEADERS).end()
-    return
-  }
+  if (!found?.isFile()) return refuse(404)
   // Names under assets/ carry a hash of their content; index.html does not.
   const cache = file.startsWith(join(root, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache'
   response.writeHead(200, {

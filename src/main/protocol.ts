@@ -29,7 +29,9 @@ export function setupProtocol(): void {
       const body = await readFile(file)
       return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': contentType(file) } })
     } catch (error) {
-      console.error('app://', error)
+      // A folder or nothing there; what is wrong with the build is worth a line.
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+      console.error(`${request.url}: ${reason}`)
       return refuse(404)
     }
   })
