@@ -1,15 +1,18 @@
+import { tileVectors } from './tileSizes'
+
 // The output layer. Classes are padded to a multiple of 12 and cut into tiles of 12 = three vectors; W2 is kept tile by
 // tile, each (hidden, 12). A line that names $t is written once for each of $T rows that are worked on together
 // (see tiles.template.ts).
 
 /**
  * Y (rows, classes) = Z (rows, hidden) . W2 (hidden, classes) + b2, $T rows at a time.
- * Z comes in tiles: hiddenTiles of (tileRows, tileHidden); rows is rounded up to a multiple of $T and must have room.
+ * Z comes in hiddenTiles tiles of `vectors` vectors in all, each with room for tileRows rows; rows is rounded up to a
+ * multiple of $T.
  */
 export function output$T(
   Z: usize,
   tileRows: u32,
-  tileHidden: u32,
+  vectors: u32,
   hiddenTiles: u32,
   rows: u32,
   W2: usize,
@@ -17,8 +20,6 @@ export function output$T(
   classTiles: u32,
   Y: usize,
 ): void {
-  const hiddenBytes = tileHidden << 2
-  const tileBytes = tileRows * hiddenBytes
   const rowBytes = classTiles * 48
   for (let c: u32 = 0; c < classTiles; c++) {
     for (let n: u32 = 0; n < rows; n += $T) {
@@ -26,8 +27,11 @@ export function output$T(
       let q$t = v128.load(b2, 16)
       let r$t = v128.load(b2, 32)
       let w = W2
+      let tile = Z
       for (let k: u32 = 0; k < hiddenTiles; k++) {
-        let z = Z + k * tileBytes + n * hiddenBytes
+        const hiddenBytes = tileVectors(vectors, hiddenTiles, k) << 4
+        let z = tile + n * hiddenBytes
+        tile += tileRows * hiddenBytes
         for (const end = z + hiddenBytes; z < end; z += 4) {
           const u = v128.load(w)
           const v = v128.load(w, 16)
@@ -44,7 +48,7 @@ export function output$T(
       v128.store(y + $t * rowBytes, q$t, 16)
       v128.store(y + $t * rowBytes, r$t, 32)
     }
-    W2 += hiddenTiles * tileHidden * 48
+    W2 += vectors * 192
     b2 += 48
     Y += 48
   }

@@ -1,4 +1,5 @@
 import { exp } from './exp'
+import { tileVectors } from './tileSizes'
 
 /** The rest of the output layer. Rows of Y are classTiles * 12 floats; those past the last class are padding. */
 
@@ -80,17 +81,19 @@ export function countCorrect(Y: usize, rows: u32, classes: u32, classTiles: u32,
   return correct
 }
 
-/** W2T = W2 turned over: for each tile of hidden neurons (classes, tileHidden). */
-export function transposeOutput(W2: usize, tileHidden: u32, hiddenTiles: u32, classes: u32, W2T: usize): void {
-  const hidden = tileHidden * hiddenTiles
+/** W2T = W2 turned over: for each tile of hidden neurons (classes, neurons of the tile). */
+export function transposeOutput(W2: usize, vectors: u32, hiddenTiles: u32, classes: u32, W2T: usize): void {
+  let first: u32 = 0
   for (let k: u32 = 0; k < hiddenTiles; k++) {
+    const neurons = tileVectors(vectors, hiddenTiles, k) << 2
     for (let c: u32 = 0; c < classes; c++) {
-      const column = W2 + (((c / 12) * hidden + k * tileHidden) * 12 + (c % 12)) * 4
-      for (let h: u32 = 0; h < tileHidden; h++) {
-        store<f32>(W2T, load<f32>(column + h * 48))
-        W2T += 4
+      let w = W2 + ((((c / 12) * (vectors << 2) + first) * 12 + (c % 12)) << 2)
+      for (const end = W2T + (neurons << 2); W2T < end; W2T += 4) {
+        store<f32>(W2T, load<f32>(w))
+        w += 48
       }
     }
+    first += neurons
   }
 }
 
@@ -101,7 +104,7 @@ export function transposeOutput(W2: usize, tileHidden: u32, hiddenTiles: u32, cl
 export function addOutputProduct(
   Z: usize,
   tileRows: u32,
-  tileHidden: u32,
+  vectors: u32,
   hiddenTiles: u32,
   rows: u32,
   dY: usize,
@@ -110,12 +113,13 @@ export function addOutputProduct(
   target: usize,
 ): void {
   const factor = f32x4.splat(scale)
-  const hiddenBytes = tileHidden << 2
   const rowBytes = classTiles * 48
   for (let c: u32 = 0; c < classTiles; c++) {
+    let tile = Z
     for (let k: u32 = 0; k < hiddenTiles; k++) {
-      for (let h: u32 = 0; h < tileHidden; h += 2) {
-        let z = Z + k * tileRows * hiddenBytes + (h << 2)
+      const hiddenBytes = tileVectors(vectors, hiddenTiles, k) << 4
+      for (let h: u32 = 0; h < hiddenBytes; h += 8) {
+        let z = tile + h
         let y = dY
         let p0 = f32x4.splat(0)
         let q0 = p0
@@ -146,6 +150,7 @@ export function addOutputProduct(
         v128.store(target, f32x4.add(v128.load(target, 80), f32x4.mul(factor, r1)), 80)
         target += 96
       }
+      tile += tileRows * hiddenBytes
     }
     dY += 48
   }

@@ -1,8 +1,9 @@
 // The dataset in memory. An image is kept as its m non-zero pixels: m u16 positions, then m u8 values, 3 m bytes, no
 // padding. starts (count + 1) u32 holds the address of each image; the next one's address ends it.
 //
-// A batch is spread out of it into 8-byte entries { u32 byte offset, f32 value }, twice: by image ("entries", for the
-// forward pass) and by pixel ("columns", for dW1), so that the loops over them only load, multiply and add.
+// A batch is spread out of it into 8-byte entries { u32 16 * row, f32 value }, twice: by image ("entries": row = pixel, for
+// the forward pass) and by pixel ("columns": row = image, for dW1), so that the loops over them do little but load,
+// multiply and add. A tile of T vectors has its rows 16 * T bytes apart.
 
 /**
  * Keeps the non-zero pixels of dense images.
@@ -40,12 +41,11 @@ function nonZero(image: usize, j: u32, inputs: u32, zero: v128): u32 {
   return inputs - j < 16 ? bits & ((1 << (inputs - j)) - 1) : bits
 }
 
-/** Spreads the images first .. first + count - 1 into entries: entry (image n, pixel j) is { j * pixelBytes, x[n, j] }. */
+/** Spreads the images first .. first + count - 1 into entries: entry (image n, pixel j) is { 16 * j, x[n, j] }. */
 export function spreadRange(
   starts: usize,
   first: u32,
   count: u32,
-  pixelBytes: u32,
   levels: usize, // (256) f32, what each grey value means
   entries: usize,
   ends: usize, // (count) u32 filled with the end of each image's entries
@@ -55,7 +55,7 @@ export function spreadRange(
     const m = (load<u32>(starts + ((first + n) << 2), 4) - row) / 3
     const values = row + (m << 1)
     for (let i: u32 = 0; i < m; i++) {
-      store<u32>(entries, load<u16>(row + (i << 1)) * pixelBytes)
+      store<u32>(entries, (<u32>load<u16>(row + (i << 1))) << 4)
       store<u32>(entries, load<u32>(levels + ((<u32>load<u8>(values + i)) << 2)), 4)
       entries += 8
     }
@@ -64,8 +64,8 @@ export function spreadRange(
 }
 
 /**
- * Spreads images of a batch both ways: entry (image n, pixel j) is { j * pixelBytes, x[n, j] }, column entry
- * (pixel j, image n) is { n * imageBytes, x[n, j] } in the bucket of pixel j.
+ * Spreads images of a batch both ways: entry (image n, pixel j) is { 16 * j, x[n, j] }, column entry
+ * (pixel j, image n) is { 16 * n, x[n, j] } in the bucket of pixel j.
  * Returns the end of the entries.
  */
 export function spreadBatch(
@@ -73,8 +73,6 @@ export function spreadBatch(
   batch: usize, // (count) u32 images
   first: u32, // position of the first of them in the whole batch
   count: u32,
-  pixelBytes: u32,
-  imageBytes: u32,
   levels: usize,
   entries: usize,
   ends: usize,
@@ -85,11 +83,11 @@ export function spreadBatch(
     const row = load<u32>(index)
     const m = (load<u32>(index, 4) - row) / 3
     const values = row + (m << 1)
-    const image = (first + n) * imageBytes
+    const image = (first + n) << 4
     for (let i: u32 = 0; i < m; i++) {
       const j = <u32>load<u16>(row + (i << 1))
       const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
-      store<u64>(entries, x | (<u64>(j * pixelBytes)))
+      store<u64>(entries, x | (<u64>(j << 4)))
       entries += 8
       const head = heads + (j << 2)
       const entry = load<u32>(head)
@@ -107,8 +105,6 @@ export function spreadShifted(
   batch: usize,
   first: u32,
   count: u32,
-  pixelBytes: u32,
-  imageBytes: u32,
   levels: usize,
   entries: usize,
   ends: usize,
@@ -122,7 +118,7 @@ export function spreadShifted(
     const row = load<u32>(index)
     const m = (load<u32>(index, 4) - row) / 3
     const values = row + (m << 1)
-    const image = (first + n) * imageBytes
+    const image = (first + n) << 4
     const dx = <i32>load<i8>(shifts + (n << 1))
     const dy = <i32>load<i8>(shifts + (n << 1), 1)
     for (let i: u32 = 0; i < m; i++) {
@@ -132,7 +128,7 @@ export function spreadShifted(
       const j = <u32>(<i32>from + dy * <i32>cols + dx)
       if (column >= cols || j >= inputs) continue
       const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
-      store<u64>(entries, x | (<u64>(j * pixelBytes)))
+      store<u64>(entries, x | (<u64>(j << 4)))
       entries += 8
       const head = heads + (j << 2)
       const entry = load<u32>(head)

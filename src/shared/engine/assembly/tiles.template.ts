@@ -1,7 +1,7 @@
 // Kernels over a tile of $T vectors (4 * $T hidden neurons) held in registers. scripts/buildKernels.mjs writes one set of
 // them for each size: in the copy for size 3, $T reads 3, and a line that names $t stands three times, with 0, 1 and 2.
 //
-// W1, Z and dZ are cut into tiles: all pixels (or images) of the first 4 * $T neurons, then those of the next.
+// W1, Z and dZ are cut into tiles: all pixels (or images) of the first neurons, then those of the next.
 
 /** Z (rows, 4 $T) = ReLU(x (rows, inputs) . W (inputs, 4 $T) + b (4 $T)), x as entries by image. NaN stays NaN. */
 export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: usize, Z: usize): void {
@@ -11,7 +11,7 @@ export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: u
     const end = <usize>load<u32>(ends + (n << 2))
     let z$t = v128.load(b, 16 * $t)
     for (; entry < end; entry += 8) {
-      const w = W + <usize>load<u32>(entry)
+      const w = W + <usize>load<u32>(entry) * $T
       const x = v128.load32_splat(entry, 4)
       z$t = f32x4.add(z$t, f32x4.mul(x, v128.load(w, 16 * $t)))
     }
@@ -37,7 +37,7 @@ export function addInputProduct$T(
     if (entry < end) {
       let sum$t = f32x4.splat(0)
       for (; entry < end; entry += 8) {
-        const dz = dZ + <usize>load<u32>(entry)
+        const dz = dZ + <usize>load<u32>(entry) * $T
         const x = v128.load32_splat(entry, 4)
         sum$t = f32x4.add(sum$t, f32x4.mul(x, v128.load(dz, 16 * $t)))
       }

@@ -63,7 +63,7 @@ export class BatchBuffers {
    * @param cols - pixels of an image row
    */
   spread(rows: Rows, batch: Uint32Array, shifts: Int8Array | null, cols: number): void {
-    const { inputs, tileBytes } = this.#layout
+    const { inputs } = this.#layout
     const count = batch.length
     this.#memory.u32.set(batch, this.#indices / 4)
     if (shifts !== null) {
@@ -79,25 +79,12 @@ export class BatchBuffers {
       this.#kernels.emptyColumns(columns, this.stride, inputs, heads)
       entries =
         (shifts === null
-          ? this.#kernels.spreadBatch(
-              rows.starts,
-              indices,
-              first,
-              here,
-              tileBytes,
-              tileBytes,
-              this.#levels,
-              entries,
-              ends,
-              heads,
-            )
+          ? this.#kernels.spreadBatch(rows.starts, indices, first, here, this.#levels, entries, ends, heads)
           : this.#kernels.spreadShifted(
               rows.starts,
               indices,
               first,
               here,
-              tileBytes,
-              tileBytes,
               this.#levels,
               entries,
               ends,

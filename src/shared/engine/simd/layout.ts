@@ -3,25 +3,29 @@ import { LARGEST_TILE } from './kernels.generated'
 
 /** Classes in a tile of the output layer: three vectors. */
 const CLASS_TILE = 12
-/** What a tile costs beside its vectors, in vectors: the two loads of each entry. */
-const TILE_OVERHEAD = 2
 /** Bias of padding classes: never the largest logit. */
 const PADDING_BIAS = -3.4028234663852886e38 // the most negative float32
 
+/** A tile of the hidden layer: so many vectors of four neurons from a first one on. */
+export interface HiddenTile {
+  readonly first: number
+  readonly vectors: number
+}
+
 /**
- * Where the numbers of a network stand in memory, float32. The hidden layer is padded to hiddenTiles tiles of
- * tileVectors vectors; W1 is kept tile by tile, each (inputs, 4 tileVectors); the classes are padded to classTiles tiles
- * of 12, and W2 is kept tile by tile, each (hiddenPadded, 12). Padding is zero, and stays so.
+ * Where the numbers of a network stand in memory, float32. The hidden layer is padded to whole vectors of four neurons,
+ * which are dealt out evenly to tiles (see assembly/tileSizes.ts); W1 is kept tile by tile, each (inputs, its neurons);
+ * the classes are padded to classTiles tiles of 12, and W2 is kept tile by tile, each (hiddenPadded, 12). Padding is
+ * zero, and stays so.
  */
 export interface NetworkLayout {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
-  readonly tileVectors: number
-  readonly hiddenTiles: number
+  /** Of four hidden neurons. */
+  readonly vectors: number
+  readonly tiles: readonly HiddenTile[]
   readonly hiddenPadded: number
-  /** Bytes of one pixel's row of a tile of W1, and of one image's row of a tile of Z. */
-  readonly tileBytes: number
   readonly classTiles: number
   readonly classesPadded: number
   /** Byte offsets of the four arrays, and the end. */
@@ -32,20 +36,17 @@ export interface NetworkLayout {
 /** The part of {@link Weights} that decides the layout. */
 export type NetworkShape = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
 
-/** Cuts a network into tiles, all of one size so that an entry's byte offset holds for each of them. */
+/** Cuts a network into tiles. */
 export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout {
   const vectors = Math.ceil(hidden / 4)
-  let tileVectors = Math.min(vectors, LARGEST_TILE)
-  let cost = Infinity
-  for (let size = tileVectors; size > LARGEST_TILE / 2 && vectors > LARGEST_TILE; size--) {
-    const sizeCost = Math.ceil(vectors / size) * (size + TILE_OVERHEAD)
-    if (sizeCost < cost) {
-      cost = sizeCost
-      tileVectors = size
-    }
+  const count = Math.ceil(vectors / LARGEST_TILE)
+  const tiles: HiddenTile[] = []
+  for (let k = 0, first = 0; k < count; k++) {
+    const size = Math.floor((vectors + count - 1 - k) / count)
+    tiles.push({ first, vectors: size })
+    first += size
   }
-  const hiddenTiles = Math.ceil(vectors / tileVectors)
-  const hiddenPadded = hiddenTiles * tileVectors * 4
+  const hiddenPadded = vectors * 4
   const classTiles = Math.ceil(classes / CLASS_TILE)
   const classesPadded = classTiles * CLASS_TILE
   const b1 = inputs * hiddenPadded * 4
@@ -55,10 +56,9 @@ export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout
     inputs,
     hidden,
     classes,
-    tileVectors,
-    hiddenTiles,
+    vectors,
+    tiles,
     hiddenPadded,
-    tileBytes: tileVectors * 16,
     classTiles,
     classesPadded,
     offsets: { W1: 0, b1, W2, b2 },
@@ -74,10 +74,10 @@ function forEachRun(
   visit: (array: ArrayName, place: number, packed: number, count: number) => void,
 ): void {
   const { inputs, hidden, classes, hiddenPadded, offsets } = layout
-  const tileHidden = layout.tileVectors * 4
-  for (let first = 0; first < hidden; first += tileHidden) {
-    const count = Math.min(tileHidden, hidden - first)
-    for (let j = 0; j < inputs; j++) visit('W1', j * hidden + first, inputs * first + j * tileHidden, count)
+  for (const tile of layout.tiles) {
+    const first = tile.first * 4
+    const count = Math.min(tile.vectors * 4, hidden - first)
+    for (let j = 0; j < inputs; j++) visit('W1', j * hidden + first, inputs * first + j * tile.vectors * 4, count)
   }
   visit('b1', 0, offsets.b1 / 4, hidden)
   for (let first = 0; first < classes; first += CLASS_TILE) {

@@ -9,7 +9,7 @@ export const OUTPUT_ROWS = 3
 export interface Activations {
   /** Images there is room for, a multiple of {@link OUTPUT_ROWS}. */
   readonly rows: number
-  /** (hiddenTiles, rows, 4 tileVectors) f32 */
+  /** Tile by tile (rows, neurons of the tile) f32 */
   readonly Z: number
   /** (rows, classesPadded) f32 */
   readonly Y: number
@@ -44,14 +44,14 @@ export class ForwardPass {
    * @param out - Z and Y filled
    */
   run(entries: number, ends: number, count: number, out: Activations): void {
-    const { inputs, tileVectors, tileBytes, hiddenTiles, offsets, classTiles } = this.#layout
-    const { forward } = this.#kernels.tile(tileVectors)
+    const { inputs, vectors, tiles, offsets, classTiles } = this.#layout
     const W = this.#weights
-    for (let k = 0; k < hiddenTiles; k++) {
-      const W1 = W + offsets.W1 + k * inputs * tileBytes
-      forward(entries, ends, count, W1, W + offsets.b1 + k * tileBytes, out.Z + k * out.rows * tileBytes)
+    for (const tile of tiles) {
+      const { forward } = this.#kernels.tile(tile.vectors)
+      const first = tile.first * 16
+      forward(entries, ends, count, W + offsets.W1 + inputs * first, W + offsets.b1 + first, out.Z + out.rows * first)
     }
     const { W2, b2 } = offsets
-    this.#kernels.output3(out.Z, out.rows, tileVectors * 4, hiddenTiles, count, W + W2, W + b2, classTiles, out.Y)
+    this.#kernels.output3(out.Z, out.rows, vectors, tiles.length, count, W + W2, W + b2, classTiles, out.Y)
   }
 }

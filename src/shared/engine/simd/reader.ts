@@ -74,8 +74,7 @@ export class Reader {
   }
 
   #logits(starts: number, first: number, count: number): void {
-    const { tileBytes } = this.#layout
-    this.#kernels.spreadRange(starts, first, count, tileBytes, this.#levels, this.#entries, this.#ends)
+    this.#kernels.spreadRange(starts, first, count, this.#levels, this.#entries, this.#ends)
     this.#pass.run(this.#entries, this.#ends, count, this.#activations)
   }
 }

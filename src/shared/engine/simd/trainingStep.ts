@@ -19,7 +19,7 @@ export class TrainingStep {
   readonly #batch: BatchBuffers
   readonly #pass: ForwardPass
   readonly #activations: Activations
-  /** (hiddenTiles, rows, 4 tileVectors) */
+  /** Tile by tile (rows, neurons of the tile) */
   readonly #dZ: number
   readonly #W2T: number
   readonly #weights: number
@@ -90,29 +90,30 @@ export class TrainingStep {
   /** Y holds dY = (softmax - one-hot); the mean over the batch is in the factor. */
   #backward(count: number, learningRate: number): void {
     const kernels = this.#kernels
-    const { inputs, tileVectors, tileBytes, hiddenTiles, classes, classTiles, classesPadded, offsets } = this.#layout
+    const { inputs, vectors, tiles, classes, classTiles, classesPadded, offsets } = this.#layout
     const { rows, Z, Y } = this.#activations
-    const tile = kernels.tile(tileVectors)
-    const tileHidden = tileVectors * 4
     const address = this.optimizer.target
     const factor = this.optimizer.factor(learningRate, count)
     this.optimizer.begin()
     // dZ needs the W2 of the forward pass, so it comes before W2's update.
-    kernels.transposeOutput(this.#weights + offsets.W2, tileHidden, hiddenTiles, classes, this.#W2T)
-    for (let k = 0; k < hiddenTiles; k++) {
-      const image = k * rows * tileBytes
-      const W2T = this.#W2T + k * classes * tileBytes
-      tile.hiddenError(Y, classesPadded * 4, classes, W2T, Z + image, count, this.#dZ + image)
+    kernels.transposeOutput(this.#weights + offsets.W2, vectors, tiles.length, classes, this.#W2T)
+    for (const tile of tiles) {
+      const { hiddenError } = kernels.tile(tile.vectors)
+      const first = tile.first * 16
+      const dZ = this.#dZ + rows * first
+      hiddenError(Y, classesPadded * 4, classes, this.#W2T + classes * first, Z + rows * first, count, dZ)
     }
-    kernels.addOutputProduct(Z, rows, tileHidden, hiddenTiles, count, Y, classTiles, factor, address + offsets.W2)
+    kernels.addOutputProduct(Z, rows, vectors, tiles.length, count, Y, classTiles, factor, address + offsets.W2)
     kernels.addOutputSum(Y, count, classTiles, factor, address + offsets.b2)
     const { stride } = this.#batch
-    for (let k = 0; k < hiddenTiles; k++) {
-      const dZ = this.#dZ + k * rows * tileBytes
-      const W1 = address + offsets.W1 + k * inputs * tileBytes
-      tile.addRowSum(dZ, count, factor, address + offsets.b1 + k * tileBytes)
-      for (const { columns, heads } of this.#batch.blocks(count)) {
-        tile.addInputProduct(columns, stride, heads, inputs, dZ, factor, W1)
+    const blocks = this.#batch.blocks(count)
+    for (const tile of tiles) {
+      const { addRowSum, addInputProduct } = kernels.tile(tile.vectors)
+      const first = tile.first * 16
+      const dZ = this.#dZ + rows * first
+      addRowSum(dZ, count, factor, address + offsets.b1 + first)
+      for (const { columns, heads } of blocks) {
+        addInputProduct(columns, stride, heads, inputs, dZ, factor, address + offsets.W1 + inputs * first)
       }
     }
   }
