@@ -1,11 +1,10 @@
-import type { EndReason } from '../contract/training'
 import type { EngineState } from '../engine/engine'
 import type { Weights } from '../weights/weights'
 import type { DrawState } from './batchSource'
-import type { Accuracies } from './evaluation'
 import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import type { DueMeasurement } from './measurements'
+import type { RunEnd } from './runPhase'
 
 /** Sizes that a run needs to know of its dataset. */
 export interface SessionShapes {
@@ -50,5 +49,5 @@ export interface Checkpoint {
   readonly due: DueMeasurement | null
   readonly elapsedMs: number
   /** Set when the run had ended. */
-  readonly end: { readonly reason: EndReason; readonly final: Accuracies | null } | null
+  readonly end: RunEnd | null
 }

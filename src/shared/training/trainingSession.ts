@@ -14,6 +14,7 @@ import type { Hyperparameters } from './hyperparameters'
 import { learningRateFactor } from './learningRateSchedule'
 import { Measurements } from './measurements'
 import type { DueMeasurement } from './measurements'
+import { RunPhase, wrongState } from './runPhase'
 import type { SessionOptions } from './sessionOptions'
 import { checkHyperparameter, hyperparameterField, validateHyperparameters } from './validateHyperparameters'
 
@@ -38,18 +39,14 @@ export class TrainingSession {
   readonly history: History
   readonly #engine: Engine
   readonly #now: () => number
+  readonly #run: RunPhase
   readonly #batches: BatchSource
   readonly #measurements: Measurements
   #baseLearningRate: number
   #iteration = 0
-  #phase: TrainingPhase = 'paused'
-  #reason: EndReason | null = null
-  #final: Accuracies | null = null
   #best: BestSnapshot | null = null
   #lastGood: RestorePoint
   #stopAt = Infinity
-  #elapsedBefore = 0
-  #runningSince = 0
 
   /**
    * Sets the engine's network up: fresh weights from the seed, or those of the checkpoint. The session starts paused.
@@ -64,6 +61,7 @@ export class TrainingSession {
     this.history = new History(checkpoint?.history)
     this.#engine = engine
     this.#now = options.now
+    this.#run = new RunPhase(options.now, checkpoint?.elapsedMs, checkpoint?.end)
     this.#batches = new BatchSource(shapes.trainCount, hyperparameters)
     this.#measurements = new Measurements({
       engine,
@@ -84,22 +82,16 @@ export class TrainingSession {
       this.#lastGood = checkpoint.lastGood
       this.#best = checkpoint.best
       if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
-      this.#elapsedBefore = checkpoint.elapsedMs
-      if (checkpoint.end !== null) {
-        this.#phase = 'ended'
-        this.#reason = checkpoint.end.reason
-        this.#final = checkpoint.end.final
-      }
     }
   }
 
   get phase(): TrainingPhase {
-    return this.#phase
+    return this.#run.phase
   }
 
   /** Why the run ended; null before. */
   get reason(): EndReason | null {
-    return this.#reason
+    return this.#run.end?.reason ?? null
   }
 
   /** Iterations done. */
@@ -109,12 +101,12 @@ export class TrainingSession {
 
   /** Iterations done by the weights in the engine: fewer than {@link iteration} after a divergence. */
   get weightsIteration(): number {
-    return this.#reason === 'diverged' ? this.#lastGood.iteration : this.#iteration
+    return this.reason === 'diverged' ? this.#lastGood.iteration : this.#iteration
   }
 
   /** Accuracies after the last iteration; null before, and after a stop or a divergence. */
   get final(): Accuracies | null {
-    return this.#final
+    return this.#run.end?.final ?? null
   }
 
   /** The weights with the best test accuracy so far. */
@@ -124,7 +116,7 @@ export class TrainingSession {
 
   /** Milliseconds spent running, pauses excluded. */
   get elapsedMs(): number {
-    return this.#elapsedBefore + (this.#phase === 'running' ? this.#now() - this.#runningSince : 0)
+    return this.#run.elapsedMs
   }
 
   /** Of the next iteration. */
@@ -139,7 +131,7 @@ export class TrainingSession {
    */
   setLearningRate(value: number): void {
     checkHyperparameter(hyperparameterField('lr'), value)
-    this.#refuseEnded('learningRate')
+    this.#run.refuseEnded('learningRate')
     this.#baseLearningRate = value / this.#decayFactor()
     this.history.marks.push({ kind: 'learningRate', iteration: this.#iteration, value })
   }
@@ -150,22 +142,18 @@ export class TrainingSession {
    * @throws TRAINING_WRONG_STATE unless paused
    */
   resume(iterations = Infinity): void {
-    if (this.#phase !== 'paused') throw wrongState('resume', this.#phase)
+    this.#run.resume()
     this.#stopAt = this.#iteration + iterations
-    this.#runningSince = this.#now()
-    this.#phase = 'running'
   }
 
   /** Stops between two iterations until {@link resume}. @throws TRAINING_WRONG_STATE unless running */
   pause(): void {
-    if (this.#phase !== 'running') throw wrongState('pause', this.#phase)
+    this.#run.pause()
     this.history.marks.push({ kind: 'paused', iteration: this.#iteration })
-    this.#leaveRunning('paused')
   }
 
   /** Ends the run for good; its weights stay. @throws TRAINING_WRONG_STATE when it has ended */
   stop(): void {
-    this.#refuseEnded('stop')
     this.#end('stopped')
   }
 
@@ -176,12 +164,12 @@ export class TrainingSession {
    * @throws what the evaluator failed with
    */
   runSlice(deadline: number): SliceOutcome {
-    while (this.#phase === 'running') {
+    while (this.phase === 'running') {
       this.#measurements.check()
       if (!this.#advance()) return 'waiting'
       if (this.#now() >= deadline) break
     }
-    return this.#phase === 'running' ? 'more' : 'still'
+    return this.phase === 'running' ? 'more' : 'still'
   }
 
   /** Resolves when every measurement asked of the evaluator is recorded; at once without one. Never rejects. */
@@ -194,8 +182,7 @@ export class TrainingSession {
    * @throws TRAINING_WRONG_STATE while measurements are on their way, see {@link settled}
    */
   checkpoint(): Checkpoint {
-    const end = this.#reason === null ? null : { reason: this.#reason, final: this.#final }
-    return this.#checkpointAt(this.#restorePoint(), this.history.data(), this.#measurements.due, end)
+    return this.#checkpointAt(this.#restorePoint(), this.history.data(), this.#measurements.due, this.#run.end)
   }
 
   /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
@@ -209,7 +196,7 @@ export class TrainingSession {
     due: DueMeasurement | null,
     end: Checkpoint['end'],
   ): Checkpoint {
-    if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.#phase)
+    if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.phase)
     return {
       version: 1,
       hyperparameters: this.hyperparameters,
@@ -236,7 +223,7 @@ export class TrainingSession {
     const inStep = finished || pausing || mayEndEarly(this.hyperparameters)
     if (this.#measurements.outstanding >= (inStep ? 1 : MOST_OUTSTANDING)) return false
     if (finished) this.#finish()
-    else if (pausing) this.#leaveRunning('paused')
+    else if (pausing) this.#run.pause()
     else this.#iterate()
     return true
   }
@@ -263,8 +250,7 @@ export class TrainingSession {
 
   #record(due: DueMeasurement, accuracies: Accuracies, weights: Weights): void {
     if (due.final) {
-      this.#final = accuracies
-      if (this.#phase !== 'ended') this.#end('finished')
+      if (this.phase !== 'ended') this.#end('finished', accuracies)
       return
     }
     const { epoch, iteration } = due
@@ -274,7 +260,7 @@ export class TrainingSession {
       this.#best = { epoch, iteration, testAccuracy, weights }
       this.history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
     }
-    if (this.#phase === 'ended') return
+    if (this.phase === 'ended') return
     const reason = earlyEnd(this.hyperparameters, this.history.epochs, this.#best?.epoch ?? 0)
     if (reason !== null) this.#end(reason, accuracies)
   }
@@ -299,21 +285,9 @@ export class TrainingSession {
     this.#end('diverged')
   }
 
-  #end(reason: EndReason, final: Accuracies | null = this.#final): void {
+  #end(reason: EndReason, final: Accuracies | null = null): void {
+    this.#run.finish({ reason, final })
     this.#measurements.cancel()
-    this.#reason = reason
-    this.#final = final
-    this.#leaveRunning('ended')
-  }
-
-  #leaveRunning(phase: 'paused' | 'ended'): void {
-    this.#elapsedBefore = this.elapsedMs
-    this.#stopAt = Infinity
-    this.#phase = phase
-  }
-
-  #refuseEnded(command: string): void {
-    if (this.#phase === 'ended') throw wrongState(command, this.#phase)
   }
 
   #decayFactor(): number {
@@ -337,6 +311,3 @@ export class TrainingSession {
     this.#baseLearningRate = point.baseLearningRate
   }
 }
-
-const wrongState = (command: string, state: TrainingPhase): StudioError =>
-  new StudioError('TRAINING_WRONG_STATE', { command, state })

@@ -1,0 +1,84 @@
+import { StudioError } from '../contract/errors'
+import type { EndReason, TrainingPhase } from '../contract/training'
+import type { Accuracies } from './evaluation'
+
+/** What a run ended with. */
+export interface RunEnd {
+  readonly reason: EndReason
+  /** Accuracies after the last iteration; null when they were not measured. */
+  readonly final: Accuracies | null
+}
+
+/** The phases of a run, paused -> running -> paused -> ... -> ended, and the time spent running. */
+export class RunPhase {
+  readonly #now: () => number
+  #phase: TrainingPhase
+  #end: RunEnd | null
+  #elapsedBefore: number
+  #runningSince = 0
+
+  /**
+   * Begins paused, or ended when `end` is given.
+   * @param now - a clock in milliseconds that never goes back
+   * @param elapsedMs - running time before this session
+   */
+  constructor(now: () => number, elapsedMs = 0, end: RunEnd | null = null) {
+    this.#now = now
+    this.#elapsedBefore = elapsedMs
+    this.#end = end
+    this.#phase = end === null ? 'paused' : 'ended'
+  }
+
+  get phase(): TrainingPhase {
+    return this.#phase
+  }
+
+  /** Null before the end. */
+  get end(): RunEnd | null {
+    return this.#end
+  }
+
+  /** Milliseconds spent running, pauses excluded. */
+  get elapsedMs(): number {
+    return this.#elapsedBefore + (this.#phase === 'running' ? this.#now() - this.#runningSince : 0)
+  }
+
+  /** paused -> running */
+  resume(): void {
+    this.require('paused', 'resume')
+    this.#runningSince = this.#now()
+    this.#phase = 'running'
+  }
+
+  /** running -> paused */
+  pause(): void {
+    this.require('running', 'pause')
+    this.#leave('paused')
+  }
+
+  /** paused or running -> ended */
+  finish(end: RunEnd): void {
+    this.refuseEnded('stop')
+    this.#end = end
+    this.#leave('ended')
+  }
+
+  /** @throws TRAINING_WRONG_STATE in any other phase */
+  require(phase: TrainingPhase, command: string): void {
+    if (this.#phase !== phase) throw wrongState(command, this.#phase)
+  }
+
+  /** @throws TRAINING_WRONG_STATE once ended */
+  refuseEnded(command: string): void {
+    if (this.#phase === 'ended') throw wrongState(command, this.#phase)
+  }
+
+  #leave(phase: TrainingPhase): void {
+    this.#elapsedBefore = this.elapsedMs
+    this.#phase = phase
+  }
+}
+
+/** @returns the error that says that `command` does not fit the state */
+export const wrongState = (command: string, state: TrainingPhase): StudioError =>
+  new StudioError('TRAINING_WRONG_STATE', { command, state })
