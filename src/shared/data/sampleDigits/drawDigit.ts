@@ -16,16 +16,18 @@ const PIECES = 5
  * are in pixels of the 20 x 20 box. MNIST's own strokes: median 2.5, p10 1.8, p90 3.5.
  */
 const spread = {
-  knot: 3.2, // standard deviation of a point's place, in hundredths of the sheet
-  wave: 3.5, // amplitude of the smooth distortion, same unit
-  slantMean: 0.12,
+  steadiest: 2, // standard deviation of a point's place in the steadiest hand, in hundredths of the sheet
+  shakiest: 11, // and in the shakiest
+  gap: 0.25, // but never more than this part of the way to the next point
+  wave: 4.2, // amplitude of the smooth distortion, same unit
+  slantMean: 0.08,
   slant: 0.24,
   rotation: 0.1, // radians
-  aspect: 0.2, // of the logarithm of width over height
+  aspect: 0.16, // of the logarithm of width over height
   penMedian: 2.5,
-  pen: 0.26, // of the logarithm
-  penMin: 1.3,
-  penMax: 4.4,
+  pen: 0.32, // of the logarithm
+  penMin: 1.2,
+  penMax: 5.8,
 } as const
 
 function pick(ways: readonly Skeleton[], random: RandomState): Skeleton {
@@ -76,13 +78,23 @@ function trace(knots: Float64Array, out: number[]): void {
   }
 }
 
-/** The points of a stroke with every knot a little off its place; a corner moves the same for both curves that meet there. */
-function writeStroke(curves: readonly SkeletonCurve[], random: RandomState): number[] {
+/**
+ * The points of a stroke with every knot a little off its place; a corner moves the same for both curves that meet there.
+ * @param unsteadiness - standard deviation of that, in hundredths of the sheet
+ */
+function writeStroke(curves: readonly SkeletonCurve[], unsteadiness: number, random: RandomState): number[] {
   const points: number[] = []
   let cornerX = 0
   let cornerY = 0
   curves.forEach((curve, index) => {
-    const knots = curve.map((value) => value + random.nextGauss() * spread.knot)
+    const knots = Float64Array.from(curve)
+    for (let i = 0; i < curve.length; i += 2) {
+      const j = i + 2 < curve.length ? i + 2 : Math.max(0, i - 2) // the next knot, or the last but one
+      const gap = Math.hypot(curve[j]! - curve[i]!, curve[j + 1]! - curve[i + 1]!)
+      const most = Math.min(unsteadiness, spread.gap * gap)
+      knots[i]! += random.nextGauss() * most
+      knots[i + 1]! += random.nextGauss() * most
+    }
     if (index > 0) {
       knots[0] = cornerX
       knots[1] = cornerY
@@ -139,10 +151,11 @@ function bendAndFit(strokes: readonly number[][], pen: number, random: RandomSta
  */
 export function drawDigit(digit: number, random: RandomState): Uint8Array {
   const way = pick(skeletons[digit]!, random)
-  const strokes = way.strokes.map((stroke) => writeStroke(stroke, random))
+  const unsteadiness = spread.steadiest + random.nextDouble() * (spread.shakiest - spread.steadiest)
+  const strokes = way.strokes.map((stroke) => writeStroke(stroke, unsteadiness, random))
   const width = spread.penMedian * Math.exp(random.nextGauss() * spread.pen)
   const pen = (Math.min(spread.penMax, Math.max(spread.penMin, width)) * DRAWN) / DIGIT_BOX
   bendAndFit(strokes, pen, random)
-  const image = centreDigit(rasteriseStrokes(strokes, pen, SHEET, SHEET), SHEET, SHEET)
+  const image = centreDigit(rasteriseStrokes(strokes, pen, SHEET, SHEET), SHEET, SHEET, 'wholePixels')
   return image ?? new Uint8Array(784)
 }
