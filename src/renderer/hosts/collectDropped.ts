@@ -12,13 +12,18 @@ export interface DroppedFolder {
  */
 export async function collectDropped(transfer: DataTransfer): Promise<readonly unknown[]> {
   if (window.studio) return [...transfer.files]
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  return Promise.all(entries.map(collect))
+  // Both are taken at once, before the first await. An item without an entry is a file that lies in no file system.
+  const items = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
+  return Promise.all(items.map((item) => (item instanceof File ? item : collect(item))))
 }
 
+// Chromium does not expose the classes of entries under their standard names, so instanceof is no help.
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+
 function collect(entry: FileSystemEntry): Promise<File | DroppedFolder> {
-  if (entry instanceof FileSystemDirectoryEntry) return collectFolder(entry)
-  if (entry instanceof FileSystemFileEntry) return fileOf(entry)
+  if (isFolder(entry)) return collectFolder(entry)
+  if (isFile(entry)) return fileOf(entry)
   throw new Error(`neither file nor folder: ${entry.name}`)
 }
 
@@ -32,6 +37,6 @@ async function collectFolder(folder: FileSystemDirectoryEntry): Promise<DroppedF
     // A reader gives a hundred at a time, and nothing when it has given all.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (entries.length === 0) return { name: folder.name, files }
-    for (const entry of entries) if (entry instanceof FileSystemFileEntry) files.push(await fileOf(entry))
+    for (const entry of entries) if (isFile(entry)) files.push(await fileOf(entry))
   }
 }
