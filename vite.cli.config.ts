@@ -11,6 +11,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         digitStudio: resolve(import.meta.dirname, 'src/cli/digitStudio.ts'),
+        evaluator: resolve(import.meta.dirname, 'src/trainer/nodeEvaluator.ts'),
       },
     },
   },

@@ -5,6 +5,8 @@ import type { Engine } from '../shared/engine/engine'
 import { errorText, fill } from '../shared/i18n/messages'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import { TrainingSession } from '../shared/training/trainingSession'
+import { startNodeEvaluator } from '../trainer/nodeEvaluatorPort'
+import { WorkerEvaluator } from '../trainer/workerEvaluator'
 import { encodeNpz } from '../shared/weights/npz'
 import { CommandError, noteLine, printLine } from './context'
 import type { Context } from './context'
@@ -84,8 +86,19 @@ async function trainWith(
   engine.load('test', test)
   const loadMs = performance.now() - startedAt
   const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
-  const session = new TrainingSession({ engine, shapes, hyperparameters, now: () => performance.now() })
-  await runToEnd(session, context)
+  const evaluator = WorkerEvaluator.for(engine, () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)))
+  const session = new TrainingSession({
+    engine,
+    shapes,
+    hyperparameters,
+    now: () => performance.now(),
+    ...(evaluator === null ? {} : { evaluator }),
+  })
+  try {
+    await runToEnd(session, context)
+  } finally {
+    evaluator?.close()
+  }
   if (options.history !== undefined) await writeBytes(options.history, runFile(session, engine.kind, loadMs))
   if (session.reason === 'diverged') {
     const { text } = context

@@ -12,11 +12,16 @@ export class KernelMemory {
   u8!: Uint8Array
   u32!: Uint32Array
   f32!: Float32Array
-  #end = ALIGNMENT // address 0 stays unused
+  #end: number
 
-  /** @throws RangeError when not even the smallest maximum can be had */
-  constructor() {
-    this.memory = createMemory()
+  /**
+   * @param memory - that of another worker, or a new one
+   * @param start - the first address to give out; 0 stays unused
+   * @throws RangeError when not even the smallest maximum can be had
+   */
+  constructor(memory = createMemory(), start = ALIGNMENT) {
+    this.memory = memory
+    this.#end = start
     this.#view()
   }
 

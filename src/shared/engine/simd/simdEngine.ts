@@ -1,7 +1,7 @@
 import type { ImageSet } from '../../data/dataset'
 import type { Weights } from '../../weights/weights'
 import type { Engine, EngineState, OptimizerKind, Split } from '../engine'
-import { instantiateKernels } from './kernels'
+import { CAN_SHARE, instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
@@ -10,6 +10,8 @@ import { Reader, allocateTables } from './reader'
 import type { Tables } from './reader'
 import { copyRows, storeRows } from './rowStore'
 import type { Rows } from './rowStore'
+import { SnapshotReader, areaBytes } from './snapshotReader'
+import type { SharedDataset } from './snapshotReader'
 import { TrainingStep } from './trainingStep'
 
 /** Room for images on their way in. */
@@ -22,6 +24,8 @@ interface Room {
   readonly tables: Tables
   /** Address of STAGING_BYTES. */
   readonly staging: number
+  /** Set aside for a SnapshotReader when the first images of this size come. */
+  area: { readonly inputs: number; readonly address: number } | null
 }
 
 /** A network in a room, in the memory after the dataset. */
@@ -57,7 +61,9 @@ export class SimdEngine implements Engine {
     const inputs = set.rows * set.cols
     this.#dropNetwork()
     if (this.#splits[split] !== undefined) this.#moveOut(split)
-    const { kernels, memory, staging } = this.#room
+    const room = this.#room
+    const { kernels, memory, staging } = room
+    if (room.area?.inputs !== inputs) room.area = { inputs, address: memory.allocate(areaBytes(inputs)) }
     this.#splits[split] = storeRows(set, kernels, memory, staging, STAGING_BYTES)
     this.#cols = set.cols
     if (network !== null && network.state.weights.inputs === inputs) {
@@ -125,6 +131,24 @@ export class SimdEngine implements Engine {
     this.#ready().step.optimizer.setState(state.optimizer)
   }
 
+  /**
+   * Lets another worker read both splits. What it gets stays good until a split is loaded again.
+   * @returns null while a split is missing
+   */
+  share(): SharedDataset | null {
+    const { memory, tables, area } = this.#room
+    const { train, test } = this.#splits
+    if (area === null || train === undefined || test === undefined) return null
+    const end = Math.max(train.end, test.end, area.address)
+    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), tables, train, test, area: area.address }
+  }
+
+  /** @returns what reads the dataset with other weights here, when no other worker does; null while a split is missing */
+  snapshotReader(): SnapshotReader | null {
+    const shared = this.share()
+    return shared === null ? null : new SnapshotReader(this.#module, { ...shared, memory: this.#room.memory.memory })
+  }
+
   dispose(): void {
     this.#network = null
     this.#splits = {}
@@ -165,5 +189,5 @@ export class SimdEngine implements Engine {
 function makeRoom(module: WebAssembly.Module): Room {
   const memory = new KernelMemory()
   const kernels = instantiateKernels(module, memory.memory)
-  return { memory, kernels, tables: allocateTables(memory), staging: memory.allocate(STAGING_BYTES) }
+  return { memory, kernels, tables: allocateTables(memory), staging: memory.allocate(STAGING_BYTES), area: null }
 }

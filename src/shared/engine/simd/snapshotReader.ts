@@ -1,0 +1,71 @@
+import type { Weights } from '../../weights/weights'
+import { instantiateKernels } from './kernels'
+import type { Kernels } from './kernels'
+import { layOut, packWeights } from './layout'
+import type { NetworkLayout } from './layout'
+import { KernelMemory } from './memory'
+import { Reader, readerBytes } from './reader'
+import type { Tables } from './reader'
+import type { Rows } from './rowStore'
+
+/** The most that an area for snapshots has room for: the hyperparameter table's hidden neurons, as many classes as u8. */
+const LARGEST = { hidden: 2000, classes: 256 }
+
+/** Both splits as an engine holds them, in a form that a message takes to another worker. */
+export interface SharedDataset {
+  /** The engine's memory itself, or, where memory cannot be shared, a copy of it up to the end of the area. */
+  readonly memory: WebAssembly.Memory | Uint8Array<ArrayBuffer>
+  readonly tables: Tables
+  readonly train: Rows
+  readonly test: Rows
+  /** Address of areaBytes that the engine does not use. */
+  readonly area: number
+}
+
+/** @returns bytes that a {@link SnapshotReader} takes for images of so many pixels; memory that is not used costs nothing */
+export function areaBytes(inputs: number): number {
+  const layout = layOut({ inputs, ...LARGEST })
+  return layout.bytes + readerBytes(layout)
+}
+
+/** Reads an engine's dataset with other weights than the engine's, in its own area of the same memory. */
+export class SnapshotReader {
+  readonly #shared: SharedDataset
+  readonly #memory: WebAssembly.Memory
+  readonly #kernels: Kernels
+  #network: { readonly layout: NetworkLayout; readonly room: KernelMemory; readonly reader: Reader } | null = null
+
+  /** @param module - see kernelModule */
+  constructor(module: WebAssembly.Module, shared: SharedDataset) {
+    this.#shared = shared
+    this.#memory = shared.memory instanceof Uint8Array ? copied(shared.memory) : shared.memory
+    this.#kernels = instantiateKernels(module, this.#memory)
+  }
+
+  /** @returns how many images of each split these weights read correctly, exactly as the engine would count them */
+  countCorrect(weights: Weights): { train: number; test: number } {
+    const { train, test, area } = this.#shared
+    const { layout, room, reader } = this.#networkFor(weights)
+    packWeights(weights, layout, room.floats(area, layout.bytes / 4))
+    return { train: reader.countCorrect(train, 0, train.count), test: reader.countCorrect(test, 0, test.count) }
+  }
+
+  #networkFor(weights: Weights): { layout: NetworkLayout; room: KernelMemory; reader: Reader } {
+    const { inputs, hidden, classes } = weights
+    const known = this.#network
+    if (known?.layout.inputs === inputs && known.layout.hidden === hidden && known.layout.classes === classes)
+      return known
+    const layout = layOut(weights)
+    const room = new KernelMemory(this.#memory, this.#shared.area)
+    const address = room.allocate(layout.bytes)
+    const reader = new Reader(this.#kernels, room, layout, this.#shared.tables, address)
+    return (this.#network = { layout, room, reader })
+  }
+}
+
+function copied(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Memory {
+  const room = new KernelMemory()
+  room.reserve(bytes.length)
+  room.u8.set(bytes)
+  return room.memory
+}

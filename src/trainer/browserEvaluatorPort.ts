@@ -1,0 +1,15 @@
+import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
+
+/** Starts the evaluation worker in a browser, from within the training worker. */
+export function startBrowserEvaluator(): EvaluatorPort {
+  const worker = new Worker(new URL('./browserEvaluator.ts', import.meta.url), { type: 'module' })
+  return {
+    post: (call) => worker.postMessage(call),
+    listen(onAnswer, onFailure) {
+      worker.onmessage = ({ data }: MessageEvent<EvaluatorAnswer>) => onAnswer(data)
+      worker.onerror = onFailure
+      worker.onmessageerror = onFailure
+    },
+    close: () => worker.terminate(),
+  }
+}

@@ -1,0 +1,19 @@
+import { Worker } from 'node:worker_threads'
+import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
+
+/**
+ * Starts the evaluation worker in Node.
+ * @param entry - the built nodeEvaluator.ts: `new URL('./evaluator.js', import.meta.url)` in an entry file
+ */
+export function startNodeEvaluator(entry: URL): EvaluatorPort {
+  const worker = new Worker(entry)
+  return {
+    post: (call) => worker.postMessage(call),
+    listen(onAnswer, onFailure) {
+      worker.on('message', (answer: EvaluatorAnswer) => onAnswer(answer))
+      worker.on('error', onFailure)
+      worker.on('messageerror', onFailure)
+    },
+    close: () => void worker.terminate(),
+  }
+}

@@ -1,0 +1,90 @@
+import type { Engine } from '../shared/engine/engine'
+import { SimdEngine } from '../shared/engine/simd/simdEngine'
+import type { Accuracies, SnapshotEvaluator } from '../shared/training/evaluation'
+import type { Weights } from '../shared/weights/weights'
+import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
+
+interface Waiting {
+  readonly weights: Weights
+  readonly resolve: (accuracies: Accuracies) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/**
+ * Measures epochs in a second worker on the dataset of a SIMD engine. When that worker breaks down, the measurements
+ * are made here instead: slower, and the same numbers.
+ */
+export class WorkerEvaluator implements SnapshotEvaluator {
+  readonly #engine: SimdEngine
+  readonly #counts: { readonly train: number; readonly test: number }
+  readonly #waiting: Waiting[] = []
+  #port: EvaluatorPort | null
+  #closing = false
+
+  private constructor(engine: SimdEngine, counts: { train: number; test: number }, port: EvaluatorPort) {
+    this.#engine = engine
+    this.#counts = counts
+    this.#port = port
+    port.listen(
+      (answer) => this.#answer(answer),
+      () => this.#fall(),
+    )
+  }
+
+  /**
+   * @param engine - both splits are loaded and stay so while the evaluator is used
+   * @param start - starts the worker
+   * @returns null for an engine that has nothing to share, or where no worker can be started
+   */
+  static for(engine: Engine, start: () => EvaluatorPort): WorkerEvaluator | null {
+    const dataset = engine instanceof SimdEngine ? engine.share() : null
+    if (dataset === null || !(engine instanceof SimdEngine)) return null
+    let port: EvaluatorPort
+    try {
+      port = start()
+      port.post({ kind: 'dataset', dataset })
+    } catch (error) {
+      // No worker, or a memory that cannot be sent to one: the session measures by itself.
+      console.warn('no evaluation worker:', error)
+      return null
+    }
+    return new WorkerEvaluator(engine, { train: dataset.train.count, test: dataset.test.count }, port)
+  }
+
+  evaluate(weights: Weights): Promise<Accuracies> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ weights, resolve, reject })
+      if (this.#port === null) this.#measureHere()
+      else this.#port.post({ kind: 'evaluate', weights })
+    })
+  }
+
+  /** Ends the worker once nothing is asked of it any more; nothing may be asked of it after this. */
+  close(): void {
+    this.#closing = true
+    if (this.#waiting.length === 0) this.#fall()
+  }
+
+  #answer(correct: EvaluatorAnswer): void {
+    this.#waiting.shift()?.resolve(this.#accuracies(correct))
+    if (this.#closing) this.close()
+  }
+
+  #fall(): void {
+    this.#port?.close()
+    this.#port = null
+    if (this.#waiting.length > 0) this.#measureHere()
+  }
+
+  #measureHere(): void {
+    const reader = this.#engine.snapshotReader()
+    for (const { weights, resolve, reject } of this.#waiting.splice(0)) {
+      if (reader === null) reject(new Error('the dataset is gone'))
+      else resolve(this.#accuracies(reader.countCorrect(weights)))
+    }
+  }
+
+  #accuracies({ train, test }: EvaluatorAnswer): Accuracies {
+    return { trainAccuracy: train / this.#counts.train, testAccuracy: test / this.#counts.test }
+  }
+}
