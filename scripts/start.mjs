@@ -49,6 +49,8 @@ function build() {
 function noWindow() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return ['没有显示器', 'there is no display']
+  const known = process.env.ELECTRON_OVERRIDE_DIST_PATH || existsSync(join(root, 'node_modules/electron/path.txt'))
+  if (!known) console.log('正在取得 Electron 运行时…  Fetching the Electron runtime…')
   if (electronMissing()) return ['无法取得 Electron 运行时', 'no Electron runtime can be had']
   return null
 }

@@ -34,17 +34,22 @@ export function setupTrainerHost(page: Page): TrainerHost {
   let state: TrainerState = 'idle'
   let running: Running | null = null
   let lastReason = 'not started'
+  let runs = 0
 
   function start(): void {
     if (running) return
     state = 'starting'
-    const child = utilityProcess.fork(PATHS.trainer, [], { serviceName: 'Digit Studio Trainer' })
+    const child = utilityProcess.fork(PATHS.trainer, [String(runs)], { serviceName: 'Digit Studio Trainer' })
     const client = new TrainerClient((call) => child.postMessage(call))
     child.on('message', (message: TrainerMessage) => client.receive(message))
     client.onEvent((event) => page.emit(event.name, event.payload))
+    // The page takes progress with a lower run number for that of an older run, also after a new process started.
+    client.on('training.status', ({ run }) => (runs = run))
     child.once('spawn', () => {
       if (state === 'starting') state = 'ready'
     })
+    // Out of memory and the like; `exit` follows. Without a listener it would end the main process instead.
+    child.on('error', (type, location) => console.error(`training process: ${type} at ${location}`))
     const exited = new Promise<void>((resolve) => {
       // Every start ends here, whatever the reason.
       child.once('exit', (code) => {

@@ -12,6 +12,9 @@ import { MIN_HEIGHT, MIN_WIDTH, placeWindow } from './windowBounds'
 /** The page's own paper colour of each theme (styles/tokens): no white flash before it has drawn. */
 const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#faf8f4')
 
+/** A page that dies again within this time stays dead. */
+const REVIVE_INTERVAL_MS = 10_000
+
 function workAreas(): Electron.Rectangle[] {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
@@ -28,6 +31,17 @@ function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
   window.on('move', keep)
   window.on('maximize', keep)
   window.on('unmaximize', keep)
+}
+
+/** The page is only a view of the training process: when it dies it is loaded again, unless it dies over and over. */
+function reviveWhenGone(window: BrowserWindow): void {
+  let last = -Infinity
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    console.error(`page gone: ${reason}`)
+    if (performance.now() - last > REVIVE_INTERVAL_MS) window.reload()
+    last = performance.now()
+  })
 }
 
 /** Opens the one window. */
@@ -59,6 +73,7 @@ export function openWindow(page: Page, settings: SettingsStore, devUrl: string |
   window.on('page-title-updated', (event) => event.preventDefault())
   keepBounds(window, settings)
   addContextMenu(window, settings)
+  reviveWhenGone(window)
   void window.loadURL(devUrl ?? APP_PAGE)
 }
 

@@ -16,6 +16,7 @@ import type { Engine } from '../shared/engine/engine'
 import { parseHyperparameters } from '../shared/training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import { DatasetIntake } from './datasetIntake'
+import type { EvaluatorPort } from './evaluatorProtocol'
 import { pickThumbnails } from './thumbnails'
 import { TrainingRunner } from './trainingRunner'
 
@@ -24,8 +25,12 @@ export interface TrainerSurroundings {
   /** Sends to the host; `transfer` names buffers that may be handed over where the transport can. */
   readonly post: (message: TrainerMessage, transfer: ArrayBuffer[]) => void
   readonly yieldToEvents: () => Promise<void>
+  /** Starts the worker that measures epochs; without it they are measured between iterations. */
+  readonly startEvaluator?: (() => EvaluatorPort) | undefined
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
+  /** The highest run number of a training process that died before this one; 0 when there was none. */
+  readonly runsBefore?: number
 }
 
 type Handlers = {
@@ -59,10 +64,12 @@ export class TrainerService {
 
   constructor(surroundings: TrainerSurroundings) {
     this.#surroundings = surroundings
-    const { post, now, yieldToEvents } = surroundings
+    const { post, now, yieldToEvents, startEvaluator, runsBefore = 0 } = surroundings
     this.#runner = new TrainingRunner({
       now,
       yieldToEvents,
+      startEvaluator,
+      runsBefore,
       onStatus: (payload) => post({ kind: 'event', name: 'training.status', payload }, []),
       onProgress: (payload) => post({ kind: 'event', name: 'training.progress', payload }, buffersOf([payload.losses])),
     })

@@ -8,6 +8,8 @@ import { BOOK_DEFAULTS } from '../shared/training/hyperparameters'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
+import type { EvaluatorPort } from './evaluatorProtocol'
+import { WorkerEvaluator } from './workerEvaluator'
 
 /** What the runner takes from its surroundings. */
 export interface RunnerSurroundings {
@@ -15,8 +17,12 @@ export interface RunnerSurroundings {
   readonly now: () => number
   /** Lets waiting requests be answered. */
   readonly yieldToEvents: () => Promise<void>
+  /** Starts the worker that measures epochs; without it the session measures them itself. */
+  readonly startEvaluator?: (() => EvaluatorPort) | undefined
   readonly onStatus: (status: TrainingStatus) => void
   readonly onProgress: (progress: TrainingProgress) => void
+  /** Runs of the training processes before this one: numbers of runs go on growing when one dies. */
+  readonly runsBefore: number
 }
 
 /** Short enough that a drawing is answered at once, long enough that yielding costs nothing. */
@@ -30,8 +36,9 @@ export class TrainingRunner {
   #engine: Engine | null = null
   #engineWish: EngineKind | null = null
   #loaded: Dataset | null = null
+  #evaluator: WorkerEvaluator | null = null
   #session: TrainingSession | null = null
-  #run = 0
+  #run: number
   #loop = 0
   #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
@@ -39,6 +46,7 @@ export class TrainingRunner {
 
   constructor(surroundings: RunnerSurroundings) {
     this.#surroundings = surroundings
+    this.#run = surroundings.runsBefore
   }
 
   /** The run in hand with its engine; null before the first start. */
@@ -71,13 +79,22 @@ export class TrainingRunner {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
     const engine = await this.#engineFor(hyperparameters.engine)
     if (this.#loaded !== dataset) {
+      this.#evaluator?.close()
       engine.load('train', dataset.train)
       engine.load('test', dataset.test)
       this.#loaded = dataset
+      const { startEvaluator } = this.#surroundings
+      this.#evaluator = startEvaluator === undefined ? null : WorkerEvaluator.for(engine, startEvaluator)
     }
     const { train, test, classes } = dataset
     const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
-    this.#session = new TrainingSession({ engine, shapes, hyperparameters, now: this.#surroundings.now })
+    this.#session = new TrainingSession({
+      engine,
+      shapes,
+      hyperparameters,
+      now: this.#surroundings.now,
+      ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
+    })
     this.#run++
     this.#meter = new SpeedMeter()
     this.#sent = { losses: 0, epochs: 0, marks: 0 }
@@ -134,6 +151,8 @@ export class TrainingRunner {
     const engine = await createEngine(kind)
     // The old run lives in the old engine: both go together.
     this.#session = null
+    this.#evaluator?.close()
+    this.#evaluator = null
     this.#engine?.dispose()
     this.#engine = engine
     this.#engineWish = kind

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { TrainerCall } from '../shared/contract/trainerProtocol'
+import { startNodeEvaluator } from './nodeEvaluatorPort'
 import { TrainerService } from './trainerService'
 
 /** What Electron adds to `process` in a utility process (electron's own types would pull Electron in). */
@@ -15,5 +16,7 @@ const service = new TrainerService({
   post: (message) => parentPort.postMessage(message),
   yieldToEvents: () => setImmediate(),
   now: () => performance.now(),
+  runsBefore: Number(process.argv[2] ?? 0),
+  startEvaluator: () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)),
 })
 parentPort.on('message', ({ data }) => service.receive(data))

@@ -1,4 +1,5 @@
 import type { TrainerCall } from '../shared/contract/trainerProtocol'
+import { startBrowserEvaluator } from './browserEvaluatorPort'
 import { TrainerService } from './trainerService'
 
 // A message to oneself comes after the host's waiting messages and, unlike a timer, without a delay of 4 ms.
@@ -15,6 +16,8 @@ const service = new TrainerService({
       port2.postMessage(null)
     }),
   now: () => performance.now(),
+  runsBefore: Number(self.name),
+  startEvaluator: startBrowserEvaluator,
 })
 self.onmessage = ({ data }: MessageEvent<TrainerCall>) => service.receive(data)
 // A promise that fails unseen does not reach the host's `worker.onerror`; an error thrown in a task does.

@@ -20,14 +20,20 @@ export function createWorkerTrainer(
 ): WorkerTrainer {
   let client: TrainerClient | null = null
   let lastReason = 'not started'
+  let runs = 0
 
   function start(): void {
     if (client) return
-    const worker = new Worker(new URL('../../trainer/webWorker.ts', import.meta.url), { type: 'module' })
+    const worker = new Worker(new URL('../../trainer/webWorker.ts', import.meta.url), {
+      type: 'module',
+      // The number of runs so far: the page takes progress with a lower number for that of an older run.
+      name: String(runs),
+    })
     const own = new TrainerClient((call, transfer) => worker.postMessage(call, [...transfer]))
     client = own
     worker.onmessage = ({ data }: MessageEvent<TrainerMessage>) => own.receive(data)
     own.onEvent(onEvent)
+    own.on('training.status', ({ run }) => (runs = run))
     worker.onerror = (event) => {
       event.preventDefault()
       if (client !== own) return
