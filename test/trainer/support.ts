@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises'
+import { unwrap } from '../../src/shared/contract/result'
+import { TrainerClient } from '../../src/shared/contract/trainerClient'
+import type { TrainerEventName, TrainerEvents, TrainerMessage } from '../../src/shared/contract/trainerProtocol'
+import type { TrainingProgress } from '../../src/shared/contract/training'
+import type { Dataset } from '../../src/shared/data/dataset'
+import { TrainerService } from '../../src/trainer/trainerService'
+import { smallDataset } from '../shared/training/support'
+
+/** A service and its client joined by structured clone, as over a port, and a record of all that was said. */
+export function openTrainer() {
+  const said: TrainerMessage[] = []
+  const service = new TrainerService({
+    post: (message, transfer) => {
+      const arrived: TrainerMessage = structuredClone(message, { transfer })
+      said.push(arrived)
+      client.receive(arrived)
+    },
+    yieldToEvents: () => setImmediate(),
+    now: () => performance.now(),
+  })
+  const client = new TrainerClient((call, transfer) =>
+    service.receive(structuredClone(call, { transfer: [...transfer] })),
+  )
+
+  /** Resolves with the next event of a name that `holds`. */
+  const event = <K extends TrainerEventName>(
+    name: K,
+    holds: (payload: TrainerEvents[K]) => boolean = () => true,
+  ): Promise<TrainerEvents[K]> =>
+    new Promise((resolve) => {
+      const stop = client.on(name, (payload) => {
+        if (!holds(payload)) return
+        stop()
+        resolve(payload)
+      })
+    })
+  const progress = (): TrainingProgress[] =>
+    said.flatMap((message) =>
+      message.kind === 'event' && message.name === 'training.progress' ? [message.payload] : [],
+    )
+  return { client, event, said, progress }
+}
+
+export type Trainer = ReturnType<typeof openTrainer>
+
+/** Sends a dataset in chunks, as a host does. */
+export async function sendDataset({ client }: Trainer, dataset: Dataset = smallDataset) {
+  const { name, source, classes, train, test } = dataset
+  const shape = ({ count, rows, cols }: Dataset['train']) => ({ count, rows, cols })
+  unwrap(await client.request('dataset.begin', { name, source, classes, train: shape(train), test: shape(test) }))
+  for (const split of ['train', 'test'] as const) {
+    for (const part of ['images', 'labels'] as const) {
+      const bytes = dataset[split][part]
+      for (let start = 0; start < bytes.length; start += 10_000) {
+        const chunk = bytes.slice(start, start + 10_000)
+        unwrap(await client.request('dataset.chunk', { split, part, bytes: chunk }))
+      }
+    }
+  }
+  return client.request('dataset.end', null)
+}
