@@ -1,0 +1,171 @@
+import type { FirstLayerImages, Thumbnails } from '../shared/contract/trainerProtocol'
+import type { SettingsChange, StudioApi, StudioRequestName, StudioRequests } from '../shared/contract/studioApi'
+import type { Prediction } from '../shared/contract/training'
+import type { Failure, Result } from '../shared/contract/result'
+import type { Split } from '../shared/engine/engine'
+import type { RemedyName } from './stores/notices'
+import { phaseOf } from './stores/training'
+import type { Stores } from './studio'
+
+/** Settings are written this long after the last change. */
+const SAVE_DELAY_MS = 300
+
+/** Everything a person can do in the window; a failure becomes a notice, never an exception. */
+export type Actions = ReturnType<typeof createActions>
+
+export function createActions(api: StudioApi, stores: Stores) {
+  const { training, dataset, form, settings, notices } = stores
+
+  function complain(failure: Failure): null {
+    notices.send({ type: 'add', notice: { kind: 'error', code: failure.code, detail: failure.detail } })
+    return null
+  }
+
+  async function ask<K extends StudioRequestName>(
+    name: K,
+    payload: StudioRequests[K]['payload'],
+  ): Promise<StudioRequests[K]['reply'] | null> {
+    const result = await api.request(name, payload)
+    return result.ok ? result.value : complain(result)
+  }
+
+  // Training ---------------------------------------------------------------------------------------------------------
+
+  const start = () => ask('training.start', { hyperparameters: form.state.value.values })
+  const pause = () => ask('training.pause', null)
+  const resume = () => ask('training.resume', null)
+  const stop = () => ask('training.stop', null)
+  const step = () => ask('training.step', { hyperparameters: form.state.value.values })
+
+  /** New weights from the same seed. A run that goes on is stopped first. */
+  async function restart(): Promise<unknown> {
+    if (phaseOf(training.state.value) === 'running') await stop()
+    return start()
+  }
+
+  /** The one big button: start, pause or go on, whichever is possible. */
+  function toggle(): Promise<unknown> {
+    const phase = phaseOf(training.state.value)
+    if (phase === 'running') return pause()
+    return phase === 'paused' ? resume() : start()
+  }
+
+  /** Makes a run in hand go on with the learning rate of the form. */
+  async function applyLearningRate(): Promise<void> {
+    const { lr } = form.state.value.values
+    const phase = phaseOf(training.state.value)
+    const running = phase === 'running' || phase === 'paused'
+    if (running && training.state.value.status?.learningRate !== lr) await ask('training.learningRate', { value: lr })
+  }
+
+  /** After a run diverged: the same run with half its learning rate. */
+  async function halveRate(): Promise<void> {
+    notices.send({ type: 'dismissKind', kind: 'diverged' })
+    const learningRate = training.state.value.status?.learningRate ?? form.state.value.values.lr
+    form.send({ type: 'edit', name: 'lr', text: String(Number((learningRate / 2).toPrecision(6))) })
+    save({ hyperparameters: form.state.value.values })
+    await restart()
+  }
+
+  async function restartTrainer(): Promise<void> {
+    notices.send({ type: 'dismissCode', code: 'TRAINER_CRASHED' })
+    const result = await api.request('host.restartTrainer', null)
+    if (!result.ok) return void complain(result)
+    training.send({ type: 'restarted' })
+    await catchUp()
+  }
+
+  /** Asks for what was said before this page listened. */
+  async function catchUp(): Promise<void> {
+    const [status, summary, network] = await Promise.all([
+      api.request('training.status', null),
+      api.request('dataset.summary', null),
+      api.request('network.info', null),
+    ])
+    if (status.ok && training.state.value.trainer !== 'crashed') training.send({ type: 'status', status: status.value })
+    if (summary.ok && summary.value && dataset.state.value.summary === null) {
+      dataset.send({ type: 'changed', summary: summary.value })
+    }
+    if (network.ok) training.send({ type: 'network', network: network.value })
+    for (const result of [status, summary, network]) if (!result.ok) complain(result)
+  }
+
+  // Data -------------------------------------------------------------------------------------------------------------
+
+  /** A load ends with its answer, whatever it is; `dataset.changed` brings the summary. */
+  async function load(work: Promise<Result<unknown>>): Promise<void> {
+    const result = await work
+    dataset.send({ type: 'progress', progress: null })
+    if (!result.ok) complain(result)
+  }
+
+  const chooseFolder = () => load(api.request('host.chooseFolder', null))
+  const openRecent = (token: string) => load(api.request('host.openRecent', { token }))
+  const useSample = () => load(api.request('host.useSample', null))
+  const openDropped = (files: readonly unknown[]) => load(api.openDropped(files))
+  const cancelLoad = () => ask('host.cancelLoad', null)
+
+  const thumbnails = (split: Split, count: number, seed: number, label: number | null): Promise<Thumbnails | null> =>
+    ask('dataset.thumbnails', { split, count, seed, label })
+
+  // Weights ----------------------------------------------------------------------------------------------------------
+
+  async function exportWeights(): Promise<void> {
+    const saved = await ask('host.exportWeights', { format: 'npz' })
+    if (saved) notices.send({ type: 'add', notice: { kind: 'exported', name: saved.fileName } })
+  }
+
+  async function importWeights(): Promise<void> {
+    const network = await ask('host.importWeights', null)
+    if (network) notices.send({ type: 'add', notice: { kind: 'imported', name: network.name } })
+  }
+
+  /** @returns null while there are no weights; other failures are told */
+  async function predict(image: Uint8Array): Promise<Prediction | null> {
+    const result = await api.request('network.predict', { image })
+    if (result.ok) return result.value
+    // A dead trainer has its own notice already.
+    return result.code === 'WEIGHTS_NONE' || training.state.value.trainer === 'crashed' ? null : complain(result)
+  }
+
+  /** @returns null while there are no weights */
+  async function firstLayer(count: number): Promise<FirstLayerImages | null> {
+    const result = await api.request('network.firstLayer', { count })
+    return result.ok ? result.value : null
+  }
+
+  // Settings ---------------------------------------------------------------------------------------------------------
+
+  let unsaved: SettingsChange = {}
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  /** Changes settings now and keeps them soon. */
+  function save(change: SettingsChange): void {
+    settings.send({ type: 'change', change })
+    unsaved = { ...unsaved, ...change }
+    if (timer !== null) return
+    timer = setTimeout(() => {
+      const changes = unsaved
+      unsaved = {}
+      timer = null
+      void ask('host.saveSettings', changes)
+    }, SAVE_DELAY_MS)
+  }
+
+  const remedies: Record<RemedyName, () => Promise<unknown>> = {
+    chooseFolder,
+    useSample,
+    restartTrainer,
+    importWeights,
+    exportWeights,
+    startTraining: start,
+    halveRate,
+  }
+
+  return {
+    ...{ start, stop, step, restart, toggle, applyLearningRate, restartTrainer, catchUp },
+    ...{ chooseFolder, openRecent, useSample, openDropped, cancelLoad, thumbnails },
+    ...{ exportWeights, importWeights, predict, firstLayer, save },
+    mend: (remedy: RemedyName) => remedies[remedy](),
+  }
+}

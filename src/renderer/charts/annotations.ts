@@ -1,0 +1,83 @@
+import type { Chart, Plugin } from 'chart.js'
+import type { ChartTheme } from './chartTheme'
+import { FONT_FAMILY } from './chartTheme'
+
+/** A vertical line with an optional word at its top. */
+export interface ChartMark {
+  readonly x: number
+  readonly label: string
+  readonly strong: boolean
+}
+
+/** A ring around one point of the test curve. */
+export interface ChartRing {
+  readonly x: number
+  readonly y: number
+  readonly label: string
+}
+
+export interface Annotations {
+  readonly yTitle: string
+  readonly marks: readonly ChartMark[]
+  readonly ring: ChartRing | null
+}
+
+/** Draws what Chart.js has no place for: a level title of the y axis, event lines, the best point. */
+export function annotationsPlugin(read: () => { annotations: Annotations; theme: ChartTheme }): Plugin<'line'> {
+  return {
+    id: 'annotations',
+    afterDatasetsDraw(chart) {
+      const { annotations, theme } = read()
+      const { ctx } = chart
+      ctx.save()
+      ctx.font = `11px ${FONT_FAMILY}`
+      drawTitle(chart, annotations.yTitle, theme)
+      for (const mark of annotations.marks) drawMark(chart, mark, theme)
+      if (annotations.ring) drawRing(chart, annotations.ring, theme)
+      ctx.restore()
+    },
+  }
+}
+
+function drawTitle({ ctx, chartArea }: Chart, title: string, theme: ChartTheme): void {
+  ctx.fillStyle = theme.inkFaint
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'bottom'
+  ctx.fillText(title, 2, chartArea.top - 9)
+}
+
+function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: ChartTheme): void {
+  const x = scales['x']?.getPixelForValue(mark.x)
+  if (x === undefined || x < chartArea.left || x > chartArea.right) return
+  ctx.strokeStyle = mark.strong ? theme.inkSoft : theme.inkFaint
+  ctx.lineWidth = 1
+  ctx.setLineDash(mark.strong ? [4, 3] : [1, 3])
+  ctx.beginPath()
+  ctx.moveTo(x, chartArea.top)
+  ctx.lineTo(x, chartArea.bottom)
+  ctx.stroke()
+  ctx.setLineDash([])
+  if (mark.label === '') return
+  const onLeft = x > (chartArea.left + chartArea.right) / 2
+  ctx.fillStyle = theme.inkSoft
+  ctx.textAlign = onLeft ? 'right' : 'left'
+  ctx.textBaseline = 'top'
+  ctx.fillText(mark.label, x + (onLeft ? -5 : 5), chartArea.top + 2)
+}
+
+function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: ChartTheme): void {
+  const x = scales['x']?.getPixelForValue(ring.x)
+  const y = scales['y']?.getPixelForValue(ring.y)
+  if (x === undefined || y === undefined || x < chartArea.left - 1 || x > chartArea.right + 1) return
+  ctx.strokeStyle = theme.test
+  ctx.fillStyle = theme.sheet
+  ctx.lineWidth = 2
+  ctx.beginPath()
+  ctx.arc(x, y, 4.5, 0, 2 * Math.PI)
+  ctx.fill()
+  ctx.stroke()
+  ctx.fillStyle = theme.inkSoft
+  ctx.textBaseline = 'top'
+  ctx.textAlign = x > chartArea.right - 60 ? 'right' : 'center'
+  ctx.fillText(ring.label, Math.min(x, chartArea.right), y + 10)
+}

@@ -1,0 +1,66 @@
+import type { Series } from './series'
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** What part of a curve is wanted, and how many points may be handed to the chart. */
+export interface View {
+  /** Range of x, both ends included. */
+  readonly from: number
+  readonly to: number
+  readonly budget: number
+  /** Indices that must survive (the best point, events). */
+  readonly keep?: readonly number[]
+}
+
+/** min, max and last of a bucket. */
+const POINTS_PER_BUCKET = 3
+
+/**
+ * The smallest power of two so that `count` samples fall into at most `buckets` buckets, whatever the first one's offset.
+ * A power of two keeps the edges where they were while a curve grows: nothing shimmers, buckets only ever merge in pairs.
+ */
+export function bucketSize(count: number, buckets: number): number {
+  let size = 1
+  while (Math.ceil(count / size) + 1 > buckets) size *= 2
+  return size
+}
+
+/**
+ * Thins a curve for drawing. Buckets have fixed edges at multiples of their size in samples; of each the lowest, the highest
+ * and the last sample stay, and every index in `view.keep`. All points are raw samples, so what is read from them is true.
+ * Values that are not finite are left out (a chart would break its axis on them).
+ * @returns at most `view.budget` points in order of x
+ */
+export function decimate(series: Series, view: View): Point[] {
+  // One sample beyond each edge, so that the line runs to the border of a zoomed chart.
+  const first = Math.max(0, series.lowerBound(view.from) - 1)
+  const end = Math.min(series.length, series.lowerBound(view.to) + 1)
+  const keep = new Set((view.keep ?? []).filter((index) => index >= first && index < end))
+  const count = end - first
+  const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.size) / POINTS_PER_BUCKET))
+  const points: Point[] = []
+  for (let start = first - (first % size); start < end; start += size) {
+    takeBucket(series, Math.max(start, first), Math.min(start + size, end), keep, points)
+  }
+  return points
+}
+
+function takeBucket(series: Series, start: number, end: number, keep: ReadonlySet<number>, out: Point[]): void {
+  let lowest = -1
+  let highest = -1
+  let last = -1
+  for (let index = start; index < end; index++) {
+    const y = series.y(index)
+    if (!Number.isFinite(y)) continue
+    if (lowest < 0 || y < series.y(lowest)) lowest = index
+    if (highest < 0 || y > series.y(highest)) highest = index
+    last = index
+  }
+  if (last < 0) return
+  const chosen = new Set([lowest, highest, last])
+  for (const index of keep) if (index >= start && index < end && Number.isFinite(series.y(index))) chosen.add(index)
+  for (const index of [...chosen].sort((a, b) => a - b)) out.push({ x: series.x(index), y: series.y(index) })
+}

@@ -1,0 +1,40 @@
+/** Colours of the tokens that a canvas needs as plain values. */
+export interface ChartTheme {
+  readonly ink: string
+  readonly inkSoft: string
+  readonly inkFaint: string
+  readonly line: string
+  readonly sheet: string
+  readonly train: string
+  readonly test: string
+  readonly loss: string
+  readonly lossPale: string
+  readonly accent: string
+  readonly accentSoft: string
+}
+
+export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", sans-serif'
+
+/** Reads the tokens in force on an element. */
+export function readChartTheme(element: Element): ChartTheme {
+  const style = getComputedStyle(element)
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
+  return {
+    ink: token('ink'),
+    inkSoft: token('ink-2'),
+    inkFaint: token('ink-3'),
+    line: token('line'),
+    sheet: token('sheet'),
+    train: token('train'),
+    test: token('test'),
+    loss: token('loss'),
+    lossPale: token('loss-pale'),
+    accent: token('accent'),
+    accentSoft: token('accent-soft'),
+  }
+}
+
+/** Resolves once the bundled font can draw `text` on a canvas; without it Chinese would be boxes on a bare machine. */
+export async function fontReady(text: string): Promise<void> {
+  await document.fonts.load(`12px ${FONT_FAMILY}`, text)
+}

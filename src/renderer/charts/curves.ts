@@ -1,0 +1,88 @@
+import type { EpochRecord, TrainingMark, TrainingProgress } from '../../shared/contract/training'
+import { Series } from './series'
+import { smoothSeries } from './smoothing'
+import type { Smoothing } from './smoothing'
+
+/** Where a curve is lowest and highest; -1 while it has no finite value. */
+export interface Extremes {
+  lowest: number
+  highest: number
+}
+
+/** The raw history of the run on show, outside Vue: one writer (`append`), many readers (charts, numbers). */
+export class Curves {
+  #run = -1
+  #smoothing: Smoothing
+  #smoothed = new Series()
+  readonly loss = new Series()
+  readonly lossExtremes: Extremes = { lowest: -1, highest: -1 }
+  readonly trainAccuracy = new Series()
+  readonly testAccuracy = new Series()
+  readonly marks: TrainingMark[] = []
+  /** Index of the best test accuracy, -1 while there is none. */
+  best = -1
+
+  /** @param weight - weight of the past in the smoothed loss, 0..0.99 */
+  constructor(weight: number) {
+    this.#smoothing = smoothSeries(this.loss, weight).smoothing
+  }
+
+  get run(): number {
+    return this.#run
+  }
+
+  get smoothedLoss(): Series {
+    return this.#smoothed
+  }
+
+  /** The smoothed loss of this moment, null before the first iteration. */
+  get lastSmoothedLoss(): number | null {
+    const value = this.#smoothing.value
+    return Number.isNaN(value) ? null : value
+  }
+
+  /** Starts an empty history for a run. */
+  begin(run: number): void {
+    this.#run = run
+    for (const series of [this.loss, this.trainAccuracy, this.testAccuracy]) series.clear()
+    this.marks.length = 0
+    this.best = -1
+    this.lossExtremes.lowest = -1
+    this.lossExtremes.highest = -1
+    this.setSmoothing(this.#smoothing.weight)
+  }
+
+  /** Takes a slice in. @returns false when it belongs to an older run and was ignored */
+  append(progress: TrainingProgress): boolean {
+    if (progress.run < this.#run) return false
+    if (progress.run > this.#run) this.begin(progress.run)
+    progress.losses.forEach((loss, offset) => this.#appendLoss(progress.firstIteration + offset, loss))
+    for (const epoch of progress.epochs) this.#appendEpoch(epoch)
+    this.marks.push(...progress.marks)
+    return true
+  }
+
+  /** Smooths the whole history anew with another weight. */
+  setSmoothing(weight: number): void {
+    const { series, smoothing } = smoothSeries(this.loss, weight)
+    this.#smoothed = series
+    this.#smoothing = smoothing
+  }
+
+  #appendLoss(iteration: number, loss: number): void {
+    const index = this.loss.length
+    this.loss.append(iteration, loss)
+    this.#smoothed.append(iteration, this.#smoothing.next(loss))
+    if (!Number.isFinite(loss)) return
+    const { lowest, highest } = this.lossExtremes
+    if (lowest < 0 || loss < this.loss.y(lowest)) this.lossExtremes.lowest = index
+    if (highest < 0 || loss > this.loss.y(highest)) this.lossExtremes.highest = index
+  }
+
+  #appendEpoch(epoch: EpochRecord): void {
+    const index = this.testAccuracy.length
+    this.trainAccuracy.append(epoch.epoch, epoch.trainAccuracy)
+    this.testAccuracy.append(epoch.epoch, epoch.testAccuracy)
+    if (this.best < 0 || epoch.testAccuracy > this.testAccuracy.y(this.best)) this.best = index
+  }
+}

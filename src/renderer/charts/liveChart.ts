@@ -1,0 +1,211 @@
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js'
+import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js'
+import zoomPlugin from 'chartjs-plugin-zoom'
+import { annotationsPlugin } from './annotations'
+import type { Annotations } from './annotations'
+import type { Point } from './buckets'
+import { FONT_FAMILY } from './chartTheme'
+import type { ChartTheme } from './chartTheme'
+import { createPacer } from './pacer'
+import { pageClock } from './pageClock'
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip, zoomPlugin)
+
+/** Ten drawings a second look fluent and leave the page its time. */
+const DRAW_INTERVAL_MS = 100
+
+export interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+/** What one drawing of the chart shows. */
+export interface Frame {
+  /** Points per curve, together at most 2,000. */
+  readonly curves: readonly Point[][]
+  readonly shown: number
+  /** Raw samples in the range on show. */
+  readonly total: number
+  /** The whole range of x, before any zoom. */
+  readonly x: Range
+  readonly y: Range & { readonly log: boolean; readonly step?: number }
+  readonly annotations: Annotations
+}
+
+/** What differs between the two charts. */
+export interface LiveChartSpec {
+  /** One style per curve, in the order of {@link Frame.curves}. */
+  style(theme: ChartTheme, frame: Frame): readonly Omit<ChartDataset<'line', Point[]>, 'data'>[]
+  /** @param zoomed - the part of x on show, null = all of it */
+  frame(zoomed: Range | null): Frame
+  xTitle(): string
+  xTick(value: number): string
+  yTick(value: number): string
+  tooltip(item: TooltipItem<'line'>): string
+  tooltipTitle(x: number): string
+  drawn(frame: Frame, zoomed: boolean): void
+}
+
+export interface LiveChart {
+  /** The curves grew. */
+  changed(): void
+  /** Draws now what is waiting: at the end of a run, or when seen again. */
+  flush(): void
+  /** Theme or language changed. */
+  restyle(theme: ChartTheme): void
+  resetZoom(): void
+  setSeen(seen: boolean): void
+  destroy(): void
+}
+
+/** A Chart.js line chart fed from raw curves: at most ten updates a second, none while nobody sees it. */
+export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, firstTheme: ChartTheme): LiveChart {
+  let theme = firstTheme
+  let zoomed: Range | null = null
+  let seen = true
+  let frame = spec.frame(null)
+  const readAnnotations = () => ({ annotations: frame.annotations, theme })
+  const chart = new Chart(canvas, configuration(spec, readAnnotations, zoomTo))
+  const clock = { ...pageClock, isHidden: () => pageClock.isHidden() || !seen }
+  const pacer = createPacer(draw, DRAW_INTERVAL_MS, clock)
+  const onVisible = () => pacer.flush()
+  const onDoubleClick = () => resetZoom()
+  document.addEventListener('visibilitychange', onVisible)
+  canvas.addEventListener('dblclick', onDoubleClick)
+
+  function zoomTo(range: Range): void {
+    zoomed = range
+    redraw()
+  }
+
+  function resetZoom(): void {
+    zoomed = null
+    redraw()
+  }
+
+  function redraw(): void {
+    pacer.request()
+    pacer.flush()
+  }
+
+  function draw(): void {
+    frame = spec.frame(zoomed)
+    const styles = spec.style(theme, frame)
+    chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data }))
+    const { x = {}, y = {} } = chart.options.scales ?? {}
+    const range = zoomed ?? frame.x
+    const ticks = { color: theme.inkFaint, font: { family: FONT_FAMILY, size: 11 } }
+    Object.assign(x, { min: range.min, max: range.max })
+    Object.assign(y, { type: frame.y.log ? 'logarithmic' : 'linear', min: frame.y.min, max: frame.y.max })
+    Object.assign(x.ticks ?? {}, ticks)
+    Object.assign(y.ticks ?? {}, ticks, { stepSize: frame.y.log ? undefined : frame.y.step })
+    Object.assign(x.grid ?? {}, { color: theme.line })
+    Object.assign(y.grid ?? {}, { color: theme.line })
+    Object.assign(x.border ?? {}, { color: theme.line })
+    if (x.title) Object.assign(x.title, { text: spec.xTitle(), color: theme.inkFaint })
+    const limits = chart.options.plugins?.zoom?.limits
+    if (limits) limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
+    const tooltip = chart.options.plugins?.tooltip
+    if (tooltip) Object.assign(tooltip, { backgroundColor: theme.ink, titleColor: theme.sheet, bodyColor: theme.sheet })
+    chart.update('none')
+    spec.drawn(frame, zoomed !== null)
+  }
+
+  redraw()
+  return {
+    changed: () => pacer.request(),
+    flush: redraw,
+    restyle(next) {
+      theme = next
+      redraw()
+    },
+    resetZoom,
+    setSeen(next) {
+      seen = next
+      if (next) pacer.flush()
+    },
+    destroy() {
+      pacer.dispose()
+      document.removeEventListener('visibilitychange', onVisible)
+      canvas.removeEventListener('dblclick', onDoubleClick)
+      chart.destroy()
+    },
+  }
+}
+
+function configuration(
+  spec: LiveChartSpec,
+  read: () => { annotations: Annotations; theme: ChartTheme },
+  zoomTo: (range: Range) => void,
+): ChartConfiguration<'line', Point[]> {
+  const font = { family: FONT_FAMILY, size: 11 }
+  const takeZoom = ({ chart }: { chart: Chart }) => {
+    const { min, max } = chart.scales['x'] ?? { min: 0, max: 1 }
+    zoomTo({ min, max })
+  }
+  const { accent, accentSoft } = read().theme
+  return {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      spanGaps: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      resizeDelay: 100,
+      font,
+      // Room for the level title of the y axis.
+      layout: { padding: { top: 26, right: 8 } },
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      elements: { point: { radius: 0, hitRadius: 6, hoverRadius: 4 }, line: { borderWidth: 2, tension: 0 } },
+      scales: {
+        x: {
+          type: 'linear',
+          grid: { display: false },
+          border: {},
+          ticks: {
+            minRotation: 0,
+            maxRotation: 0,
+            sampleSize: 5,
+            maxTicksLimit: 6,
+            callback: (v) => spec.xTick(Number(v)),
+          },
+          title: { display: true, text: '', font, padding: { top: 4 } },
+        },
+        y: {
+          type: 'linear',
+          grid: { tickLength: 0 },
+          border: { display: false },
+          ticks: { padding: 8, maxTicksLimit: 7, callback: (v) => spec.yTick(Number(v)) },
+        },
+      },
+      plugins: {
+        tooltip: {
+          displayColors: true,
+          boxPadding: 4,
+          padding: 10,
+          cornerRadius: 8,
+          titleFont: { ...font, weight: 600 },
+          bodyFont: font,
+          callbacks: {
+            title: (items) => spec.tooltipTitle(items[0]?.parsed.x ?? 0),
+            label: (item) => spec.tooltip(item),
+          },
+        },
+        zoom: {
+          limits: { x: { min: 0, minRange: 4 } },
+          zoom: {
+            mode: 'x',
+            drag: { enabled: true, threshold: 6, backgroundColor: accentSoft, borderColor: accent, borderWidth: 1 },
+            // The plain wheel scrolls the page.
+            wheel: { enabled: true, modifierKey: 'ctrl' },
+            onZoomComplete: takeZoom,
+          },
+        },
+      },
+    },
+    plugins: [annotationsPlugin(read)],
+  }
+}

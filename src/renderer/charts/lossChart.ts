@@ -1,0 +1,101 @@
+import type { Format } from '../format'
+import { decimate } from './buckets'
+import type { Point } from './buckets'
+import type { ChartMark } from './annotations'
+import type { Curves } from './curves'
+import type { Frame, LiveChartSpec, Range } from './liveChart'
+
+/** The raw curve needs more points than the smooth one; together 2,000. */
+const RAW_BUDGET = 1_400
+const SMOOTH_BUDGET = 600
+/** log(0) is nowhere; the 1e-7 inside the book's cross-entropy is the smallest loss that means anything. */
+const SMALLEST_LOG_LOSS = 1e-7
+/** Of many changes of the learning rate the last ones are marked. */
+const MOST_MARKS = 12
+
+/** What the chart asks its surroundings for each time it draws. */
+export interface LossContext {
+  readonly curves: Curves
+  plannedIterations(): number
+  log(): boolean
+  t(key: string, values?: Record<string, string | number>): string
+  format(): Format
+  drawn(frame: Frame, zoomed: boolean): void
+}
+
+/** 损失函数: x iteration, y loss; the raw curve pale, its debiased moving average strong. */
+export function lossChart(context: LossContext): LiveChartSpec {
+  const { curves, t } = context
+  return {
+    frame(zoomed) {
+      const whole: Range = { min: 0, max: Math.max(10, context.plannedIterations(), curves.loss.length) }
+      const { min: from, max: to } = zoomed ?? whole
+      const log = context.log()
+      const { lowest, highest } = curves.lossExtremes
+      const keep = lowest < 0 ? [] : [lowest, highest]
+      const raw = decimate(curves.loss, { from, to, budget: RAW_BUDGET, keep })
+      const smooth = decimate(curves.smoothedLoss, { from, to, budget: SMOOTH_BUDGET })
+      const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
+      const total = curves.loss.lowerBound(to + 1e-9) - curves.loss.lowerBound(from)
+      return {
+        curves: shown,
+        shown: raw.length,
+        total,
+        x: whole,
+        y: log ? logRange(shown) : linearRange(shown),
+        annotations: { yTitle: t('app.chart.loss'), marks: marks(), ring: null },
+      }
+    },
+    style(theme) {
+      const own = (colour: string) => ({ borderColor: colour, backgroundColor: colour })
+      return [
+        { ...own(theme.lossPale), label: t('app.chart.raw'), borderWidth: 1, order: 1 },
+        { ...own(theme.loss), label: t('app.chart.smoothed'), borderWidth: 2.2, order: 0 },
+      ]
+    },
+    xTitle: () => t('app.chart.iteration'),
+    xTick: (value) => context.format().integer(value),
+    yTick: (value) => context.format().decimal(value, value < 0.1 ? 7 : 2),
+    tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().loss(item.parsed.y ?? 0)}`,
+    tooltipTitle: (x) => `${t('app.chart.iteration')} ${context.format().integer(x)}`,
+    drawn: context.drawn,
+  }
+
+  function marks(): ChartMark[] {
+    return curves.marks
+      .filter((mark) => mark.kind !== 'best')
+      .slice(-MOST_MARKS)
+      .map((mark) => {
+        const rate = mark.kind === 'learningRate' ? context.format().decimal(mark.value, 6) : ''
+        const label = mark.kind === 'paused' ? '' : t(`app.chart.mark.${mark.kind}`, { rate })
+        return { x: mark.iteration, label, strong: mark.kind !== 'paused' }
+      })
+  }
+}
+
+const aboveZero = ({ x, y }: Point): Point => ({ x, y: Math.max(y, SMALLEST_LOG_LOSS) })
+
+const heights = (curves: readonly Point[][]): number[] => curves.flatMap((curve) => curve.map((point) => point.y))
+
+/** From zero to a round number above the highest point on show; 2.5 before the first (−ln 0.1 is 2.3). */
+export function linearRange(curves: readonly Point[][]) {
+  const highest = Math.max(...heights(curves), 0)
+  if (highest === 0) return { min: 0, max: 2.5, log: false, step: 0.5 }
+  const step = roundStep(highest / 5)
+  return { min: 0, max: Math.ceil(highest / step) * step, log: false, step }
+}
+
+/** Whole powers of ten around what is on show. */
+export function logRange(curves: readonly Point[][]) {
+  const all = heights(curves)
+  if (all.length === 0) return { min: 0.01, max: 10, log: true }
+  const power = (value: number, round: (x: number) => number) => 10 ** round(Math.log10(value))
+  return { min: power(Math.min(...all), Math.floor), max: power(Math.max(...all), Math.ceil), log: true }
+}
+
+/** 1, 2 or 5 times a power of ten, at least `rough`. */
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10
+  return factor * power
+}

@@ -1,0 +1,46 @@
+import type { Language } from '../shared/i18n/messages'
+
+/** Numbers as people of a language write them. */
+export interface Format {
+  integer(value: number): string
+  /** 0.968 -> 96.8% */
+  percent(fraction: number): string
+  /** Difference of two fractions in points: 0.007 -> 0.7 */
+  points(fraction: number): string
+  /** Four decimals, or powers of ten where they would say nothing. */
+  loss(value: number): string
+  /** Three digits that count: a speed should not flicker. */
+  rough(value: number): string
+  decimal(value: number, digits: number): string
+}
+
+/** @returns the number formats of a language */
+export function formatOf(language: Language): Format {
+  const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const point = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const rough = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
+  const loss = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+  return {
+    integer: (value) => integer.format(value),
+    percent: (fraction) => percent.format(fraction),
+    points: (fraction) => point.format(fraction * 100),
+    loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
+    rough: (value) => rough.format(value),
+    decimal: (value, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
+  }
+}
+
+export type DurationUnit = 'seconds' | 'minutes' | 'hours'
+
+/** A duration in the unit a person would say it in. */
+export function durationOf(milliseconds: number): { unit: DurationUnit; value: number } {
+  const seconds = milliseconds / 1000
+  if (seconds < 60) return { unit: 'seconds', value: seconds < 10 ? Math.ceil(seconds * 10) / 10 : Math.ceil(seconds) }
+  if (seconds < 3600) return { unit: 'minutes', value: Math.ceil(seconds / 6) / 10 }
+  return { unit: 'hours', value: Math.ceil(seconds / 360) / 10 }
+}

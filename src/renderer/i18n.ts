@@ -1,0 +1,50 @@
+import { computed } from 'vue'
+import type { ComputedRef } from 'vue'
+import { createI18n, useI18n } from 'vue-i18n'
+import { messagesOf } from '../shared/i18n/messages'
+import type { Language } from '../shared/i18n/messages'
+import { durationOf, formatOf } from './format'
+import type { Format } from './format'
+
+/** Chinese first; English switchable at run time. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': messagesOf('zh-CN'), en: messagesOf('en') },
+})
+
+/** Switches every string and the document's own language. */
+export function setLanguage(language: Language): void {
+  i18n.global.locale.value = language
+  document.documentElement.lang = language
+  document.title = messagesOf(language).app.name
+}
+
+/** Every character a chart may draw, for loading the font before the first stroke. */
+export const chartWords = (language: Language): string =>
+  `${JSON.stringify(messagesOf(language).app.chart)}0123456789`
+
+/** What a component needs to speak: strings, numbers and durations in the language of the moment. */
+export interface Text {
+  t(key: string, values?: Record<string, string | number>): string
+  readonly language: ComputedRef<Language>
+  readonly format: ComputedRef<Format>
+  duration(milliseconds: number): string
+}
+
+export function useText(): Text {
+  const { t, locale } = useI18n()
+  const language = computed<Language>(() => (locale.value === 'en' ? 'en' : 'zh-CN'))
+  const format = computed(() => formatOf(language.value))
+  const say = (key: string, values: Record<string, string | number> = {}) => t(key, values)
+  return {
+    t: say,
+    language,
+    format,
+    duration(milliseconds) {
+      const { unit, value } = durationOf(milliseconds)
+      return say(`app.duration.${unit}`, { n: format.value.decimal(value, 1) })
+    },
+  }
+}

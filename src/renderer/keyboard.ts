@@ -1,0 +1,39 @@
+/** What a key does anywhere in the window. */
+export type Shortcut = 'toggle' | 'step' | 'restart' | 'undo' | 'redo'
+
+/** The part of a keyboard event that decides. */
+export interface KeyPress {
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+  readonly repeat: boolean
+}
+
+/** Where the focus is: in a field keys are text; on a control the space bar and the arrows are the control's own. */
+export type FocusPlace = 'field' | 'control' | 'page'
+
+/** @returns null when the key means nothing here */
+export function shortcutOf(key: KeyPress, place: FocusPlace): Shortcut | null {
+  if (place === 'field' || key.altKey) return null
+  if (key.ctrlKey || key.metaKey) {
+    if (key.code === 'KeyZ') return key.shiftKey ? 'redo' : 'undo'
+    return key.code === 'KeyY' ? 'redo' : null
+  }
+  if (key.shiftKey) return null
+  if (key.code === 'KeyR') return key.repeat ? null : 'restart'
+  if (place === 'control') return null
+  if (key.code === 'Space') return key.repeat ? null : 'toggle'
+  return key.code === 'ArrowRight' ? 'step' : null
+}
+
+/** Tells where the focus is. Arrows mean nothing to a button, so there only the space bar is taken. */
+export function focusPlace(target: EventTarget | null, code: string): FocusPlace {
+  if (!(target instanceof HTMLElement)) return 'page'
+  if (target instanceof HTMLInputElement)
+    return ['radio', 'checkbox', 'range'].includes(target.type) ? 'control' : 'field'
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return 'field'
+  if (target instanceof HTMLSelectElement || target.closest('[role="tablist"]')) return 'control'
+  return code === 'Space' && target.closest('button, summary, a') ? 'control' : 'page'
+}

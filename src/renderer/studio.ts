@@ -1,0 +1,172 @@
+import { shallowRef, watch } from 'vue'
+import type { InjectionKey, ShallowRef } from 'vue'
+import { inject } from 'vue'
+import type { Settings, SettingsNotice, StudioApi } from '../shared/contract/studioApi'
+import { createActions } from './actions'
+import type { Actions } from './actions'
+import { Curves } from './charts/curves'
+import { seenImage } from './pad/seenImage'
+import { createReader } from './pad/reading'
+import type { Reading } from './pad/reading'
+import { EMPTY_DRAWING, reduceDrawing } from './pad/strokes'
+import type { DrawingEvent, DrawingState } from './pad/strokes'
+import { INITIAL_DATASET, reduceDataset } from './stores/dataset'
+import type { DatasetEvent, DatasetState } from './stores/dataset'
+import { formOf, reduceForm } from './stores/form'
+import type { FormEvent, FormState } from './stores/form'
+import { INITIAL_NOTICES, reduceNotices } from './stores/notices'
+import type { NoticesEvent, NoticesState } from './stores/notices'
+import { reduceSettings } from './stores/settings'
+import type { SettingsEvent } from './stores/settings'
+import { createStore } from './stores/store'
+import type { Store } from './stores/store'
+import { INITIAL_TRAINING, reduceTraining } from './stores/training'
+import type { TrainingEvent, TrainingState } from './stores/training'
+
+/** Everything the window knows. */
+export interface Stores {
+  readonly training: Store<TrainingState, TrainingEvent>
+  readonly dataset: Store<DatasetState, DatasetEvent>
+  readonly form: Store<FormState, FormEvent>
+  readonly settings: Store<Settings, SettingsEvent>
+  readonly notices: Store<NoticesState, NoticesEvent>
+  readonly drawing: Store<DrawingState, DrawingEvent>
+  /** Raw history, outside Vue. */
+  readonly curves: Curves
+}
+
+/** The window's side of the application: what it knows, what it can do, what the pad reads. */
+export interface Studio {
+  readonly api: StudioApi
+  readonly stores: Stores
+  readonly actions: Actions
+  /** What the network sees of the drawing, (784,) u8; null while the pad is empty. */
+  readonly image: Readonly<ShallowRef<Uint8Array | null>>
+  readonly reading: Readonly<ShallowRef<Reading>>
+  /** Calls back whenever the curves grew or began anew. @returns a function that ends it */
+  onCurves(listener: () => void): () => void
+}
+
+/** Least time between two readings of a standing drawing while the weights change. */
+const REREAD_INTERVAL_MS = 100
+
+/** Builds the stores, subscribes them to the host and wires the pad to the network. */
+export function createStudio(api: StudioApi, start: { settings: Settings; notice: SettingsNotice | null }): Studio {
+  const stores: Stores = {
+    training: createStore(reduceTraining, INITIAL_TRAINING),
+    dataset: createStore(reduceDataset, INITIAL_DATASET),
+    form: createStore(reduceForm, formOf(start.settings.hyperparameters)),
+    settings: createStore(reduceSettings, start.settings),
+    notices: createStore(reduceNotices, INITIAL_NOTICES),
+    drawing: createStore(reduceDrawing, EMPTY_DRAWING),
+    curves: new Curves(start.settings.smoothing),
+  }
+  if (start.notice) stores.notices.send({ type: 'add', notice: { kind: 'settings', ...start.notice } })
+  const actions = createActions(api, stores)
+  const curveListeners = new Set<() => void>()
+  const tellCurves = () => curveListeners.forEach((listener) => listener())
+  const pad = wirePad(stores, actions)
+
+  subscribe(api, stores, { curvesChanged: tellCurves, weightsChanged: pad.reread })
+  watch(
+    () => stores.settings.state.value.smoothing,
+    (weight) => {
+      stores.curves.setSmoothing(weight)
+      stores.training.send({ type: 'smoothed', smoothedLoss: stores.curves.lastSmoothedLoss })
+      tellCurves()
+    },
+  )
+  void actions.catchUp()
+  return {
+    api,
+    stores,
+    actions,
+    image: pad.image,
+    reading: pad.reading,
+    onCurves(listener) {
+      curveListeners.add(listener)
+      return () => curveListeners.delete(listener)
+    },
+  }
+}
+
+function subscribe(
+  api: StudioApi,
+  { training, dataset, notices, curves }: Stores,
+  told: { curvesChanged: () => void; weightsChanged: () => void },
+): void {
+  api.on('training.status', (status) => {
+    if (status.run > curves.run) curves.begin(status.run)
+    const before = training.state.value
+    training.send({ type: 'status', status })
+    if (status.reason === 'diverged' && before.status?.phase !== 'ended') {
+      const { iteration, learningRate } = status
+      notices.send({ type: 'add', notice: { kind: 'diverged', iteration, learningRate } })
+    }
+    if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'diverged' })
+    told.curvesChanged()
+    told.weightsChanged()
+  })
+  api.on('training.progress', (progress) => {
+    if (!curves.append(progress)) return
+    training.send({ type: 'progress', progress, smoothedLoss: curves.lastSmoothedLoss })
+    told.curvesChanged()
+    told.weightsChanged()
+  })
+  api.on('network.changed', (network) => {
+    training.send({ type: 'network', network })
+    told.weightsChanged()
+  })
+  api.on('dataset.progress', (progress) => dataset.send({ type: 'progress', progress }))
+  api.on('dataset.changed', (summary) => dataset.send({ type: 'changed', summary }))
+  api.on('dataset.failed', (failure) => {
+    dataset.send({ type: 'progress', progress: null })
+    notices.send({ type: 'add', notice: { kind: 'error', ...failure } })
+  })
+  api.on('trainer.crashed', ({ reason }) => {
+    training.send({ type: 'crashed', reason })
+    notices.send({ type: 'add', notice: { kind: 'error', code: 'TRAINER_CRASHED', detail: { reason } } })
+  })
+}
+
+function wirePad(stores: Stores, actions: Actions) {
+  const image = shallowRef<Uint8Array | null>(null)
+  const reading = shallowRef<Reading>({ kind: 'empty' })
+  const reader = createReader({
+    predict: actions.predict,
+    onFrame: (work) => requestAnimationFrame(work),
+    publish: (next) => (reading.value = next),
+  })
+  let pending = false
+  watch([stores.drawing.state, () => stores.settings.state.value.penWidth], () => {
+    if (pending) return
+    pending = true
+    // Many pointer events fall into one frame; the image is made of them once.
+    requestAnimationFrame(() => {
+      pending = false
+      image.value = seenImage(stores.drawing.state.value.strokes, stores.settings.state.value.penWidth)
+      reader.read(image.value)
+    })
+  })
+  let reread: ReturnType<typeof setTimeout> | null = null
+  return {
+    image,
+    reading,
+    reread() {
+      if (reread !== null || image.value === null) return
+      reread = setTimeout(() => {
+        reread = null
+        reader.read(image.value)
+      }, REREAD_INTERVAL_MS)
+    },
+  }
+}
+
+export const StudioKey: InjectionKey<Studio> = Symbol('studio')
+
+/** The studio of this window, for views. */
+export function useStudio(): Studio {
+  const studio = inject(StudioKey)
+  if (studio === undefined) throw new Error('useStudio outside the application')
+  return studio
+}

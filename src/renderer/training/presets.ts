@@ -1,0 +1,31 @@
+import type { Hyperparameters } from '../../shared/training/hyperparameters'
+import { BOOK_DEFAULTS } from '../../shared/training/hyperparameters'
+
+export type PresetName = 'book' | 'fast'
+
+/** Sets of hyperparameters with a name; the engine and the seed stay as the person has them. */
+export const PRESETS: Readonly<Record<PresetName, Partial<Hyperparameters>>> = {
+  book: {},
+  // A fifth of the iterations with bigger steps: about 95 % in a blink.
+  fast: { iterations: 2_000, lr: 0.3 },
+}
+
+const OWN_CHOICE = ['engine', 'seed'] as const
+
+/** What the form holds after a preset was chosen. */
+export function applyPreset(current: Hyperparameters, name: PresetName): Hyperparameters {
+  return { ...BOOK_DEFAULTS, engine: current.engine, seed: current.seed, ...PRESETS[name] }
+}
+
+/** The preset these values are, or null for the person's own. */
+export function presetOf(values: Hyperparameters): PresetName | null {
+  const names: readonly PresetName[] = ['book', 'fast']
+  return names.find((name) => sameRun(applyPreset(values, name), values)) ?? null
+}
+
+function sameRun(a: Hyperparameters, b: Hyperparameters): boolean {
+  const bare = (values: Hyperparameters) =>
+    Object.entries(values).filter(([key]) => !OWN_CHOICE.some((own) => own === key))
+  const right = new Map(bare(b))
+  return bare(a).every(([key, value]) => right.get(key) === value)
+}
