@@ -27,6 +27,8 @@ export type ErrorCode =
   // weights
   | 'WEIGHTS_NONE'
   | 'WEIGHTS_NOT_NPZ' // file, looksLike
+  | 'WEIGHTS_BROKEN' // file, reason
+  | 'WEIGHTS_TOO_LARGE' // file, limitMegabytes
   | 'WEIGHTS_ARRAY_MISSING' // file, array, found
   | 'WEIGHTS_SHAPE' // file, array, expected, found
   | 'WEIGHTS_DTYPE' // file, array, found

@@ -35,6 +35,9 @@ export const errors: Record<ErrorCode, string> = {
   WEIGHTS_NONE: 'There are no weights yet. Train first, or import an .npz file.',
   WEIGHTS_NOT_NPZ:
     '{file} is not an .npz weights file; it looks like {looksLike}. Choose a file saved by this program or by numpy.savez.',
+  WEIGHTS_BROKEN: '{file} is damaged ({reason}). Export the weights again, or download the file again.',
+  WEIGHTS_TOO_LARGE:
+    'An array in {file} unpacks to more than {limitMegabytes} MB, which a two-layer network never needs. Reading was stopped to protect the memory; choose another file.',
   WEIGHTS_ARRAY_MISSING: '{file} lacks the array {array} (found: {found}). W1, b1, W2 and b2 are expected.',
   WEIGHTS_SHAPE:
     '{array} in {file} has shape {found}; {expected} is expected. Choose the weights of a two-layer network.',

@@ -27,6 +27,9 @@ export const errors: Record<ErrorCode, string> = {
   TRAINER_CRASHED: '训练进程意外退出（{reason}）。界面和设置都还在，点“重新启动训练进程”即可继续。',
   WEIGHTS_NONE: '还没有权重。请先训练，或导入一个 .npz 文件。',
   WEIGHTS_NOT_NPZ: '{file} 不是 .npz 权重文件，看起来像{looksLike}。请选择由本程序或 numpy.savez 保存的文件。',
+  WEIGHTS_BROKEN: '{file} 已损坏（{reason}）。请重新导出权重，或重新下载这个文件。',
+  WEIGHTS_TOO_LARGE:
+    '{file} 中的数组解压后超过 {limitMegabytes} MB，两层网络用不到这么大。为保护内存已停止读取，请选择别的文件。',
   WEIGHTS_ARRAY_MISSING: '{file} 里缺少数组 {array}（找到了：{found}）。应有 W1、b1、W2、b2 四个数组。',
   WEIGHTS_SHAPE: '{file} 里 {array} 的形状是 {found}，应为 {expected}。请选择两层网络的权重。',
   WEIGHTS_DTYPE: '{file} 里 {array} 的类型是 {found}，应为 float32 或 float64。请用 numpy.savez 重新保存。',

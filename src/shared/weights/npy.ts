@@ -1,0 +1,103 @@
+/** An array of a .npy file, as float64 in C order. */
+export interface NpyArray {
+  readonly shape: readonly number[]
+  readonly data: Float64Array
+}
+
+/** The bytes are not a readable .npy file; the message says why. */
+export class NpyError extends Error {}
+
+/** A .npy file of other numbers than float32 or float64. */
+export class NpyTypeError extends Error {
+  readonly descr: string
+
+  /** @param descr - NumPy's name of the type found */
+  constructor(descr: string) {
+    super(`dtype ${descr}`)
+    this.descr = descr
+  }
+}
+
+const MAGIC = '\x93NUMPY'
+/** np.lib.format aligns the data to this. */
+const ALIGNMENT = 64
+
+/**
+ * Writes a .npy file, version 1.0, little-endian float64 in C order (numpy.lib.format).
+ * @param shape - its product is data.length
+ * @param data - not modified
+ */
+export function encodeNpy(shape: readonly number[], data: Float64Array): Uint8Array {
+  const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${tuple}), }`
+  const prefix = MAGIC.length + 4
+  const dataStart = Math.ceil((prefix + header.length + 1) / ALIGNMENT) * ALIGNMENT
+  const bytes = new Uint8Array(dataStart + data.length * 8)
+  const view = new DataView(bytes.buffer)
+  const text = `${MAGIC}\x01\x00\x00\x00${header.padEnd(dataStart - prefix - 1)}\n`
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  view.setUint16(MAGIC.length + 2, dataStart - prefix, true)
+  for (let i = 0; i < data.length; i++) view.setFloat64(dataStart + i * 8, data[i]!, true)
+  return bytes
+}
+
+/**
+ * Reads a .npy file of versions 1.0 to 3.0, float32 or float64, either byte order, C or Fortran order.
+ * @param bytes - not modified
+ * @throws NpyError, NpyTypeError
+ */
+export function decodeNpy(bytes: Uint8Array): NpyArray {
+  const { dict, dataStart } = readHeader(bytes)
+  const descr = /'descr':\s*('([^']*)'|\[.*\])/.exec(dict)
+  const shapeText = /'shape':\s*\(([\d\sL,]*)\)/.exec(dict)
+  const order = /'fortran_order':\s*(True|False)/.exec(dict)
+  if (descr === null || shapeText === null || order === null) throw new NpyError('header not understood')
+  const type = /^([<>])f([48])$/.exec(descr[2] ?? '')
+  if (type === null) throw new NpyTypeError(descr[2] ?? 'structured')
+  const shape = (shapeText[1] ?? '')
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => Number.parseInt(part, 10))
+  const littleEndian = type[1] === '<'
+  const itemSize = Number(type[2])
+  const size = shape.reduce((product, length) => product * length, 1)
+  const found = bytes.length - dataStart
+  if (found !== size * itemSize) throw new NpyError(`${size * itemSize} bytes of data expected, ${found} found`)
+
+  const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart, found)
+  const data = new Float64Array(size)
+  for (let i = 0; i < size; i++) {
+    data[i] = itemSize === 8 ? view.getFloat64(i * 8, littleEndian) : view.getFloat32(i * 4, littleEndian)
+  }
+  return { shape, data: order[1] === 'True' ? toRowMajor(data, shape) : data }
+}
+
+function readHeader(bytes: Uint8Array): { dict: string; dataStart: number } {
+  if (latin1(bytes, 0, MAGIC.length) !== MAGIC) throw new NpyError('not a .npy file')
+  const major = bytes[MAGIC.length] ?? 0
+  if (major < 1 || major > 3) throw new NpyError(`.npy version ${major}`)
+  // Version 1.0 gives the header's length in two bytes, later ones in four.
+  const start = MAGIC.length + (major === 1 ? 4 : 6)
+  if (bytes.length < start) throw new NpyError('header truncated')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const length = major === 1 ? view.getUint16(MAGIC.length + 2, true) : view.getUint32(MAGIC.length + 2, true)
+  const dataStart = start + length
+  if (dataStart > bytes.length) throw new NpyError('header truncated')
+  return { dict: latin1(bytes, start, dataStart), dataStart }
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  for (let i = start; i < Math.min(end, bytes.length); i++) text += String.fromCharCode(bytes[i]!)
+  return text
+}
+
+/** Fortran order runs through the first axis fastest; matrices only, other ranks read the same both ways or are refused. */
+function toRowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
+  const [rows, cols] = shape
+  if (rows === undefined || cols === undefined) return data
+  if (shape.length > 2) throw new NpyError('Fortran order with more than two axes')
+  const out = new Float64Array(data.length)
+  for (let r = 0; r < rows; r++) for (let c = 0; c < cols; c++) out[r * cols + c] = data[c * rows + r]!
+  return out
+}

@@ -1,0 +1,137 @@
+import { Inflate } from 'fflate'
+
+/** The archive is damaged or uses what .npz files do not; the message says what. */
+export class ZipError extends Error {}
+
+/** An entry unpacks to more than the caller allows. */
+export class ZipTooLargeError extends Error {}
+
+const END_SIGNATURE = 0x06054b50 // PK\5\6, end of central directory
+const END_SIZE = 22
+const ENTRY_SIGNATURE = 0x02014b50 // PK\1\2, central directory entry
+const ENTRY_SIZE = 46
+const LOCAL_SIGNATURE = 0x04034b50 // PK\3\4, local file header
+const LOCAL_SIZE = 30
+const LONGEST_COMMENT = 0xffff
+const ENCRYPTED = 1
+const STORED = 0
+const DEFLATED = 8
+/** Deflate packs at most 1032 to 1: a piece of this size cannot unpack to more than 17 MB before it is measured. */
+const INFLATE_PIECE = 16 * 1024
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
+  return crc
+})
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8)
+  return ~crc >>> 0
+}
+
+interface Entry {
+  readonly name: string
+  readonly flags: number
+  readonly method: number
+  readonly crc: number
+  readonly packedSize: number
+  readonly size: number
+  readonly headerOffset: number
+}
+
+/**
+ * Reads entries of a ZIP archive (PKWARE APPNOTE 4.3), stored or deflated, and checks their CRC-32. Archives beyond 4 GB
+ * (ZIP64) are not read.
+ * @param bytes - the archive; not modified
+ * @param wanted - says by name which entries to unpack
+ * @param limit - most bytes an entry may unpack to; what its header says is not trusted
+ * @returns names of all entries, and the bytes of the wanted ones
+ * @throws ZipError, ZipTooLargeError
+ */
+export function readZip(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+  limit: number,
+): { readonly names: readonly string[]; readonly files: ReadonlyMap<string, Uint8Array> } {
+  const entries = readDirectory(bytes)
+  const files = new Map<string, Uint8Array>()
+  for (const entry of entries) if (wanted(entry.name)) files.set(entry.name, unpack(bytes, entry, limit))
+  return { names: entries.map((entry) => entry.name), files }
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+function readDirectory(bytes: Uint8Array): Entry[] {
+  const view = viewOf(bytes)
+  const end = findEnd(view)
+  const count = view.getUint16(end + 10, true)
+  const entries: Entry[] = []
+  let at = view.getUint32(end + 16, true)
+  for (let i = 0; i < count; i++) {
+    if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw new ZipError('directory damaged')
+    const nameLength = view.getUint16(at + 28, true)
+    entries.push({
+      name: String.fromCharCode(...bytes.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength)),
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      packedSize: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      headerOffset: view.getUint32(at + 42, true),
+    })
+    at += ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return entries
+}
+
+function findEnd(view: DataView): number {
+  const last = view.byteLength - END_SIZE
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
+    if (view.getUint32(at, true) === END_SIGNATURE) return at
+  }
+  throw new ZipError('the end is missing')
+}
+
+function unpack(bytes: Uint8Array, entry: Entry, limit: number): Uint8Array {
+  const { name, flags, method, crc, packedSize, size, headerOffset } = entry
+  if (size > limit) throw new ZipTooLargeError(name)
+  if (flags & ENCRYPTED) throw new ZipError(`${name}: encrypted`)
+  const view = viewOf(bytes)
+  if (headerOffset + LOCAL_SIZE > bytes.length || view.getUint32(headerOffset, true) !== LOCAL_SIGNATURE) {
+    throw new ZipError(`${name}: header damaged`)
+  }
+  const start =
+    headerOffset + LOCAL_SIZE + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true)
+  if (start + packedSize > bytes.length) throw new ZipError(`${name}: truncated`)
+  const packed = bytes.subarray(start, start + packedSize)
+  let content: Uint8Array
+  if (method === STORED) content = packed
+  else if (method === DEFLATED) content = inflate(packed, size, name)
+  else throw new ZipError(`${name}: compression method ${method}`)
+  if (content.length !== size) throw new ZipError(`${name}: ${content.length} bytes instead of ${size}`)
+  if (crc32(content) !== crc) throw new ZipError(`${name}: checksum differs`)
+  return content
+}
+
+/** Inflates piece by piece, so that a stream longer than announced is stopped early. */
+function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
+  const out = new Uint8Array(size)
+  let filled = 0
+  const inflater = new Inflate((chunk) => {
+    if (filled + chunk.length > size) throw new ZipTooLargeError(name)
+    out.set(chunk, filled)
+    filled += chunk.length
+  })
+  for (let at = 0; at < packed.length; at += INFLATE_PIECE) {
+    const last = at + INFLATE_PIECE >= packed.length
+    try {
+      inflater.push(packed.subarray(at, at + INFLATE_PIECE), last)
+    } catch (error) {
+      if (error instanceof ZipTooLargeError) throw error
+      throw new ZipError(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return out.subarray(0, filled)
+}
