@@ -15,7 +15,6 @@ export default defineConfig({
           trainer: resolve(root, 'src/trainer/utilityProcess.ts'),
           // The training process starts it as a second thread, by its name beside trainer.js.
           evaluator: resolve(root, 'src/trainer/nodeEvaluator.ts'),
-          evaluator: resolve(root, 'src/trainer/nodeEvaluator.ts'),
         },
       },
     },
