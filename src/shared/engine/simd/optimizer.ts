@@ -1,15 +1,10 @@
 import type { Weights } from '../../weights/weights'
 import type { OptimizerKind, OptimizerState } from '../engine'
+import { BETA1, BETA2, EPSILON, MOMENTUM, adamLearningRate } from '../optimizers'
 import type { Kernels } from './kernels'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-
-/** The constants of the book's common/optimizer.py. */
-const MOMENTUM = 0.9
-const EPSILON = 1e-7
-const BETA1 = 0.9
-const BETA2 = 0.999
 
 /** How many sets of numbers, each shaped like the weights, an optimizer remembers. */
 const SLOTS: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adagrad: 1, adam: 2 }
@@ -65,8 +60,7 @@ export class Optimizer {
     if (this.kind === 'momentum') this.#kernels.momentum(W, g, first, count, learningRate, MOMENTUM)
     if (this.kind === 'adagrad') this.#kernels.adaGrad(W, g, first, count, learningRate, EPSILON)
     if (this.kind === 'adam') {
-      const t = this.#updates
-      const rate = (learningRate * Math.sqrt(1 - BETA2 ** t)) / (1 - BETA1 ** t)
+      const rate = adamLearningRate(learningRate, this.#updates)
       this.#kernels.adam(W, g, first, second, count, rate, 1 - BETA1, 1 - BETA2, EPSILON)
     }
   }
