@@ -48,6 +48,12 @@ export class StudioError extends Error {
   readonly code: ErrorCode
   readonly detail: ErrorDetail
 
+  // runs
+  | 'RUN_UNKNOWN'
+  | 'RUN_DAMAGED' // part ('record' | 'curves' | 'weights' | 'checkpoint'), reason
+  | 'RUN_OTHER_DATA' // wanted, wantedCount, loaded, loadedCount
+  | 'RUN_NOTHING_LEFT' // iterations
+  | 'SETTINGS_CODE_INVALID' // part
   /**
    * @param code - what went wrong
    * @param detail - values for the message's placeholders, see the comments at {@link ErrorCode}

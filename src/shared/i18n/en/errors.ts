@@ -65,6 +65,15 @@ export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
   jpeg: 'a JPEG image',
   pdf: 'a PDF document',
   gzip: 'a gzip file (compressed twice)',
+  RUN_UNKNOWN: 'This run is no longer there. The list is refreshed; choose another one.',
+  RUN_DAMAGED:
+    'The {part} of this run is damaged ({reason}). All others are intact; choose another one, or train again with the same settings.',
+  RUN_OTHER_DATA:
+    'This run was trained on “{wanted}” ({wantedCount} training images); “{loaded}” ({loadedCount}) is open now. Open the first dataset again, then continue.',
+  RUN_NOTHING_LEFT:
+    'This run has done all of its {iterations} iterations; nothing is left to continue. Raise the number of iterations and start again.',
+  SETTINGS_CODE_INVALID:
+    '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   npy: 'a NumPy .npy file',
   json: 'JSON text',
   text: 'plain text',
@@ -88,3 +97,8 @@ export const trainingWords: Record<keyof typeof zhTrainingWords, string> = {
   paused: 'training is paused',
   ended: 'the training has ended',
 }
+  builtInSample: 'Built-in sample',
+  record: 'record',
+  curves: 'curves',
+  weights: 'weights',
+  checkpoint: 'checkpoint',

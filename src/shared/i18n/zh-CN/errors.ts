@@ -52,6 +52,12 @@ export const fileKinds = {
   jpeg: 'JPEG 图片',
   pdf: 'PDF 文档',
   gzip: 'gzip 压缩文件（被压缩了两次）',
+  RUN_UNKNOWN: '这条记录已经不在了。列表会刷新，请另选一条。',
+  RUN_DAMAGED: '这条记录的{part}已损坏（{reason}）。其他记录不受影响；请换一条，或用同样的设置重新训练。',
+  RUN_OTHER_DATA:
+    '这次训练用的是“{wanted}”（{wantedCount} 张训练图像），现在打开的是“{loaded}”（{loadedCount} 张）。请先打开原来的数据集再继续。',
+  RUN_NOTHING_LEFT: '这次训练已经做完全部 {iterations} 次迭代，没有可以继续的。请增加迭代次数后重新开始。',
+  SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   npy: 'NumPy 的 .npy 文件',
   json: 'JSON 文本',
   text: '纯文本',
@@ -75,3 +81,8 @@ export const trainingWords = {
   paused: '训练已暂停',
   ended: '训练已结束',
 }
+  builtInSample: '内置样本',
+  record: '设置与结果',
+  curves: '曲线',
+  weights: '权重',
+  checkpoint: '检查点',

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { StudioError } from '../contract/errors'
+
+// zod compiles its parsers with `new Function`, which the content security policy refuses.
+z.config({ jitless: true })
+
+/**
+ * Runs the decoder of one part of a run; whatever it throws means that this part is damaged.
+ * @param part - 'record', 'curves', 'weights' or 'checkpoint'
+ * @throws RUN_DAMAGED
+ */
+export function decoded<T>(part: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+    const reason = issue ? `${issue.path.join('.')}: ${issue.message}` : String(error)
+    throw new StudioError('RUN_DAMAGED', { part, reason })
+  }
+}

@@ -1,0 +1,72 @@
+import { StudioError } from '../contract/errors'
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameters'
+import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
+import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'
+
+/** What the text begins with; the number is the version of the letters below. */
+const PREFIX = 'ds1:'
+/** Nothing differs from the book. */
+const BOOK = 'book'
+
+/** One letter per hyperparameter. A letter once given keeps its meaning as long as the prefix stays. */
+const LETTERS: Readonly<Record<HyperparameterName, string>> = {
+  hidden: 'h',
+  batch: 'b',
+  lr: 'l',
+  iterations: 'i',
+  std: 'w',
+  seed: 's',
+  engine: 'e',
+  optimizer: 'o',
+  weightInit: 'n',
+  shift: 'm',
+  targetAccuracy: 't',
+  patience: 'p',
+  decay: 'd',
+}
+
+/**
+ * Settings as a short text to pass on: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`.
+ * A dash parts the fields, so the minus of an exponent is written m: 1e-7 is `1em7`.
+ */
+export function settingsCode(hyperparameters: Hyperparameters): string {
+  const parts = HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
+    ({ name }) => LETTERS[name] + textOf(hyperparameters[name]),
+  )
+  return PREFIX + (parts.length > 0 ? parts.join('-') : BOOK)
+}
+
+/**
+ * The settings that {@link settingsCode} wrote; capital letters and blanks around it do not matter.
+ * @throws SETTINGS_CODE_INVALID when the text is none, HYPERPARAMETER_* when a value does not hold the table
+ */
+export function parseSettingsCode(text: string): Hyperparameters {
+  const code = text.trim().toLowerCase()
+  const invalid = (part: string) => new StudioError('SETTINGS_CODE_INVALID', { part: part.slice(0, 60) })
+  if (!code.startsWith(PREFIX)) throw invalid(text.trim())
+  const body = code.slice(PREFIX.length)
+  if (body === BOOK) return BOOK_DEFAULTS
+  const values: Partial<Record<HyperparameterName, unknown>> = {}
+  for (const part of body.split('-')) {
+    const field = HYPERPARAMETER_FIELDS.find(({ name }) => LETTERS[name] === part[0])
+    // A field twice: nobody can say which one is meant.
+    if (field === undefined || Object.hasOwn(values, field.name)) throw invalid(part)
+    const value = valueOf(field, part.slice(1))
+    if (value === null) throw invalid(part)
+    checkHyperparameter(field, value)
+    values[field.name] = value
+  }
+  return parseHyperparameters(values)
+}
+
+function textOf(value: number | string | boolean): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return String(value).replace('e-', 'em').replace('e+', 'e')
+}
+
+/** @returns null when the text cannot be a value of the field */
+function valueOf(field: HyperparameterField, text: string): number | string | boolean | null {
+  if (field.kind === 'choice') return text
+  if (field.kind === 'flag') return text === '1' ? true : text === '0' ? false : null
+  return /^\d+(\.\d+)?(em?\d+)?$/.test(text) ? Number(text.replace('em', 'e-')) : null
+}
