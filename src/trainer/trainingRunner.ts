@@ -176,6 +176,8 @@ export class TrainingRunner {
       if (now() - this.#lastProgress >= PROGRESS_MS) this.#report(session)
       await (outcome === 'waiting' ? session.settled() : yieldToEvents())
     }
+    // The end may come with a measurement that arrives while this loop sleeps. A stop says its own last words.
+    if (loop === this.#loop && session.phase === 'ended' && session.reason !== 'stopped') await this.#conclude(session)
   }
 
   /** Says everything there is to say, measurements under way included, then the new state. */

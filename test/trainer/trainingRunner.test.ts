@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { TrainingProgress, TrainingStatus } from '../../src/shared/contract/training'
+import type { Hyperparameters } from '../../src/shared/training/hyperparameters'
+import type { EvaluatorPort } from '../../src/trainer/evaluatorProtocol'
+import { evaluatorService } from '../../src/trainer/evaluatorService'
+import { TrainingRunner } from '../../src/trainer/trainingRunner'
+import { smallDataset, smallRun } from '../shared/training/support'
+
+/** Ends between two epochs, so that the final measurement is one of its own. */
+const run: Hyperparameters = { ...smallRun, engine: 'simd', iterations: 45 }
+
+/** The evaluation worker in this process; like a worker it answers later. */
+function openEvaluator(): EvaluatorPort {
+  let receive: ReturnType<typeof evaluatorService> | null = null
+  return {
+    post: (call) => void setImmediate().then(() => receive?.(call)),
+    listen: (onAnswer) => {
+      receive = evaluatorService((answer) => void setImmediate().then(() => onAnswer(answer)))
+    },
+    close: () => undefined,
+  }
+}
+
+/** A runner in the surroundings of a training process, and its statuses up to the end of a run. */
+function openRunner(runsBefore = 0) {
+  const statuses: TrainingStatus[] = []
+  const progress: TrainingProgress[] = []
+  let ended: () => void
+  const end = new Promise<void>((resolve) => (ended = resolve))
+  const runner = new TrainingRunner({
+    now: () => performance.now(),
+    yieldToEvents: () => setImmediate(),
+    startEvaluator: openEvaluator,
+    runsBefore,
+    onProgress: (payload) => progress.push(payload),
+    onStatus: (status) => {
+      statuses.push(status)
+      if (status.phase === 'ended') ended()
+    },
+  })
+  return { runner, statuses, progress, end }
+}
+
+describe('TrainingRunner with an evaluation worker', () => {
+  it('says that a run has ended although the last measurement arrives after the last iteration', async () => {
+    const { runner, statuses, progress, end } = openRunner()
+    await runner.prepare(smallDataset, run)
+    runner.resume()
+    await end
+    expect(statuses.at(-1)).toMatchObject({ phase: 'ended', reason: 'finished', iteration: run.iterations })
+    expect(statuses.at(-1)?.final?.testAccuracy).toBeGreaterThan(0)
+    expect(statuses.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
+    const losses = progress.reduce((sum, slice) => sum + slice.losses.length, 0)
+    expect(losses).toBe(run.iterations)
+  })
+
+  it('says once that a run was stopped', async () => {
+    const { runner, statuses } = openRunner()
+    await runner.prepare(smallDataset, { ...run, iterations: 1_000_000 })
+    runner.resume()
+    await setImmediate()
+    await runner.stop()
+    for (let i = 0; i < 10; i++) await setImmediate()
+    expect(statuses.filter(({ phase }) => phase === 'ended').map(({ reason }) => reason)).toEqual(['stopped'])
+  })
+})
+
+describe('TrainingRunner after a training process died', () => {
+  it('goes on counting runs, so that a page does not take the new run for an old one', async () => {
+    const { runner, progress, end } = openRunner(4)
+    expect(runner.status().run).toBe(4)
+    await runner.prepare(smallDataset, run)
+    runner.resume()
+    await end
+    expect(new Set(progress.map(({ run }) => run))).toEqual(new Set([5]))
+  })
+})
