@@ -13,6 +13,8 @@ export interface View {
   readonly budget: number
   /** Indices that must survive (the best point, events). */
   readonly keep?: readonly number[]
+  /** Only the last sample of each bucket stays: for a curve that is smooth already, where extremes would draw a band. */
+  readonly lastOnly?: boolean
 }
 
 /** min, max and last of a bucket. */
@@ -40,15 +42,21 @@ export function decimate(series: Series, view: View): Point[] {
   const end = Math.min(series.length, series.lowerBound(view.to) + 1)
   const keep = new Set((view.keep ?? []).filter((index) => index >= first && index < end))
   const count = end - first
-  const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.size) / POINTS_PER_BUCKET))
+  const perBucket = view.lastOnly ? 1 : POINTS_PER_BUCKET
+  const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.size) / perBucket))
   const points: Point[] = []
   for (let start = first - (first % size); start < end; start += size) {
-    takeBucket(series, Math.max(start, first), Math.min(start + size, end), keep, points)
+    const from = Math.max(start, first)
+    const to = Math.min(start + size, end)
+    const chosen = new Set(survivors(series, from, to, view.lastOnly ?? false))
+    for (const index of keep) if (index >= from && index < to && Number.isFinite(series.y(index))) chosen.add(index)
+    for (const index of [...chosen].sort((a, b) => a - b)) points.push({ x: series.x(index), y: series.y(index) })
   }
   return points
 }
 
-function takeBucket(series: Series, start: number, end: number, keep: ReadonlySet<number>, out: Point[]): void {
+/** Indices of the lowest, the highest and the last finite sample of a bucket; none when nothing is finite. */
+function survivors(series: Series, start: number, end: number, lastOnly: boolean): number[] {
   let lowest = -1
   let highest = -1
   let last = -1
@@ -59,8 +67,6 @@ function takeBucket(series: Series, start: number, end: number, keep: ReadonlySe
     if (highest < 0 || y > series.y(highest)) highest = index
     last = index
   }
-  if (last < 0) return
-  const chosen = new Set([lowest, highest, last])
-  for (const index of keep) if (index >= start && index < end && Number.isFinite(series.y(index))) chosen.add(index)
-  for (const index of [...chosen].sort((a, b) => a - b)) out.push({ x: series.x(index), y: series.y(index) })
+  if (last < 0) return []
+  return lastOnly ? [last] : [lowest, highest, last]
 }

@@ -15,9 +15,9 @@ export interface ChartTheme {
 
 export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", sans-serif'
 
-/** Reads the tokens in force on an element. */
-export function readChartTheme(element: Element): ChartTheme {
-  const style = getComputedStyle(element)
+/** Reads the tokens in force. From the root: an element of a view that is put aside has no style. */
+export function readChartTheme(): ChartTheme {
+  const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
   return {
     ink: token('ink'),

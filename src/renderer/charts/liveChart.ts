@@ -40,7 +40,8 @@ export interface LiveChartSpec {
   frame(zoomed: Range | null): Frame
   xTitle(): string
   xTick(value: number): string
-  yTick(value: number): string
+  /** @param step - distance of the ticks; null on a log scale */
+  yTick(value: number, step: number | null): string
   tooltip(item: TooltipItem<'line'>): string
   tooltipTitle(x: number): string
   drawn(frame: Frame, zoomed: boolean): void
@@ -64,8 +65,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   let zoomed: Range | null = null
   let seen = true
   let frame = spec.frame(null)
-  const readAnnotations = () => ({ annotations: frame.annotations, theme })
-  const chart = new Chart(canvas, configuration(spec, readAnnotations, zoomTo))
+  const readFrame = () => ({ annotations: frame.annotations, theme, step: frame.y.log ? null : (frame.y.step ?? 1) })
+  const chart = new Chart(canvas, configuration(spec, readFrame, zoomTo))
   const clock = { ...pageClock, isHidden: () => pageClock.isHidden() || !seen }
   const pacer = createPacer(draw, DRAW_INTERVAL_MS, clock)
   const onVisible = () => pacer.flush()
@@ -135,7 +136,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
 
 function configuration(
   spec: LiveChartSpec,
-  read: () => { annotations: Annotations; theme: ChartTheme },
+  read: () => { annotations: Annotations; theme: ChartTheme; step: number | null },
   zoomTo: (range: Range) => void,
 ): ChartConfiguration<'line', Point[]> {
   const font = { family: FONT_FAMILY, size: 11 }
@@ -170,6 +171,7 @@ function configuration(
             maxRotation: 0,
             sampleSize: 5,
             maxTicksLimit: 6,
+            includeBounds: false,
             callback: (v) => spec.xTick(Number(v)),
           },
           title: { display: true, text: '', font, padding: { top: 4 } },
@@ -178,7 +180,7 @@ function configuration(
           type: 'linear',
           grid: { tickLength: 0 },
           border: { display: false },
-          ticks: { padding: 8, maxTicksLimit: 7, callback: (v) => spec.yTick(Number(v)) },
+          ticks: { padding: 8, maxTicksLimit: 7, callback: (v) => spec.yTick(Number(v), read().step) },
         },
       },
       plugins: {

@@ -5,9 +5,10 @@ import type { ChartMark } from './annotations'
 import type { Curves } from './curves'
 import type { Frame, LiveChartSpec, Range } from './liveChart'
 
-/** The raw curve needs more points than the smooth one; together 2,000. */
+/** The raw curve needs more points than the smooth one; together within 2,000. */
 const RAW_BUDGET = 1_400
-const SMOOTH_BUDGET = 600
+/** About one point per two pixels of a chart: more would draw the noise that smoothing took out as a band. */
+const SMOOTH_BUDGET = 260
 /** log(0) is nowhere; the 1e-7 inside the book's cross-entropy is the smallest loss that means anything. */
 const SMALLEST_LOG_LOSS = 1e-7
 /** Of many changes of the learning rate the last ones are marked. */
@@ -34,7 +35,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const { lowest, highest } = curves.lossExtremes
       const keep = lowest < 0 ? [] : [lowest, highest]
       const raw = decimate(curves.loss, { from, to, budget: RAW_BUDGET, keep })
-      const smooth = decimate(curves.smoothedLoss, { from, to, budget: SMOOTH_BUDGET })
+      const smooth = decimate(curves.smoothedLoss, { from, to, budget: SMOOTH_BUDGET, lastOnly: true })
       const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
       const total = curves.loss.lowerBound(to + 1e-9) - curves.loss.lowerBound(from)
       return {
@@ -55,7 +56,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
     },
     xTitle: () => t('app.chart.iteration'),
     xTick: (value) => context.format().integer(value),
-    yTick: (value) => context.format().decimal(value, value < 0.1 ? 7 : 2),
+    yTick: (value, step) => (step === null ? context.format().decimal(value, 7) : value.toFixed(digitsOf(step))),
     tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().loss(item.parsed.y ?? 0)}`,
     tooltipTitle: (x) => `${t('app.chart.iteration')} ${context.format().integer(x)}`,
     drawn: context.drawn,
@@ -92,6 +93,9 @@ export function logRange(curves: readonly Point[][]) {
   const power = (value: number, round: (x: number) => number) => 10 ** round(Math.log10(value))
   return { min: power(Math.min(...all), Math.floor), max: power(Math.max(...all), Math.ceil), log: true }
 }
+
+/** Decimals that tell the ticks of an axis apart. */
+const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
 
 /** 1, 2 or 5 times a power of ten, at least `rough`. */
 function roundStep(rough: number): number {

@@ -81,7 +81,8 @@ function edited(state: FormState, name: HyperparameterName, text: string | boole
 }
 
 function valueOf(field: HyperparameterField, text: string | boolean): unknown {
-  return field.kind === 'integer' || field.kind === 'real' ? parseNumberText(String(text)) : text
+  if (field.kind !== 'integer' && field.kind !== 'real') return text
+  return parseNumberText(String(text), field.kind === 'integer')
 }
 
 const textOf = (value: string | number | boolean): string | boolean =>

@@ -145,7 +145,7 @@ export const app = {
   status: {
     starting: '训练进程 启动中',
     idle: '训练进程 就绪',
-    running: '训练进程 训练中',
+    running: '训练进程 运行中',
     paused: '训练进程 已暂停',
     ended: '训练进程 已结束',
     crashed: '训练进程 已退出',
