@@ -13,6 +13,9 @@ import { summarise } from '../shared/data/dataset'
 import { drawSampleDataset } from '../shared/data/sampleDigits'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
+import { decodeCheckpoint } from '../shared/runs/checkpointFile'
+import { otherData, sameData } from '../shared/runs/datasetFingerprint'
+import { canContinue } from '../shared/runs/runRecord'
 import { parseHyperparameters } from '../shared/training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import { DatasetIntake } from './datasetIntake'
@@ -151,6 +154,12 @@ export class TrainerService {
       return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
     },
     'weights.decode': async ({ name, bytes }) => {
+    'run.snapshot': () => this.#runner.snapshot(),
+    'run.continue': async (kept) => {
+      await this.#prepareKept(kept)
+      this.#runner.resume()
+      return this.#runner.status()
+    },
       if (this.#runner.isRunning) {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
@@ -174,6 +183,21 @@ export class TrainerService {
     this.#announceNetwork()
   }
 
+
+  /** Sets a run up that was kept. A stop was a pause after all when it goes on. */
+  async #prepareKept({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
+    const dataset = this.#requireDataset()
+    const loaded = fingerprintOf(dataset)
+    if (!sameData(wanted, loaded)) throw otherData(wanted, loaded)
+    const checkpoint = decodeCheckpoint(bytes)
+    const { iterations } = checkpoint.hyperparameters
+    if (!canContinue(checkpoint.end?.reason ?? null, checkpoint.point.iteration, iterations)) {
+      throw new StudioError('RUN_NOTHING_LEFT', { iterations })
+    }
+    await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id, checkpoint: { ...checkpoint, end: null } })
+    this.#forgetImported()
+    this.#announceNetwork()
+  }
   async #afterwards(work: Promise<void>): Promise<TrainingStatus> {
     await work
     return this.#runner.status()

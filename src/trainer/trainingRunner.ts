@@ -6,9 +6,12 @@ import type { Engine, EngineKind } from '../shared/engine/engine'
 import { iterationsPerEpoch } from '../shared/training/epochSchedule'
 import { BOOK_DEFAULTS } from '../shared/training/hyperparameters'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
+import type { RunSnapshot } from '../shared/runs/runSnapshot'
+import type { Checkpoint } from '../shared/training/checkpoint'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { takeSnapshot } from './runSnapshot'
 import { WorkerEvaluator } from './workerEvaluator'
 
 /** What the runner takes from its surroundings. */
@@ -39,7 +42,11 @@ export class TrainingRunner {
   #evaluator: WorkerEvaluator | null = null
   #session: TrainingSession | null = null
   #run: number
+  /** Id of a run that was kept and is continued. */
+  #id: string | null = null
   #loop = 0
+  /** Set while a snapshot waits for measurements on their way: no iteration happens meanwhile. */
+  #held: Promise<void> | null = null
   #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
   #lastProgress = 0
@@ -74,8 +81,16 @@ export class TrainingRunner {
     }
   }
 
-  /** Sets a new run up, paused before its first iteration. @throws TRAINING_WRONG_STATE while one is running */
-  async prepare(dataset: Dataset, hyperparameters: Hyperparameters): Promise<void> {
+  /**
+   * Sets a run up, paused: a new one, or one that was kept.
+   * @param kept - its id, and where it goes on from
+   * @throws TRAINING_WRONG_STATE while one is running
+   */
+  async prepare(
+    dataset: Dataset,
+    hyperparameters: Hyperparameters,
+    kept?: { readonly id: string; readonly checkpoint: Checkpoint },
+  ): Promise<void> {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
     const engine = await this.#engineFor(hyperparameters.engine)
     if (this.#loaded !== dataset) {
@@ -94,10 +109,24 @@ export class TrainingRunner {
       hyperparameters,
       now: this.#surroundings.now,
       ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
+      ...(kept === undefined ? {} : { checkpoint: kept.checkpoint }),
     })
     this.#run++
+    this.#id = kept?.id ?? null
     this.#meter = new SpeedMeter()
     this.#sent = { losses: 0, epochs: 0, marks: 0 }
+    if (kept !== undefined) this.#report(this.#session)
+  }
+
+  /** Everything worth keeping of the run in hand; null before the first. */
+  async snapshot(): Promise<RunSnapshot | null> {
+    const session = this.#session
+    this.#held = session?.settled() ?? null
+    await this.#held
+    this.#held = null
+    const [engine, dataset] = [this.#engine, this.#loaded]
+    if (session === null || session !== this.#session || engine === null || dataset === null) return null
+    return takeSnapshot({ run: this.#run, id: this.#id, session, engine, dataset })
   }
 
   /** Starts or goes on; returns at once. @throws TRAINING_WRONG_STATE unless paused */
@@ -168,6 +197,7 @@ export class TrainingRunner {
     // The reply to the request goes out before the first event of the run, however short the run is.
     await yieldToEvents()
     while (loop === this.#loop && session.phase === 'running') {
+      while (this.#held !== null) await this.#held
       const outcome = session.runSlice(now() + SLICE_MS)
       if (outcome === 'still') {
         await this.#conclude(session)

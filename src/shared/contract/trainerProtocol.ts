@@ -1,6 +1,8 @@
 import type { DatasetSource, DatasetSummary } from '../data/dataset'
 import type { Split } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
+import type { DatasetFingerprint } from '../runs/runRecord'
+import type { RunSnapshot } from '../runs/runSnapshot'
 import type { Result } from './result'
 import type { NetworkInfo, Prediction, TrainingProgress, TrainingStatus } from './training'
 
@@ -78,6 +80,16 @@ export type TrainerRequestName = keyof TrainerRequests
 /** What the training process says unasked. */
 export interface TrainerEvents {
   'training.status': TrainingStatus
+  /** The run in hand with everything worth keeping; null before the first start. A running one is held for a moment. */
+  'run.snapshot': { payload: null; reply: RunSnapshot | null }
+  /**
+   * Goes on with a run that was kept, from its checkpoint, with the very same numbers. Refused while training runs, with
+   * another dataset than `dataset`, and when no iteration is left.
+   */
+  'run.continue': {
+    payload: { id: string; dataset: DatasetFingerprint; checkpoint: Uint8Array }
+    reply: TrainingStatus
+  }
   'training.progress': TrainingProgress
   'network.changed': NetworkInfo | null
 }

@@ -1,3 +1,4 @@
+import { StudioError } from '../contract/errors'
 import type { Dataset, ImageSet } from '../data/dataset'
 import type { DatasetFingerprint } from './runRecord'
 import { hex32, xxhash32 } from './xxhash32'
@@ -18,3 +19,16 @@ const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxh
 /** Whether both names stand for the same bytes, whatever the folder is called. */
 export const sameData = (a: DatasetFingerprint, b: DatasetFingerprint): boolean =>
   a.digest === b.digest && a.trainCount === b.trainCount && a.testCount === b.testCount
+
+/** The name that messages show; i18n `fileKinds.builtInSample` puts the sample's into words. */
+const shownName = ({ name, source }: DatasetFingerprint): string =>
+  name || (source === 'sample' ? 'builtInSample' : '?')
+
+/** @returns the error that says which dataset a run wants and which one there is */
+export const otherData = (wanted: DatasetFingerprint, loaded: DatasetFingerprint): StudioError =>
+  new StudioError('RUN_OTHER_DATA', {
+    wanted: shownName(wanted),
+    wantedCount: wanted.trainCount,
+    loaded: shownName(loaded),
+    loadedCount: loaded.trainCount,
+  })

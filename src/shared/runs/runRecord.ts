@@ -88,7 +88,11 @@ export const SPARKLINE_POINTS = 60
 /** Whether a text can be the id of a run: also a safe name of a folder. */
 export const isRunId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{7,47}$/.test(text)
 
-/** Whether a run can go on from its checkpoint: what finished or diverged cannot. */
-export function canContinue({ end, metrics, hyperparameters }: RunRecord): boolean {
-  return end !== 'finished' && end !== 'diverged' && metrics.iteration < hyperparameters.iterations
+/**
+ * Whether a run can go on from its checkpoint: not after it finished or diverged. One that was cut off before its end was
+ * said can, even after its last iteration: the last measurement is still to come.
+ */
+export function canContinue(end: EndReason | null, iteration: number, iterations: number): boolean {
+  if (end === null) return true
+  return end !== 'finished' && end !== 'diverged' && iteration < iterations
 }
