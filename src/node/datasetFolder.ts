@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StudioError } from '../shared/contract/errors'
 import type { Dataset } from '../shared/data/dataset'
+import type { ReadOptions } from '../shared/data/datasetSink'
+import { MAX_HASHED_BYTES, isHidden } from '../shared/data/folderReader'
 import type { FolderReader } from '../shared/data/folderReader'
 import { readWholeDataset } from '../shared/data/readDataset'
-import type { ReadOptions } from '../shared/data/readDataset'
 
 /** Stored bytes read at a time. */
 const READ_BYTES = 1024 * 1024
@@ -26,22 +28,35 @@ const isZlibError = (error: unknown): boolean =>
 const readFailed = (file: string, error: unknown): StudioError =>
   new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
 
-async function listFiles(path: string, folder: string): Promise<string[]> {
+/** The names of the files, or of the folders, in a folder. */
+async function listEntries(path: string, folder: string, wanted: 'files' | 'folders'): Promise<string[]> {
+  const fits = (entry: { isFile(): boolean; isDirectory(): boolean }): boolean =>
+    wanted === 'files' ? entry.isFile() : entry.isDirectory()
   try {
-    const files: string[] = []
+    const names: string[] = []
     for (const entry of await readdir(path, { withFileTypes: true })) {
-      // Some archives unpack each file into a folder of the file's own name: only files count, also behind links.
-      const isFile = entry.isSymbolicLink()
+      // Some archives unpack each file into a folder of the file's own name: what counts is the kind, also behind links.
+      const isWanted = entry.isSymbolicLink()
         ? await stat(join(path, entry.name)).then(
-            (target) => target.isFile(),
-            () => false, // a link that leads nowhere is no file
+            fits,
+            () => false, // a link that leads nowhere is neither
           )
-        : entry.isFile()
-      if (isFile) files.push(entry.name)
+        : fits(entry)
+      if (isWanted) names.push(entry.name)
     }
-    return files
+    return names
   } catch (error) {
     throw new StudioError('DATA_FOLDER_UNREADABLE', { folder, reason: reasonOf(error) })
+  }
+}
+
+async function readWhole(path: string, file: string, limit: number): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(join(path, file))
+    if (size > limit) throw new StudioError('DATA_TOO_LARGE', { file, limitMegabytes: Math.ceil(limit / 1e6) })
+    return await readFile(join(path, file))
+  } catch (error) {
+    throw error instanceof StudioError ? error : readFailed(file, error)
   }
 }
 
@@ -81,14 +96,24 @@ async function* readBytes(path: string, file: string, unzip: boolean): AsyncGene
 export function openDatasetFolder(path: string, name: string = basename(resolve(path))): FolderReader {
   return {
     name,
-    list: () => listFiles(path, name),
+    list: () => listEntries(path, name, 'files'),
+    folders: async () =>
+      (await listEntries(path, name, 'folders'))
+        .filter((child) => !isHidden(child))
+        .sort()
+        .map((child) => openDatasetFolder(join(path, child))),
     head: (file, count) => readHead(path, file, count),
     bytes: (file, unzip) => readBytes(path, file, unzip),
+    whole: (file, limit) => readWhole(path, file, limit),
+    sha256: async (file) =>
+      createHash('sha256')
+        .update(await readWhole(path, file, MAX_HASHED_BYTES))
+        .digest('hex'),
   }
 }
 
 /**
- * Reads a whole MNIST folder into memory, as the command line does.
+ * Reads a whole dataset folder into memory, as the command line does.
  * @returns the dataset, or null when cancelled through `options.signal`
  * @throws every DATA_ code, FILE_READ_FAILED
  */

@@ -41,9 +41,9 @@ export class DatasetIntake {
    * @throws DATA_TRUNCATED when bytes are missing, DATA_NO_IMAGES, DATA_LABEL_RANGE when a label is no class
    */
   finish(): Dataset {
-    const { name, source, classes } = this.#announced
-    for (const split of ['train', 'test'] as const) check(split, this.#splits[split], classes)
-    return { name, source, classes, train: this.#splits.train.set, test: this.#splits.test.set }
+    const announced = this.#announced
+    for (const split of ['train', 'test'] as const) check(split, this.#splits[split], announced.classes)
+    return { ...announced, train: this.#splits.train.set, test: this.#splits.test.set }
   }
 }
 
@@ -62,5 +62,5 @@ function check(split: Split, { set, filled }: Filling, classes: number): void {
   const index = set.labels.findIndex((label) => label >= classes)
   if (index === -1) return
   const label = set.labels[index] ?? 0
-  throw new StudioError('DATA_LABEL_RANGE', { file: `${split} labels`, index, label, max: classes - 1 })
+  throw new StudioError('DATA_LABEL_RANGE', { file: `${split} labels`, index, label, min: 0, max: classes - 1 })
 }

@@ -14,6 +14,7 @@ import type { DatasetSummary } from '../../shared/data/dataset'
 import { DatasetLoader } from '../../shared/data/datasetLoader'
 import { openBrowserSettings } from './browserSettings'
 import type { DroppedFolder } from './collectDropped'
+import { looseFiles, pickedFolder } from './pickedFolder'
 import { openFileFolder } from './fileFolder'
 import { download, pickFiles } from './filePicker'
 import { createWorkerTrainer } from './workerTrainer'
@@ -96,8 +97,8 @@ export function createBrowserHost(): StudioApi {
     },
   }
 
-  const loadFolder = ({ name, files }: DroppedFolder): Promise<DatasetSummary | null> =>
-    loader.loadFolder(openFileFolder(name, files), 'files')
+  const loadFolder = (folder: DroppedFolder, wanted: readonly string[] = []): Promise<DatasetSummary | null> =>
+    loader.loadFolder(openFileFolder(folder), 'files', { wanted })
 
   async function importWeights() {
     const [file] = (await pickFiles({ accept: '.npz' })) ?? []
@@ -139,18 +140,12 @@ async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** The files directly in a picked folder: `mnist/train-images...` and nothing deeper. */
-function pickedFolder(files: readonly File[]): DroppedFolder {
-  const name = files[0]?.webkitRelativePath.split('/')[0] ?? ''
-  return { name, files: files.filter((file) => file.webkitRelativePath.split('/').length <= 2) }
-}
-
 /** A dropped folder, or loose files as if they lay in one; null when nothing usable was dropped. */
 function droppedFolder(dropped: readonly unknown[]): DroppedFolder | null {
   const folder = dropped.find(isFolder)
   if (folder) return folder
   const files = dropped.filter((item) => item instanceof File)
-  return files.length > 0 ? { name: 'MNIST', files } : null
+  return files.length > 0 ? looseFiles(files) : null
 }
 
 const isFolder = (item: unknown): item is DroppedFolder =>

@@ -1,8 +1,12 @@
-/** A folder dropped in a browser: its name and the files in it, without those of folders inside it. */
+/** A folder picked or dropped in a browser: its name, the files directly in it, the folders in it. */
 export interface DroppedFolder {
   readonly name: string
   readonly files: readonly File[]
+  readonly folders: readonly DroppedFolder[]
 }
+
+/** The deepest that data may lie: dataset / train / class / file. Deeper folders are left out, whatever was dropped. */
+const DEEPEST = 3
 
 /**
  * What was dropped, in the form that `StudioApi.openDropped` of this page's host takes. Call it while the drop event is
@@ -30,13 +34,16 @@ function collect(entry: FileSystemEntry): Promise<File | DroppedFolder> {
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
   new Promise((resolve, reject) => entry.file(resolve, reject))
 
-async function collectFolder(folder: FileSystemDirectoryEntry): Promise<DroppedFolder> {
+async function collectFolder(folder: FileSystemDirectoryEntry, depth = 0): Promise<DroppedFolder> {
   const reader = folder.createReader()
   const files: File[] = []
+  const folders: DroppedFolder[] = []
   for (;;) {
     // A reader gives a hundred at a time, and nothing when it has given all.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (entries.length === 0) return { name: folder.name, files }
-    for (const entry of entries) if (isFile(entry)) files.push(await fileOf(entry))
+    if (entries.length === 0) return { name: folder.name, files, folders }
+    files.push(...(await Promise.all(entries.filter(isFile).map(fileOf))))
+    if (depth === DEEPEST) continue
+    for (const entry of entries) if (isFolder(entry)) folders.push(await collectFolder(entry, depth + 1))
   }
 }

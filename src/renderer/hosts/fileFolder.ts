@@ -1,5 +1,7 @@
 import { StudioError } from '../../shared/contract/errors'
+import { MAX_HASHED_BYTES, isHidden } from '../../shared/data/folderReader'
 import type { FolderReader } from '../../shared/data/folderReader'
+import type { DroppedFolder } from './collectDropped'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -20,10 +22,9 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 /**
  * Files picked or dropped in a browser as the reader of datasets wants them. Gunzip is the browser's own and streams: what is
  * not asked for is not unpacked.
- * @param name - shown to people
- * @param files - of one folder; of two with the same name the first counts
+ * @param folder - of two files with the same name the first counts
  */
-export function openFileFolder(name: string, files: readonly File[]): FolderReader {
+export function openFileFolder({ name, files, folders }: DroppedFolder): FolderReader {
   const byName = new Map<string, File>()
   for (const file of files) if (!byName.has(file.name)) byName.set(file.name, file)
 
@@ -33,9 +34,33 @@ export function openFileFolder(name: string, files: readonly File[]): FolderRead
     return found
   }
 
+  async function whole(file: string, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+    const found = find(file)
+    if (found.size > limit) throw new StudioError('DATA_TOO_LARGE', { file, limitMegabytes: Math.ceil(limit / 1e6) })
+    try {
+      return new Uint8Array(await found.arrayBuffer())
+    } catch (error) {
+      throw new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
+    }
+  }
+
   return {
     name,
     list: () => Promise.resolve([...byName.keys()]),
+    folders: () =>
+      Promise.resolve(
+        folders
+          .filter((child) => !isHidden(child.name))
+          .map(openFileFolder)
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+    whole,
+    async sha256(file) {
+      // Browsers compute checksums for pages from https or this machine only.
+      if (!isSecureContext) return null
+      const digest = await crypto.subtle.digest('SHA-256', await whole(file, MAX_HASHED_BYTES))
+      return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    },
     async head(file, count) {
       try {
         return new Uint8Array(await find(file).slice(0, count).arrayBuffer())

@@ -14,9 +14,24 @@ export type ErrorCode =
   | 'DATA_NO_IMAGES' // file
   | 'DATA_COUNTS_DIFFER' // imagesFile, imageCount, labelsFile, labelCount
   | 'DATA_IMAGE_SIZE' // file, rows, cols
-  | 'DATA_LABEL_RANGE' // file, index, label, max
+  | 'DATA_LABEL_RANGE' // file, index, label, min, max
   | 'DATA_GZIP_BROKEN' // file, reason
   | 'DATA_TOO_LARGE' // file, limitMegabytes
+  | 'DATA_SEVERAL_FOLDERS' // folder, folders
+  // folders of PNG files, one per class
+  | 'DATA_PNG_LOOSE' // folder, count
+  | 'DATA_PNG_ONLY' // folder, file
+  | 'DATA_PNG_BROKEN' // file, reason
+  | 'DATA_PNG_TOO_LARGE' // file, side
+  | 'DATA_ONE_CLASS' // folder, class
+  | 'DATA_TOO_MANY_CLASSES' // folder, found, max
+  | 'DATA_CLASSES_DIFFER' // folder, classes
+  | 'DATA_TOO_FEW_IMAGES' // folder, found
+  // download; attempts = one reason per mirror
+  | 'DOWNLOAD_OFFLINE' // file, attempts
+  | 'DOWNLOAD_BLOCKED' // file, attempts
+  | 'DOWNLOAD_CHECKSUM' // file, attempts
+  | 'DOWNLOAD_FAILED' // file, attempts
   // hyperparameters and training
   | 'HYPERPARAMETER_INVALID' // field, value, min, max
   | 'HYPERPARAMETER_NOT_WHOLE' // field, value, min, max
@@ -33,6 +48,12 @@ export type ErrorCode =
   | 'WEIGHTS_SHAPE' // file, array, expected, found
   | 'WEIGHTS_DTYPE' // file, array, found
   | 'WEIGHTS_NOT_FINITE' // file, array
+  // runs
+  | 'RUN_UNKNOWN'
+  | 'RUN_DAMAGED' // part ('record' | 'curves' | 'weights' | 'checkpoint'), reason
+  | 'RUN_OTHER_DATA' // wanted, wantedCount, loaded, loadedCount
+  | 'RUN_NOTHING_LEFT' // iterations
+  | 'SETTINGS_CODE_INVALID' // part
   // files and the rest
   | 'FILE_READ_FAILED' // file, reason
   | 'FILE_WRITE_FAILED' // file, reason
@@ -48,12 +69,6 @@ export class StudioError extends Error {
   readonly code: ErrorCode
   readonly detail: ErrorDetail
 
-  // runs
-  | 'RUN_UNKNOWN'
-  | 'RUN_DAMAGED' // part ('record' | 'curves' | 'weights' | 'checkpoint'), reason
-  | 'RUN_OTHER_DATA' // wanted, wantedCount, loaded, loadedCount
-  | 'RUN_NOTHING_LEFT' // iterations
-  | 'SETTINGS_CODE_INVALID' // part
   /**
    * @param code - what went wrong
    * @param detail - values for the message's placeholders, see the comments at {@link ErrorCode}

@@ -1,8 +1,9 @@
+import type { SetId } from '../data/catalogue'
 import type { DatasetSource, DatasetSummary } from '../data/dataset'
 import type { Split } from '../engine/engine'
-import type { Hyperparameters } from '../training/hyperparameters'
 import type { DatasetFingerprint } from '../runs/runRecord'
 import type { RunSnapshot } from '../runs/runSnapshot'
+import type { Hyperparameters } from '../training/hyperparameters'
 import type { Result } from './result'
 import type { NetworkInfo, Prediction, TrainingProgress, TrainingStatus } from './training'
 
@@ -41,7 +42,15 @@ export interface SplitShape {
  */
 export interface TrainerRequests {
   'dataset.begin': {
-    payload: { name: string; source: DatasetSource; classes: number; train: SplitShape; test: SplitShape }
+    payload: {
+      name: string
+      source: DatasetSource
+      classes: number
+      set?: SetId
+      classNames?: readonly string[]
+      train: SplitShape
+      test: SplitShape
+    }
     reply: null
   }
   /** Bytes without IDX header, appended to the images or labels of a split. */
@@ -71,15 +80,6 @@ export interface TrainerRequests {
   'network.firstLayer': { payload: { count: number }; reply: FirstLayerImages }
   /** The weights of this moment as an .npz archive. */
   'weights.encode': { payload: { format: 'npz' }; reply: { bytes: Uint8Array; hidden: number; iteration: number } }
-  /** Reads an .npz archive and answers drawings with it; refused while training runs. */
-  'weights.decode': { payload: { name: string; bytes: Uint8Array }; reply: NetworkInfo }
-}
-
-export type TrainerRequestName = keyof TrainerRequests
-
-/** What the training process says unasked. */
-export interface TrainerEvents {
-  'training.status': TrainingStatus
   /** The run in hand with everything worth keeping; null before the first start. A running one is held for a moment. */
   'run.snapshot': { payload: null; reply: RunSnapshot | null }
   /**
@@ -90,6 +90,15 @@ export interface TrainerEvents {
     payload: { id: string; dataset: DatasetFingerprint; checkpoint: Uint8Array }
     reply: TrainingStatus
   }
+  /** Reads an .npz archive and answers drawings with it; refused while training runs. */
+  'weights.decode': { payload: { name: string; bytes: Uint8Array }; reply: NetworkInfo }
+}
+
+export type TrainerRequestName = keyof TrainerRequests
+
+/** What the training process says unasked. */
+export interface TrainerEvents {
+  'training.status': TrainingStatus
   'training.progress': TrainingProgress
   'network.changed': NetworkInfo | null
 }

@@ -1,3 +1,6 @@
+import { digitNames } from './catalogue'
+import type { SetId } from './catalogue'
+
 /** Images of one split with their labels. Never modified once built. */
 export interface ImageSet {
   /** (count, rows * cols) u8, row-major, 0 = paper, 255 = ink. */
@@ -19,6 +22,10 @@ export interface Dataset {
   readonly source: DatasetSource
   /** Number of classes; 10 for MNIST. */
   readonly classes: number
+  /** Which published set it is; without it the built-in sample by its source, else 'idx'. */
+  readonly set?: SetId
+  /** What each label stands for, neutral of language; without it the digits. */
+  readonly classNames?: readonly string[]
   readonly train: ImageSet
   readonly test: ImageSet
 }
@@ -30,6 +37,9 @@ export interface DatasetSummary {
   readonly rows: number
   readonly cols: number
   readonly classes: number
+  readonly set: SetId
+  /** What each label stands for, length `classes`; i18n/classNames.ts has the words of the languages. */
+  readonly classNames: readonly string[]
   readonly trainCount: number
   readonly testCount: number
   /** Images per class, length `classes`. */
@@ -52,6 +62,8 @@ export function summarise(dataset: Dataset): DatasetSummary {
     rows: dataset.train.rows,
     cols: dataset.train.cols,
     classes: dataset.classes,
+    set: dataset.set ?? (dataset.source === 'sample' ? 'sample' : 'idx'),
+    classNames: dataset.classNames ?? digitNames(dataset.classes),
     trainCount: dataset.train.count,
     testCount: dataset.test.count,
     trainHistogram: labelHistogram(dataset.train.labels, dataset.classes),

@@ -2,6 +2,7 @@ import type { DatasetProgress } from '../contract/studioApi'
 import { unwrap } from '../contract/result'
 import type { TrainerClient } from '../contract/trainerClient'
 import type { DatasetSource, DatasetSummary } from './dataset'
+import type { ReadOptions } from './datasetSink'
 import type { FolderReader } from './folderReader'
 import { readDataset } from './readDataset'
 import { SAMPLE_SEED } from './sampleDigits'
@@ -46,13 +47,18 @@ export class DatasetLoader {
 
   /**
    * Reads, checks and streams a folder. The dataset in use stays until the new one is complete.
+   * @param choice - which of several sets in the folder is meant
    * @returns null when cancelled
    * @throws every DATA_ code, FILE_READ_FAILED, TRAINER_CRASHED
    */
-  loadFolder(folder: FolderReader, source: DatasetSource): Promise<DatasetSummary | null> {
+  loadFolder(
+    folder: FolderReader,
+    source: DatasetSource,
+    choice: Pick<ReadOptions, 'wanted'> = {},
+  ): Promise<DatasetSummary | null> {
     return this.#run(
-      (signal) => this.#stream(folder, source, signal),
-      () => this.loadFolder(folder, source),
+      (signal) => this.#stream(folder, { ...choice, source, signal }),
+      () => this.loadFolder(folder, source, choice),
     )
   }
 
@@ -107,7 +113,10 @@ export class DatasetLoader {
     }
   }
 
-  async #stream(folder: FolderReader, source: DatasetSource, signal: Load['signal']): Promise<DatasetSummary | null> {
+  async #stream(
+    folder: FolderReader,
+    options: ReadOptions & { readonly signal: Load['signal'] },
+  ): Promise<DatasetSummary | null> {
     const { request, now, onProgress } = this.#surroundings
     // One piece is on its way while the next is read: no more than two are held, however fast the disk is.
     let onItsWay: ReturnType<typeof request<'dataset.chunk'>> | null = null
@@ -124,8 +133,7 @@ export class DatasetLoader {
           },
         },
         {
-          source,
-          signal,
+          ...options,
           onProgress: (progress) => {
             if (now() - told < PROGRESS_INTERVAL_MS) return
             told = now()
@@ -134,7 +142,7 @@ export class DatasetLoader {
         },
       )
       if (onItsWay) unwrap(await onItsWay)
-      if (shape !== null && !signal.aborted) return unwrap(await request('dataset.end', null))
+      if (shape !== null && !options.signal.aborted) return unwrap(await request('dataset.end', null))
     } catch (error) {
       await request('dataset.abort', null)
       throw error

@@ -13,6 +13,12 @@ export interface FolderReader {
   list(): Promise<readonly string[]>
 
   /**
+   * @returns the folders directly in this one, by name; hidden ones (`.git`, `__MACOSX`) are left out
+   * @throws StudioError DATA_FOLDER_UNREADABLE
+   */
+  folders(): Promise<readonly FolderReader[]>
+
+  /**
    * @returns the first `count` bytes as stored, fewer when the file is shorter
    * @throws StudioError FILE_READ_FAILED
    */
@@ -26,4 +32,22 @@ export interface FolderReader {
    *   as broken gzip, with the error's message as the reason
    */
   bytes(file: string, unzip: boolean): AsyncIterable<Uint8Array>
+
+  /**
+   * @returns a small file as stored
+   * @throws StudioError FILE_READ_FAILED, DATA_TOO_LARGE when it has more than `limit` bytes
+   */
+  whole(file: string, limit: number): Promise<Uint8Array>
+
+  /**
+   * @returns SHA-256 of a small file as stored, lower-case hex; null where the surroundings cannot compute it
+   * @throws StudioError as {@link whole}
+   */
+  sha256(file: string): Promise<string | null>
 }
+
+/** Files larger than this are no label file of a known set; their checksum is not asked for. */
+export const MAX_HASHED_BYTES = 4 * 1024 * 1024
+
+/** Whether a folder's name says that people do not look into it. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'

@@ -16,6 +16,13 @@ export const MAX_IMAGES = 2_000_000
 /** Digits 0 to 9. */
 export const CLASSES = 10
 
+/** Which labels a file may hold: firstLabel .. firstLabel + classes - 1. */
+export interface LabelRange {
+  readonly firstLabel: number
+  readonly classes: number
+}
+const DIGIT_LABELS: LabelRange = { firstLabel: 0, classes: CLASSES }
+
 export type IdxPart = 'images' | 'labels'
 
 /** What the first bytes of an IDX file promise. */
@@ -74,13 +81,16 @@ export function parseIdxHeader(head: Uint8Array, part: IdxPart, file: string): I
  * Checks a run of labels.
  * @param labels - u8; not modified
  * @param first - position in the file of labels[0], 0-based
- * @throws DATA_LABEL_RANGE with the 1-based position of the first label over 9
+ * @param range - ten digits unless the set is known to have other classes
+ * @throws DATA_LABEL_RANGE with the 1-based position of the first label out of range
  */
-export function checkLabels(labels: Uint8Array, first: number, file: string): void {
+export function checkLabels(labels: Uint8Array, first: number, file: string, range: LabelRange = DIGIT_LABELS): void {
+  const min = range.firstLabel
+  const max = min + range.classes - 1
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!
-    if (label >= CLASSES) {
-      throw new StudioError('DATA_LABEL_RANGE', { file, index: first + i + 1, label, max: CLASSES - 1 })
+    if (label < min || label > max) {
+      throw new StudioError('DATA_LABEL_RANGE', { file, index: first + i + 1, label, min, max })
     }
   }
 }

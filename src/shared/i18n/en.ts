@@ -1,8 +1,9 @@
 import { app } from './en/app'
 import { cli } from './en/cli'
+import { data } from './en/data'
 import { desktop } from './en/desktop'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
 import type { Messages } from './zh-CN'
 
-export const en: Messages = { app, cli, desktop, errors, fileKinds, hyperparameters, trainingWords }
+export const en: Messages = { app, cli, data, desktop, errors, fileKinds, hyperparameters, trainingWords }

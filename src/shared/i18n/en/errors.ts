@@ -8,7 +8,7 @@ export const errors: Record<ErrorCode, string> = {
   DATA_FOLDER_EMPTY:
     'The folder “{folder}” is empty. It should hold the four MNIST files (train-images, train-labels, t10k-images, t10k-labels; .gz or unpacked). Choose another folder.',
   DATA_FILE_MISSING:
-    '{file} is missing from the folder “{folder}” (found: {found}). Put the four MNIST files into one folder and open it again.',
+    '{file} is missing from the folder “{folder}” (found: {found}). Put the four MNIST files into one folder and open it again; a folder of PNG images with one subfolder per class will do too.',
   DATA_WRONG_KIND:
     '{file} should hold {expected} but holds {found}. The image and label files seem to have swapped names; change them back.',
   DATA_WRONG_MAGIC:
@@ -20,10 +20,31 @@ export const errors: Record<ErrorCode, string> = {
   DATA_COUNTS_DIFFER:
     'The counts differ: {imagesFile} holds {imageCount} images, {labelsFile} holds {labelCount} labels. Use files of one set.',
   DATA_IMAGE_SIZE: 'The images of {file} are {rows}×{cols}; 28×28 is expected. Choose a dataset in the MNIST format.',
-  DATA_LABEL_RANGE: 'Label number {index} of {file} is {label}; 0 to {max} is expected. Download this file again.',
+  DATA_LABEL_RANGE: 'Label number {index} of {file} is {label}; {min} to {max} is expected. Download this file again.',
   DATA_GZIP_BROKEN: 'The gzip compression of {file} is damaged ({reason}). Download this file again.',
   DATA_TOO_LARGE:
     '{file} unpacks to more than {limitMegabytes} MB, which is not like MNIST. Reading was stopped to protect the memory; choose another file.',
+  DATA_SEVERAL_FOLDERS: 'The folder “{folder}” holds more than one dataset: {folders}. Open one of them.',
+  DATA_PNG_LOOSE:
+    '{count} PNG files lie directly in the folder “{folder}”, so their classes are unknown. Make one subfolder per class (0, 1, 2, …) and open it again.',
+  DATA_PNG_ONLY:
+    'The folder “{folder}” holds {file}, but only PNG is read. Convert the images to PNG and open it again.',
+  DATA_PNG_BROKEN: '{file} cannot be decoded as PNG ({reason}). Mend or remove this image.',
+  DATA_PNG_TOO_LARGE: '{file} is too large: neither side should exceed {side} pixels. Make this image smaller.',
+  DATA_ONE_CLASS: 'The folder “{folder}” holds one class only ({class}). At least two are needed, one subfolder each.',
+  DATA_TOO_MANY_CLASSES:
+    'The folder “{folder}” holds {found} classes; {max} is the limit. Use fewer, or check that it is the right folder.',
+  DATA_CLASSES_DIFFER:
+    'The test data of the folder “{folder}” has classes that the training data lacks: {classes}. Make both sides the same.',
+  DATA_TOO_FEW_IMAGES:
+    'The folder “{folder}” holds too few images ({found}): training and test need one each at least. Add some and open it again.',
+  DOWNLOAD_OFFLINE:
+    'No mirror could be reached, so {file} was not downloaded ({attempts}). Check the network and try again; what has arrived is kept. Without a network, use the built-in sample.',
+  DOWNLOAD_BLOCKED:
+    'Every mirror refused {file} ({attempts}). This network may block them: try another network or proxy, or download the four files yourself and open their folder.',
+  DOWNLOAD_CHECKSUM:
+    'What arrived as {file} is not MNIST: its checksum is wrong ({attempts}). It was deleted; try again later or on another network.',
+  DOWNLOAD_FAILED: '{file} could not be downloaded completely ({attempts}). Try again; it goes on where it broke off.',
   HYPERPARAMETER_INVALID: '“{field}” should lie between {min} and {max}; {value} was given. Correct it, then start.',
   HYPERPARAMETER_NOT_WHOLE:
     '“{field}” should be a whole number between {min} and {max}; {value} was given. Correct it, then start.',
@@ -44,6 +65,15 @@ export const errors: Record<ErrorCode, string> = {
   WEIGHTS_DTYPE: '{array} in {file} has type {found}; float32 or float64 is expected. Save it again with numpy.savez.',
   WEIGHTS_NOT_FINITE:
     '{array} in {file} holds NaN or infinity and cannot be used. Choose weights of a run that did not diverge.',
+  RUN_UNKNOWN: 'This run is no longer there. The list is refreshed; choose another one.',
+  RUN_DAMAGED:
+    'The {part} of this run is damaged ({reason}). All others are intact; choose another one, or train again with the same settings.',
+  RUN_OTHER_DATA:
+    'This run was trained on “{wanted}” ({wantedCount} training images); “{loaded}” ({loadedCount}) is open now. Open the first dataset again, then continue.',
+  RUN_NOTHING_LEFT:
+    'This run has done all of its {iterations} iterations; nothing is left to continue. Raise the number of iterations and start again.',
+  SETTINGS_CODE_INVALID:
+    '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   FILE_READ_FAILED: '{file} cannot be read ({reason}). Check that it still exists and that you may read it.',
   FILE_WRITE_FAILED: '{file} cannot be written ({reason}). Choose a place where you may write and that has room.',
   SIMD_UNAVAILABLE:
@@ -65,21 +95,17 @@ export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
   jpeg: 'a JPEG image',
   pdf: 'a PDF document',
   gzip: 'a gzip file (compressed twice)',
-  RUN_UNKNOWN: 'This run is no longer there. The list is refreshed; choose another one.',
-  RUN_DAMAGED:
-    'The {part} of this run is damaged ({reason}). All others are intact; choose another one, or train again with the same settings.',
-  RUN_OTHER_DATA:
-    'This run was trained on “{wanted}” ({wantedCount} training images); “{loaded}” ({loadedCount}) is open now. Open the first dataset again, then continue.',
-  RUN_NOTHING_LEFT:
-    'This run has done all of its {iterations} iterations; nothing is left to continue. Raise the number of iterations and start again.',
-  SETTINGS_CODE_INVALID:
-    '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   npy: 'a NumPy .npy file',
   json: 'JSON text',
   text: 'plain text',
   empty: 'an empty file',
   idx: 'an IDX file of another kind',
   unknown: 'an unknown format',
+  builtInSample: 'Built-in sample',
+  record: 'record',
+  curves: 'curves',
+  weights: 'weights',
+  checkpoint: 'checkpoint',
 }
 
 /** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
@@ -97,8 +123,3 @@ export const trainingWords: Record<keyof typeof zhTrainingWords, string> = {
   paused: 'training is paused',
   ended: 'the training has ended',
 }
-  builtInSample: 'Built-in sample',
-  record: 'record',
-  curves: 'curves',
-  weights: 'weights',
-  checkpoint: 'checkpoint',

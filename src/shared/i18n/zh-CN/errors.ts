@@ -5,7 +5,8 @@ export const errors: Record<ErrorCode, string> = {
   DATA_FOLDER_UNREADABLE: '无法读取文件夹“{folder}”（{reason}）。请检查它是否存在、是否有读取权限，或另选一个文件夹。',
   DATA_FOLDER_EMPTY:
     '文件夹“{folder}”是空的。这里应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可），请另选文件夹。',
-  DATA_FILE_MISSING: '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开。',
+  DATA_FILE_MISSING:
+    '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开；也可以打开每类一个子文件夹的 PNG 图片。',
   DATA_WRONG_KIND: '{file} 应当是{expected}文件，内容却是{found}文件。看来图像和标签的文件名互换了，请改回来。',
   DATA_WRONG_MAGIC:
     '{file} 不是 IDX 文件：开头应为 {expected}，实际是 {found}，看起来像{looksLike}。请重新下载这个文件。',
@@ -16,9 +17,26 @@ export const errors: Record<ErrorCode, string> = {
   DATA_COUNTS_DIFFER:
     '数量不一致：{imagesFile} 有 {imageCount} 张图像，{labelsFile} 却有 {labelCount} 个标签。请使用同一套文件。',
   DATA_IMAGE_SIZE: '{file} 的图像是 {rows}×{cols}，应为 28×28。请选择 MNIST 格式的数据集。',
-  DATA_LABEL_RANGE: '{file} 的第 {index} 个标签是 {label}，应在 0 到 {max} 之间。请重新下载这个文件。',
+  DATA_LABEL_RANGE: '{file} 的第 {index} 个标签是 {label}，应在 {min} 到 {max} 之间。请重新下载这个文件。',
   DATA_GZIP_BROKEN: '{file} 的 gzip 压缩已损坏（{reason}）。请重新下载这个文件。',
   DATA_TOO_LARGE: '{file} 解压后超过 {limitMegabytes} MB，不像是 MNIST。为保护内存已停止读取，请换一个文件。',
+  DATA_SEVERAL_FOLDERS: '文件夹“{folder}”里有不止一个数据集：{folders}。请打开其中的一个。',
+  DATA_PNG_LOOSE:
+    '文件夹“{folder}”里直接放着 {count} 张 PNG，看不出它们的类别。请为每一类建一个子文件夹（如 0、1、2……）再打开。',
+  DATA_PNG_ONLY: '文件夹“{folder}”里有 {file}，但这里只读 PNG。请把图片转换成 PNG 再打开。',
+  DATA_PNG_BROKEN: '{file} 无法作为 PNG 解码（{reason}）。请修复或删除这张图片。',
+  DATA_PNG_TOO_LARGE: '{file} 太大：宽和高都不应超过 {side} 像素。请缩小这张图片。',
+  DATA_ONE_CLASS: '文件夹“{folder}”里只有一类（{class}）。至少要有两类，每一类一个子文件夹。',
+  DATA_TOO_MANY_CLASSES: '文件夹“{folder}”里有 {found} 类，最多 {max} 类。请减少类别，或检查是否选错了文件夹。',
+  DATA_CLASSES_DIFFER: '文件夹“{folder}”的测试数据里有训练数据没有的类别：{classes}。请让两边的类别一致。',
+  DATA_TOO_FEW_IMAGES: '文件夹“{folder}”里的图片太少（{found} 张）：训练和测试都至少要有一张。请多放几张再打开。',
+  DOWNLOAD_OFFLINE:
+    '连不上任何镜像，{file} 没有下载（{attempts}）。请检查网络后重试；已经下载的部分会保留。没有网络时可以使用内置样本。',
+  DOWNLOAD_BLOCKED:
+    '所有镜像都拒绝了 {file}（{attempts}）。这个网络可能挡住了它们：请换一个网络或代理，或自己下载四个文件后打开文件夹。',
+  DOWNLOAD_CHECKSUM:
+    '下载到的 {file} 不是 MNIST 的内容，校验和不符（{attempts}）。它已被删除，请稍后重试或换一个网络。',
+  DOWNLOAD_FAILED: '{file} 没能下载完（{attempts}）。请重试；会从断开的地方继续。',
   HYPERPARAMETER_INVALID: '“{field}”应在 {min} 到 {max} 之间，收到的是 {value}。请改正后再开始。',
   HYPERPARAMETER_NOT_WHOLE: '“{field}”应是 {min} 到 {max} 之间的整数，收到的是 {value}。请改正后再开始。',
   HYPERPARAMETER_CHOICE: '“{field}”应是下列之一：{options}，收到的是 {value}。请改正后再开始。',
@@ -34,6 +52,12 @@ export const errors: Record<ErrorCode, string> = {
   WEIGHTS_SHAPE: '{file} 里 {array} 的形状是 {found}，应为 {expected}。请选择两层网络的权重。',
   WEIGHTS_DTYPE: '{file} 里 {array} 的类型是 {found}，应为 float32 或 float64。请用 numpy.savez 重新保存。',
   WEIGHTS_NOT_FINITE: '{file} 里 {array} 含有 NaN 或无穷大，无法使用。请换一份没有发散的权重。',
+  RUN_UNKNOWN: '这条记录已经不在了。列表会刷新，请另选一条。',
+  RUN_DAMAGED: '这条记录的{part}已损坏（{reason}）。其他记录不受影响；请换一条，或用同样的设置重新训练。',
+  RUN_OTHER_DATA:
+    '这次训练用的是“{wanted}”（{wantedCount} 张训练图像），现在打开的是“{loaded}”（{loadedCount} 张）。请先打开原来的数据集再继续。',
+  RUN_NOTHING_LEFT: '这次训练已经做完全部 {iterations} 次迭代，没有可以继续的。请增加迭代次数后重新开始。',
+  SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   FILE_READ_FAILED: '无法读取 {file}（{reason}）。请检查文件是否还在、是否有读取权限。',
   FILE_WRITE_FAILED: '无法写入 {file}（{reason}）。请换一个有写入权限且有空间的位置。',
   SIMD_UNAVAILABLE: '这台机器的 WebAssembly 不支持 SIMD，已改用 float64 引擎，结果相同但较慢。',
@@ -52,18 +76,17 @@ export const fileKinds = {
   jpeg: 'JPEG 图片',
   pdf: 'PDF 文档',
   gzip: 'gzip 压缩文件（被压缩了两次）',
-  RUN_UNKNOWN: '这条记录已经不在了。列表会刷新，请另选一条。',
-  RUN_DAMAGED: '这条记录的{part}已损坏（{reason}）。其他记录不受影响；请换一条，或用同样的设置重新训练。',
-  RUN_OTHER_DATA:
-    '这次训练用的是“{wanted}”（{wantedCount} 张训练图像），现在打开的是“{loaded}”（{loadedCount} 张）。请先打开原来的数据集再继续。',
-  RUN_NOTHING_LEFT: '这次训练已经做完全部 {iterations} 次迭代，没有可以继续的。请增加迭代次数后重新开始。',
-  SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   npy: 'NumPy 的 .npy 文件',
   json: 'JSON 文本',
   text: '纯文本',
   empty: '空文件',
   idx: 'IDX 文件，但不是所需的类型',
   unknown: '未知格式',
+  builtInSample: '内置样本',
+  record: '设置与结果',
+  curves: '曲线',
+  weights: '权重',
+  checkpoint: '检查点',
 }
 
 /** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
@@ -81,8 +104,3 @@ export const trainingWords = {
   paused: '训练已暂停',
   ended: '训练已结束',
 }
-  builtInSample: '内置样本',
-  record: '设置与结果',
-  curves: '曲线',
-  weights: '权重',
-  checkpoint: '检查点',

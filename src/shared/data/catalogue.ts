@@ -1,0 +1,101 @@
+/** Sets that are recognised by name or content, and the three kinds that are not: own IDX files, PNG folders, our sample. */
+export type SetId =
+  | 'sample'
+  | 'mnist'
+  | 'fashion'
+  | 'kmnist'
+  | 'emnist-byclass'
+  | 'emnist-bymerge'
+  | 'emnist-balanced'
+  | 'emnist-letters'
+  | 'emnist-digits'
+  | 'emnist-mnist'
+  | 'idx'
+  | 'png'
+
+/** What is known about a published set of 28x28 images in IDX files. */
+export interface KnownSet {
+  readonly id: SetId
+  /** Its proper name, the same in every language. */
+  readonly title: string
+  /** What a label stands for, neutral of language; its length is the number of classes, that is of the network's outputs. */
+  readonly classNames: readonly string[]
+  /** The file's label of class 0: 1 for the letters of EMNIST, else 0. */
+  readonly firstLabel: number
+  /** Whether the file holds columns where MNIST has rows, as MATLAB wrote EMNIST. */
+  readonly transposed: boolean
+}
+
+const DIGITS = [...'0123456789']
+const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const SMALL = [...'abcdefghijklmnopqrstuvwxyz']
+/** The small letters that EMNIST keeps apart from their capitals. Source: its emnist-balanced-mapping.txt. */
+const DISTINCT_SMALL = [...'abdefghnqrt']
+
+const plain = (id: SetId, title: string, classNames: readonly string[]): KnownSet => ({
+  ...{ id, title, classNames },
+  firstLabel: 0,
+  transposed: false,
+})
+const emnist = (split: string, id: SetId, classNames: readonly string[], firstLabel = 0): KnownSet => ({
+  ...{ id, title: `EMNIST ${split}`, classNames, firstLabel },
+  transposed: true,
+})
+
+/** LeCun, Cortes, Burges: MNIST. */
+export const MNIST = plain('mnist', 'MNIST', DIGITS)
+/** Xiao, Rasul, Vollgraf 2017; the words in Chinese are in i18n. */
+export const FASHION = plain('fashion', 'Fashion-MNIST', [
+  ...['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat'],
+  ...['Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+])
+/** Clanuwat et al. 2018: cursive hiragana. Source: kmnist_classmap.csv. */
+export const KMNIST = plain('kmnist', 'Kuzushiji-MNIST', [...'おきすつなはまやれを'])
+/** Files of the MNIST format and names whose content nothing tells more about: ten digits. */
+export const UNKNOWN_IDX = plain('idx', 'IDX', DIGITS)
+
+/** Cohen et al. 2017, in the order of preference where a folder holds several. */
+export const EMNIST: readonly KnownSet[] = [
+  emnist('Balanced', 'emnist-balanced', [...DIGITS, ...CAPITALS, ...DISTINCT_SMALL]),
+  emnist('Letters', 'emnist-letters', CAPITALS, 1),
+  emnist('ByClass', 'emnist-byclass', [...DIGITS, ...CAPITALS, ...SMALL]),
+  emnist('ByMerge', 'emnist-bymerge', [...DIGITS, ...CAPITALS, ...DISTINCT_SMALL]),
+  emnist('Digits', 'emnist-digits', DIGITS),
+  emnist('MNIST', 'emnist-mnist', DIGITS),
+]
+
+/** SHA-256 of the published label files, as they are stored. Source: torchvision's and TensorFlow Datasets' tables. */
+const BY_CHECKSUM: Readonly<Record<string, KnownSet>> = {
+  // t10k-labels-idx1-ubyte.gz, t10k-labels-idx1-ubyte, train-labels-idx1-ubyte.gz, train-labels-idx1-ubyte
+  f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6: MNIST,
+  ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2: MNIST,
+  '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c': MNIST,
+  '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5': MNIST,
+  // t10k-labels-idx1-ubyte.gz, train-labels-idx1-ubyte.gz
+  '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5': FASHION,
+  a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845: FASHION,
+  '20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c': KMNIST,
+  e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17: KMNIST,
+}
+
+/**
+ * Tells apart the sets that share MNIST's file names.
+ * @param labelsSha256 - of a label file as stored, lower-case hex; null where the surroundings cannot compute it
+ * @param folderName - asked when the checksum says nothing
+ * @returns UNKNOWN_IDX when neither is known
+ */
+export function recogniseSet(labelsSha256: string | null, folderName: string): KnownSet {
+  const byContent = labelsSha256 === null ? undefined : BY_CHECKSUM[labelsSha256]
+  if (byContent) return byContent
+  if (/fashion/i.test(folderName)) return FASHION
+  if (/kmnist|kuzushiji/i.test(folderName)) return KMNIST
+  return UNKNOWN_IDX
+}
+
+/** The proper name of a set; null for those without one (our sample, own IDX files, PNG folders). */
+export function titleOf(set: SetId): string | null {
+  return [MNIST, FASHION, KMNIST, ...EMNIST].find(({ id }) => id === set)?.title ?? null
+}
+
+/** The names of ten digits, for datasets that say nothing of their classes. */
+export const digitNames = (classes: number): readonly string[] => Array.from({ length: classes }, (_, i) => String(i))

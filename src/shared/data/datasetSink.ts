@@ -1,0 +1,27 @@
+import type { DatasetProgress } from '../contract/studioApi'
+import type { TrainerRequests } from '../contract/trainerProtocol'
+import type { Split } from '../engine/engine'
+import type { DatasetSource } from './dataset'
+import type { IdxPart } from './idx'
+
+/** Name, source and shape of a dataset whose four headers were read and found in order. */
+export type DatasetShape = TrainerRequests['dataset.begin']['payload']
+
+/** Takes a dataset in, in order: `begin` once, then the pieces of train images, train labels, test images, test labels. */
+export interface DatasetSink {
+  begin(shape: DatasetShape): void | Promise<void>
+  /** @param bytes - no IDX header; at most 4 MiB, in a buffer of its own that the sink may keep or transfer */
+  piece(split: Split, part: IdxPart, bytes: Uint8Array): void | Promise<void>
+}
+
+export interface ReadOptions {
+  readonly source?: DatasetSource
+  /** Names of files that the person picked: where the folder holds several sets, theirs is read. */
+  readonly wanted?: readonly string[]
+  readonly onProgress?: (progress: DatasetProgress) => void
+  /** An AbortSignal, or anything with its `aborted`. */
+  readonly signal?: { readonly aborted: boolean }
+}
+
+/** Pieces are this long at most. */
+export const PIECE_BYTES = 4 * 1024 * 1024
