@@ -41,39 +41,47 @@ function nonZero(image: usize, j: u32, inputs: u32, zero: v128): u32 {
   return inputs - j < 16 ? bits & ((1 << (inputs - j)) - 1) : bits
 }
 
-/** Spreads the images first .. first + count - 1 into entries: entry (image n, pixel j) is { 16 * j, x[n, j] }. */
-export function spreadRange(
-  starts: usize,
-  first: u32,
-  count: u32,
-  levels: usize, // (256) f32, what each grey value means
-  entries: usize,
-  ends: usize, // (count) u32 filled with the end of each image's entries
-): void {
+/** What a grey value means to the network: the book's normalisation, x / 255. */
+const GREY: f32 = 255
+
+/**
+ * Writes the entries { 16 * j, x[j] } of one stored image, four at a time: up to three of what follows in memory are
+ * taken for pixels too, and their entries must have room. Returns the end of the image's own.
+ */
+function spreadImage(row: usize, m: u32, entries: usize): usize {
+  const values = row + (m << 1)
+  const end = entries + (m << 3)
+  const grey = f32x4.splat(GREY)
+  for (let i: u32 = 0; i < m; i += 4) {
+    const j = i32x4.shl(i32x4.extend_low_i16x8_u(v128.load64_zero(row + (i << 1))), 4)
+    const bytes = i16x8.extend_low_i8x16_u(v128.load32_zero(values + i))
+    const x = f32x4.div(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(bytes)), grey)
+    v128.store(entries, v128.shuffle<i32>(j, x, 0, 4, 1, 5))
+    v128.store(entries, v128.shuffle<i32>(j, x, 2, 6, 3, 7), 16)
+    entries += 32
+  }
+  return end
+}
+
+/** Spreads the images first .. first + count - 1 into entries; ends (count) u32 filled with the end of each image's. */
+export function spreadRange(starts: usize, first: u32, count: u32, entries: usize, ends: usize): void {
   for (let n: u32 = 0; n < count; n++) {
-    const row = load<u32>(starts + ((first + n) << 2))
-    const m = (load<u32>(starts + ((first + n) << 2), 4) - row) / 3
-    const values = row + (m << 1)
-    for (let i: u32 = 0; i < m; i++) {
-      store<u32>(entries, (<u32>load<u16>(row + (i << 1))) << 4)
-      store<u32>(entries, load<u32>(levels + ((<u32>load<u8>(values + i)) << 2)), 4)
-      entries += 8
-    }
+    const index = starts + ((first + n) << 2)
+    const row = load<u32>(index)
+    entries = spreadImage(row, (load<u32>(index, 4) - row) / 3, entries)
     store<u32>(ends + (n << 2), <u32>entries)
   }
 }
 
 /**
- * Spreads images of a batch both ways: entry (image n, pixel j) is { 16 * j, x[n, j] }, column entry
- * (pixel j, image n) is { 16 * n, x[n, j] } in the bucket of pixel j.
- * Returns the end of the entries.
+ * Spreads images of a batch both ways: entry (image n, pixel j) is { 16 * j, x[n, j] }, column entry (pixel j, image n)
+ * is { 16 * n, x[n, j] } in the bucket of pixel j. Returns the end of the entries.
  */
 export function spreadBatch(
   starts: usize,
   batch: usize, // (count) u32 images
   first: u32, // position of the first of them in the whole batch
   count: u32,
-  levels: usize,
   entries: usize,
   ends: usize,
   heads: usize, // (inputs) u32: where the next column entry of each pixel goes; moved on
@@ -81,20 +89,21 @@ export function spreadBatch(
   for (let n: u32 = 0; n < count; n++) {
     const index = starts + (load<u32>(batch + (n << 2)) << 2)
     const row = load<u32>(index)
-    const m = (load<u32>(index, 4) - row) / 3
-    const values = row + (m << 1)
-    const image = (first + n) << 4
-    for (let i: u32 = 0; i < m; i++) {
-      const j = <u32>load<u16>(row + (i << 1))
-      const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
-      store<u64>(entries, x | (<u64>(j << 4)))
-      entries += 8
-      const head = heads + (j << 2)
-      const entry = load<u32>(head)
-      store<u64>(entry, x | (<u64>image))
-      store<u32>(head, entry + 8)
-    }
+    const end = spreadImage(row, (load<u32>(index, 4) - row) / 3, entries)
+    entries = addColumns(entries, end, (first + n) << 4, heads)
     store<u32>(ends + (n << 2), <u32>entries)
+  }
+  return entries
+}
+
+/** Copies one image's entries to the buckets of their pixels, `image` = 16 * n in the place of the pixel. */
+function addColumns(entries: usize, end: usize, image: u32, heads: usize): usize {
+  for (; entries < end; entries += 8) {
+    const head = heads + (load<u32>(entries) >> 2)
+    const column = load<u32>(head)
+    store<u32>(column, image)
+    store<u32>(column, load<u32>(entries, 4), 4)
+    store<u32>(head, column + 8)
   }
   return entries
 }
@@ -105,7 +114,6 @@ export function spreadShifted(
   batch: usize,
   first: u32,
   count: u32,
-  levels: usize,
   entries: usize,
   ends: usize,
   heads: usize,
@@ -116,25 +124,22 @@ export function spreadShifted(
   for (let n: u32 = 0; n < count; n++) {
     const index = starts + (load<u32>(batch + (n << 2)) << 2)
     const row = load<u32>(index)
-    const m = (load<u32>(index, 4) - row) / 3
-    const values = row + (m << 1)
-    const image = (first + n) << 4
+    const spread = spreadImage(row, (load<u32>(index, 4) - row) / 3, entries)
     const dx = <i32>load<i8>(shifts + (n << 1))
     const dy = <i32>load<i8>(shifts + (n << 1), 1)
-    for (let i: u32 = 0; i < m; i++) {
-      const from = <u32>load<u16>(row + (i << 1))
-      // Out of the picture, x and the pixel number turn into huge unsigned ones.
+    // The entries that stay move up over those that leave.
+    let end = entries
+    for (let entry = entries; entry < spread; entry += 8) {
+      const from = load<u32>(entry) >> 4
+      // Out of the picture, column and pixel turn into huge unsigned numbers.
       const column = <u32>(<i32>(from % cols) + dx)
       const j = <u32>(<i32>from + dy * <i32>cols + dx)
       if (column >= cols || j >= inputs) continue
-      const x = (<u64>load<u32>(levels + ((<u32>load<u8>(values + i)) << 2))) << 32
-      store<u64>(entries, x | (<u64>(j << 4)))
-      entries += 8
-      const head = heads + (j << 2)
-      const entry = load<u32>(head)
-      store<u64>(entry, x | (<u64>image))
-      store<u32>(head, entry + 8)
+      store<u32>(end, j << 4)
+      store<u32>(end, load<u32>(entry, 4), 4)
+      end += 8
     }
+    entries = addColumns(entries, end, (first + n) << 4, heads)
     store<u32>(ends + (n << 2), <u32>entries)
   }
   return entries

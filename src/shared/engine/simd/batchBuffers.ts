@@ -2,7 +2,7 @@ import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 import type { Rows } from './rowStore'
-import type { Tables } from './reader'
+import { entryBytes } from './network'
 
 /** Images whose column entries share a bucket of each pixel: more would leave the second-level cache. */
 const BLOCK = 250
@@ -24,25 +24,23 @@ export class BatchBuffers {
   readonly #kernels: Kernels
   readonly #memory: KernelMemory
   readonly #layout: NetworkLayout
-  readonly #levels: number
   readonly #indices: number
   readonly #ahead: number
   readonly #shifts: number
   readonly #blocks: readonly BatchBlock[]
 
   /** @param maxBatch - the largest batch there is room for */
-  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, tables: Tables, maxBatch: number) {
+  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, maxBatch: number) {
     this.#kernels = kernels
     this.#memory = memory
     this.#layout = layout
-    this.#levels = tables.levels
     const { inputs } = layout
     this.#indices = memory.allocate(maxBatch * 4)
     this.#ahead = memory.allocate(maxBatch * 4)
     this.#shifts = memory.allocate(maxBatch * 2)
     this.labels = memory.allocate(maxBatch)
     this.ends = memory.allocate(maxBatch * 4)
-    this.entries = memory.allocate(maxBatch * inputs * 8)
+    this.entries = memory.allocate(entryBytes(maxBatch, inputs))
     this.stride = bucketStride(Math.min(BLOCK, maxBatch))
     this.#blocks = Array.from({ length: Math.ceil(maxBatch / BLOCK) }, () => ({
       columns: memory.allocate(inputs * this.stride),
@@ -79,13 +77,12 @@ export class BatchBuffers {
       this.#kernels.emptyColumns(columns, this.stride, inputs, heads)
       entries =
         (shifts === null
-          ? this.#kernels.spreadBatch(rows.starts, indices, first, here, this.#levels, entries, ends, heads)
+          ? this.#kernels.spreadBatch(rows.starts, indices, first, here, entries, ends, heads)
           : this.#kernels.spreadShifted(
               rows.starts,
               indices,
               first,
               here,
-              this.#levels,
               entries,
               ends,
               heads,

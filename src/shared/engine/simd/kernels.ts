@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64'
-import { KERNELS_BASE64, LARGEST_TILE, SHARED_FLAG_OFFSET } from './kernels.generated'
+import { KERNELS_BASE64, LARGEST_TILE, OUTPUT_ROWS, SHARED_FLAG_OFFSET } from './kernels.generated'
 
 /** A function of the WebAssembly module; addresses, counts and factors in, see src/shared/engine/assembly for each. */
 export type Kernel = (...args: number[]) => number
@@ -12,7 +12,6 @@ const NAMES = [
   'emptyColumns',
   'touchRows',
   'gatherLabels',
-  'output3',
   'softmax',
   'crossEntropySum',
   'subtractOneHot',
@@ -32,6 +31,7 @@ export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>
 
 /** Everything of the module. */
 export interface Kernels extends Readonly<Record<(typeof NAMES)[number], Kernel>> {
+  readonly output: Kernel
   /** @param vectors - of 4 hidden neurons, 1..LARGEST_TILE */
   tile(vectors: number): TileKernels
 }
@@ -69,5 +69,5 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
     { length: LARGEST_TILE },
     (_, t) => Object.fromEntries(TILE_NAMES.map((name) => [name, find(`${name}${t + 1}`)])) as TileKernels,
   )
-  return { ...kernels, tile: (vectors) => tiles[vectors - 1]! }
+  return { ...kernels, output: find(`output${OUTPUT_ROWS}`), tile: (vectors) => tiles[vectors - 1]! }
 }

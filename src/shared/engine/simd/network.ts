@@ -1,13 +1,14 @@
 import type { Kernels } from './kernels'
+import { OUTPUT_ROWS } from './kernels.generated'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 
-/** Rows that the output kernel works on together. */
-export const OUTPUT_ROWS = 3
+/** @returns bytes for the entries of so many images of so many pixels, and what a kernel writes past them */
+export const entryBytes = (images: number, inputs: number): number => images * inputs * 8 + 24
 
 /** Addresses of what a forward pass fills. */
 export interface Activations {
-  /** Images there is room for, a multiple of {@link OUTPUT_ROWS}. */
+  /** Images there is room for, a multiple of OUTPUT_ROWS. */
   readonly rows: number
   /** Tile by tile (rows, neurons of the tile) f32 */
   readonly Z: number
@@ -52,6 +53,6 @@ export class ForwardPass {
       forward(entries, ends, count, W + offsets.W1 + inputs * first, W + offsets.b1 + first, out.Z + out.rows * first)
     }
     const { W2, b2 } = offsets
-    this.#kernels.output3(out.Z, out.rows, vectors, tiles.length, count, W + W2, W + b2, classTiles, out.Y)
+    this.#kernels.output(out.Z, out.rows, vectors, tiles.length, count, W + W2, W + b2, classTiles, out.Y)
   }
 }

@@ -1,18 +1,12 @@
 import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import { ForwardPass, allocateActivations } from './network'
+import { ForwardPass, allocateActivations, entryBytes } from './network'
 import type { Activations } from './network'
 import type { Rows } from './rowStore'
 
 /** Images read together: enough to fill the vectors, few enough for the second-level cache. */
 const BLOCK = 120 // a multiple of OUTPUT_ROWS
-
-/** Tables that every network reads: made once per memory. */
-export interface Tables {
-  /** Address of (256) f32: grey value / 255. */
-  readonly levels: number
-}
 
 /** Bytes that a {@link Reader} takes of its memory. */
 export const readerBytes = ({ inputs, hiddenPadded, classesPadded }: NetworkLayout): number =>
@@ -23,7 +17,6 @@ export class Reader {
   readonly #kernels: Kernels
   readonly #memory: KernelMemory
   readonly #layout: NetworkLayout
-  readonly #levels: number
   readonly #pass: ForwardPass
   readonly #mask: number
   readonly #entries: number
@@ -31,14 +24,13 @@ export class Reader {
   readonly #activations: Activations
 
   /** @param weights - address of packed weights; they are read at each call */
-  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, tables: Tables, weights: number) {
+  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, weights: number) {
     this.#kernels = kernels
     this.#memory = memory
     this.#layout = layout
-    this.#levels = tables.levels
     this.#pass = new ForwardPass(kernels, layout, weights)
     this.#mask = allocateMask(layout, memory)
-    this.#entries = memory.allocate(BLOCK * layout.inputs * 8)
+    this.#entries = memory.allocate(entryBytes(BLOCK, layout.inputs))
     this.#ends = memory.allocate(BLOCK * 4)
     this.#activations = allocateActivations(layout, BLOCK, memory)
   }
@@ -74,7 +66,7 @@ export class Reader {
   }
 
   #logits(starts: number, first: number, count: number): void {
-    this.#kernels.spreadRange(starts, first, count, this.#levels, this.#entries, this.#ends)
+    this.#kernels.spreadRange(starts, first, count, this.#entries, this.#ends)
     this.#pass.run(this.#entries, this.#ends, count, this.#activations)
   }
 }
@@ -85,12 +77,4 @@ export function allocateMask({ classes, classesPadded }: NetworkLayout, memory: 
   memory.u32.fill(0, mask / 4, mask / 4 + classesPadded)
   memory.u32.fill(0xffffffff, mask / 4, mask / 4 + classes)
   return mask
-}
-
-/** @returns the tables, written into the memory */
-export function allocateTables(memory: KernelMemory): Tables {
-  const levels = memory.allocate(256 * 4)
-  const floats = memory.floats(levels, 256)
-  for (let value = 0; value < 256; value++) floats[value] = value / 255
-  return { levels }
 }

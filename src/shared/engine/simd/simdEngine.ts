@@ -6,8 +6,7 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
-import { Reader, allocateTables } from './reader'
-import type { Tables } from './reader'
+import { Reader } from './reader'
 import { copyRows, storeRows } from './rowStore'
 import type { Rows } from './rowStore'
 import { SnapshotReader, areaBytes } from './snapshotReader'
@@ -17,11 +16,10 @@ import { TrainingStep } from './trainingStep'
 /** Room for images on their way in. */
 const STAGING_BYTES = 1 << 20
 
-/** A memory with the kernels bound to it, what every network in it needs, and the dataset. */
+/** A memory with the kernels bound to it. */
 interface Room {
   readonly memory: KernelMemory
   readonly kernels: Kernels
-  readonly tables: Tables
   /** Address of STAGING_BYTES. */
   readonly staging: number
   /** Set aside for a SnapshotReader when the first images of this size come. */
@@ -39,7 +37,7 @@ interface Network {
 
 /**
  * Float32 arithmetic in WebAssembly SIMD. The images are kept as their non-zero pixels only (MNIST: one in five); the
- * memory holds, from the bottom: tables and staging, the splits, the network with its buffers.
+ * memory holds, from the bottom: staging, the splits, the network with its buffers.
  */
 export class SimdEngine implements Engine {
   readonly kind = 'simd'
@@ -74,15 +72,15 @@ export class SimdEngine implements Engine {
 
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
     this.#dropNetwork()
-    const { kernels, memory, tables } = this.#room
+    const { kernels, memory } = this.#room
     this.#networkStart = memory.end
     const layout = layOut(weights)
     const address = memory.allocate(layout.bytes)
     this.#network = {
       layout,
       weights: address,
-      step: new TrainingStep(kernels, memory, layout, tables, address, optimizer, maxBatch),
-      reader: new Reader(kernels, memory, layout, tables, address),
+      step: new TrainingStep(kernels, memory, layout, address, optimizer, maxBatch),
+      reader: new Reader(kernels, memory, layout, address),
     }
     this.setWeights(weights)
   }
@@ -136,11 +134,11 @@ export class SimdEngine implements Engine {
    * @returns null while a split is missing
    */
   share(): SharedDataset | null {
-    const { memory, tables, area } = this.#room
+    const { memory, area } = this.#room
     const { train, test } = this.#splits
     if (area === null || train === undefined || test === undefined) return null
     const end = Math.max(train.end, test.end, area.address)
-    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), tables, train, test, area: area.address }
+    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, area: area.address }
   }
 
   /** @returns what reads the dataset with other weights here, when no other worker does; null while a split is missing */
@@ -189,5 +187,5 @@ export class SimdEngine implements Engine {
 function makeRoom(module: WebAssembly.Module): Room {
   const memory = new KernelMemory()
   const kernels = instantiateKernels(module, memory.memory)
-  return { memory, kernels, tables: allocateTables(memory), staging: memory.allocate(STAGING_BYTES), area: null }
+  return { memory, kernels, staging: memory.allocate(STAGING_BYTES), area: null }
 }

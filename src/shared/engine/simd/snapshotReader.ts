@@ -5,7 +5,6 @@ import { layOut, packWeights } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
 import { Reader, readerBytes } from './reader'
-import type { Tables } from './reader'
 import type { Rows } from './rowStore'
 
 /** The most that an area for snapshots has room for: the hyperparameter table's hidden neurons, as many classes as u8. */
@@ -15,7 +14,6 @@ const LARGEST = { hidden: 2000, classes: 256 }
 export interface SharedDataset {
   /** The engine's memory itself, or, where memory cannot be shared, a copy of it up to the end of the area. */
   readonly memory: WebAssembly.Memory | Uint8Array<ArrayBuffer>
-  readonly tables: Tables
   readonly train: Rows
   readonly test: Rows
   /** Address of areaBytes that the engine does not use. */
@@ -58,7 +56,7 @@ export class SnapshotReader {
     const layout = layOut(weights)
     const room = new KernelMemory(this.#memory, this.#shared.area)
     const address = room.allocate(layout.bytes)
-    const reader = new Reader(this.#kernels, room, layout, this.#shared.tables, address)
+    const reader = new Reader(this.#kernels, room, layout, address)
     return (this.#network = { layout, room, reader })
   }
 }

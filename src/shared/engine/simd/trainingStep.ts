@@ -7,7 +7,6 @@ import { ForwardPass, allocateActivations } from './network'
 import type { Activations } from './network'
 import { Optimizer } from './optimizer'
 import { allocateMask } from './reader'
-import type { Tables } from './reader'
 import type { Rows } from './rowStore'
 
 /** One iteration of training: what the book's loop does between drawing a batch and recording its loss. */
@@ -33,7 +32,6 @@ export class TrainingStep {
     kernels: Kernels,
     memory: KernelMemory,
     layout: NetworkLayout,
-    tables: Tables,
     weights: number,
     optimizer: OptimizerKind,
     maxBatch: number,
@@ -48,7 +46,7 @@ export class TrainingStep {
     this.#activations = allocateActivations(layout, maxBatch, memory)
     this.#dZ = memory.allocate(this.#activations.rows * layout.hiddenPadded * 4)
     this.#W2T = memory.allocate(layout.hiddenPadded * layout.classes * 4)
-    this.#batch = new BatchBuffers(kernels, memory, layout, tables, maxBatch)
+    this.#batch = new BatchBuffers(kernels, memory, layout, maxBatch)
   }
 
   /**
