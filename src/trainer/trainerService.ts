@@ -20,6 +20,7 @@ import { parseHyperparameters } from '../shared/training/validateHyperparameters
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import { DatasetIntake } from './datasetIntake'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { fingerprintOf } from './runSnapshot'
 import { pickThumbnails } from './thumbnails'
 import { TrainingRunner } from './trainingRunner'
 
@@ -153,13 +154,13 @@ export class TrainerService {
       const weights = engine.weights()
       return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
     },
-    'weights.decode': async ({ name, bytes }) => {
     'run.snapshot': () => this.#runner.snapshot(),
     'run.continue': async (kept) => {
       await this.#prepareKept(kept)
       this.#runner.resume()
       return this.#runner.status()
     },
+    'weights.decode': async ({ name, bytes }) => {
       if (this.#runner.isRunning) {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
@@ -183,7 +184,6 @@ export class TrainerService {
     this.#announceNetwork()
   }
 
-
   /** Sets a run up that was kept. A stop was a pause after all when it goes on. */
   async #prepareKept({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
     const dataset = this.#requireDataset()
@@ -198,6 +198,7 @@ export class TrainerService {
     this.#forgetImported()
     this.#announceNetwork()
   }
+
   async #afterwards(work: Promise<void>): Promise<TrainingStatus> {
     await work
     return this.#runner.status()
