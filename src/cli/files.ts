@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { StudioError } from '../shared/contract/errors'
@@ -17,13 +18,24 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
+/** The file's facts, or null when there is none. */
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** A pipe or device (/dev/stdout) is written to; replacing it by a file would take it away from everybody. */
+const isReplaceable = (target: Stats | null): boolean => target === null || target.isFile()
+
 /** Writes all or nothing, through a temporary file beside it. @throws FILE_WRITE_FAILED */
 export async function writeBytes(path: string, content: Uint8Array | string): Promise<void> {
   try {
-    await writeFileAtomic(
-      path,
-      typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    )
+    const data = typeof content === 'string' ? content : Buffer.from(content)
+    await (isReplaceable(await statOf(path)) ? writeFileAtomic(path, data) : writeFile(path, data))
   } catch (error) {
     throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: reasonOf(error) })
   }
@@ -36,21 +48,31 @@ export async function writeBytes(path: string, content: Uint8Array | string): Pr
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
-    await access(dirname(resolve(path)), constants.W_OK)
-    const target = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    })
+    const target = await statOf(path)
     if (target?.isDirectory()) throw new Error('EISDIR: is a directory')
+    await access(isReplaceable(target) ? dirname(resolve(path)) : path, constants.W_OK)
   } catch (error) {
     throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: reasonOf(error) })
+  }
+}
+
+/** Step by step, because Node's own recursive mkdir never returns under /proc. */
+async function makeWithParents(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeWithParents(dirname(path))
+    await mkdir(path)
   }
 }
 
 /** Makes a folder with those above it. @throws FILE_WRITE_FAILED */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true })
+    await makeWithParents(resolve(path))
   } catch (error) {
     throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: reasonOf(error) })
   }

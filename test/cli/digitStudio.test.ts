@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -78,6 +79,16 @@ describe('digit-studio train', () => {
       targetAccuracy: 0.3,
     })
     expect(run.config).not.toHaveProperty('patience')
+  })
+
+  it.runIf(process.platform !== 'win32')('writes into a pipe instead of replacing it', async () => {
+    const pipe = inFolder('pipe')
+    execFileSync('mkfifo', [pipe])
+    const reader = outcomeOf(spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'pipe'] }))
+    expect(await runStudio(['train', ...small, '--history', pipe])).toMatchObject({ code: 0, stderr: '' })
+    expect(statSync(pipe).isFIFO()).toBe(true)
+    expect(JSON.parse((await reader).stdout).losses).toHaveLength(iterations)
+    rmSync(pipe)
   })
 
   it('uses the built-in sample without --data', async () => {
@@ -164,10 +175,16 @@ describe('digit-studio sample', () => {
     expect(fromFiles.code).toBe(0)
   })
 
-  it('ends with 1 when the folder is a file', async () => {
-    const outcome = await runStudio(['sample', '--out', join(data, 'train-labels-idx1-ubyte')])
-    expect(outcome.code).toBe(1)
-    expectComplaint(outcome, /cannot be written/)
+  it('ends with 1 when the folder cannot be made', async () => {
+    for (const out of [
+      join(data, 'train-labels-idx1-ubyte'),
+      join(data, 'train-labels-idx1-ubyte', 'deep'),
+      '/proc/x/y',
+    ]) {
+      const outcome = await runStudio(['sample', '--out', out])
+      expect(outcome.code).toBe(1)
+      expectComplaint(outcome, /cannot be written/)
+    }
   })
 })
 
