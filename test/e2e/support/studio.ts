@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, test as base, expect } from '@playwright/test'
+import type { Browser, BrowserContext, ElectronApplication, Page } from '@playwright/test'
+
+export { expect }
+
+/** Root of the checkout: the unpackaged build is launched from here. */
+const ROOT = join(import.meta.dirname, '../../..')
+const BROWSER_URL = 'http://127.0.0.1:4179/'
+
+/** One running application, the same verbs on both hosts; only the system's own dialogs differ. */
+export interface Studio {
+  readonly host: 'browser' | 'electron'
+  readonly page: Page
+  /** Null in the browser. */
+  readonly electron: ElectronApplication | null
+  /** Answers the folder dialog that `open` brings up with this folder. */
+  chooseFolder(open: () => Promise<void>, folder: string): Promise<void>
+  /** Answers the save dialog that `save` brings up; resolves once the file is on disk. */
+  saveTo(save: () => Promise<void>, file: string): Promise<void>
+  /** Answers the open-file dialog that `open` brings up with this file. */
+  chooseFile(open: () => Promise<void>, file: string): Promise<void>
+  /** Closes the application and starts it again with the same settings; `between` runs while it is closed. */
+  restart(between?: () => Promise<void>): Promise<Studio>
+}
+
+interface Fixtures {
+  studio: Studio
+  /** Keeps a picture of a state under test-results/screens/<host>/. */
+  picture: (name: string) => Promise<void>
+}
+
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+async function openElectron(userData: string): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await _electron.launch({
+    cwd: ROOT,
+    args: [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, ROOT],
+    env: { ...process.env, ELECTRON_ENABLE_LOGGING: '1', LANG: 'zh_CN.UTF-8' },
+  })
+  const page = await app.firstWindow()
+  return { app, page }
+}
+
+/** Replaces the system's dialogs, which no test can click, by given answers; everything behind them is real. */
+async function answerDialogs(app: ElectronApplication, answer: { open?: string; save?: string }): Promise<void> {
+  await app.evaluate(({ dialog }, { open, save }) => {
+    if (open !== undefined) dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [open] })
+    if (save !== undefined) dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: save })
+  }, answer)
+}
+
+function electronStudio(
+  app: ElectronApplication,
+  page: Page,
+  userData: string,
+  closing: (() => Promise<void>)[],
+): Studio {
+  closing.push(() => app.close())
+  return {
+    host: 'electron',
+    page,
+    electron: app,
+    async chooseFolder(open, folder) {
+      await answerDialogs(app, { open: folder })
+      await open()
+    },
+    async saveTo(save, file) {
+      await answerDialogs(app, { save: file })
+      await save()
+    },
+    async chooseFile(open, file) {
+      await answerDialogs(app, { open: file })
+      await open()
+    },
+    async restart(between) {
+      await app.close()
+      closing.pop()
+      await between?.()
+      const next = await openElectron(userData)
+      return electronStudio(next.app, next.page, userData, closing)
+    },
+  }
+}
+
+function browserStudio(context: BrowserContext, page: Page): Studio {
+  return {
+    host: 'browser',
+    page,
+    electron: null,
+    async chooseFolder(open, folder) {
+      const chooser = page.waitForEvent('filechooser')
+      await open()
+      await (await chooser).setFiles(folder)
+    },
+    async saveTo(save, file) {
+      const download = page.waitForEvent('download')
+      await save()
+      await (await download).saveAs(file)
+    },
+    async chooseFile(open, file) {
+      const chooser = page.waitForEvent('filechooser')
+      await open()
+      await (await chooser).setFiles(file)
+    },
+    async restart(between) {
+      const next = await context.newPage()
+      await page.close()
+      await between?.()
+      await next.goto(BROWSER_URL)
+      return browserStudio(context, next)
+    },
+  }
+}
+
+export const test = base.extend<Fixtures>({
+  studio: async ({ playwright }, use, info) => {
+    const closing: (() => Promise<void>)[] = []
+    const complaints: string[] = []
+    let studio: Studio
+    if (info.project.name === 'electron') {
+      const userData = await mkdtemp(join(tmpdir(), 'digit-studio-e2e-'))
+      closing.push(() => rm(userData, { recursive: true, force: true }))
+      const { app, page } = await openElectron(userData)
+      studio = electronStudio(app, page, userData, closing)
+    } else {
+      const browser: Browser = await playwright.chromium.launch({
+        ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+        args: [
+          ...(asRoot ? ['--no-sandbox'] : []),
+          '--disable-quic',
+          '--disable-background-networking',
+          '--disable-component-update',
+        ],
+      })
+      closing.push(() => browser.close())
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+      const page = await context.newPage()
+      await page.goto(BROWSER_URL)
+      studio = browserStudio(context, page)
+    }
+    // Anything the page complains about (a script error, a refused resource) fails the test that caused it.
+    studio.page.on('pageerror', (error) => complaints.push(error.message))
+    studio.page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await use(studio)
+    for (const close of closing.reverse()) await close()
+    expect(complaints, 'errors in the console of the page').toEqual([])
+  },
+  picture: async ({ studio }, use, info) => {
+    await use(async (name) => {
+      await studio.page.screenshot({ path: `test-results/screens/${info.project.name}/${name}.png` })
+    })
+  },
+})
