@@ -52,5 +52,5 @@ test('a broken settings file is set aside and replaced by defaults', async ({ st
   await expect(next.page.getByText(words.notice.title.settings)).toBeVisible()
   await expect(hyperparameter(next.page, 'hidden')).toHaveValue('50')
   expect((await readdir(userData)).some((file) => file.includes('broken'))).toBe(true)
-  await picture('33-settings-broken')
+  await picture('33-settings-broken', next.page)
 })

@@ -29,7 +29,7 @@ export interface Studio {
 interface Fixtures {
   studio: Studio
   /** Keeps a picture of a state under test-results/screens/<host>/. */
-  picture: (name: string) => Promise<void>
+  picture: (name: string, page?: Page) => Promise<void>
 }
 
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -151,8 +151,8 @@ export const test = base.extend<Fixtures>({
     expect(complaints, 'errors in the console of the page').toEqual([])
   },
   picture: async ({ studio }, use, info) => {
-    await use(async (name) => {
-      await studio.page.screenshot({ path: `test-results/screens/${info.project.name}/${name}.png` })
+    await use(async (name, page = studio.page) => {
+      await page.screenshot({ path: `test-results/screens/${info.project.name}/${name}.png` })
     })
   },
 })
