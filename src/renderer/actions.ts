@@ -143,14 +143,20 @@ export function createActions(api: StudioApi, stores: Stores) {
   function save(change: SettingsChange): void {
     settings.send({ type: 'change', change })
     unsaved = { ...unsaved, ...change }
-    if (timer !== null) return
-    timer = setTimeout(() => {
-      const changes = unsaved
-      unsaved = {}
-      timer = null
-      void ask('host.saveSettings', changes)
-    }, SAVE_DELAY_MS)
+    timer ??= setTimeout(writeSettings, SAVE_DELAY_MS)
   }
+
+  function writeSettings(): void {
+    if (timer === null) return
+    clearTimeout(timer)
+    timer = null
+    const changes = unsaved
+    unsaved = {}
+    void ask('host.saveSettings', changes)
+  }
+
+  // A window that is closed right after a change still keeps it.
+  addEventListener('pagehide', writeSettings)
 
   const remedies: Record<RemedyName, () => Promise<unknown>> = {
     chooseFolder,

@@ -92,7 +92,9 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   function draw(): void {
     frame = spec.frame(zoomed)
     const styles = spec.style(theme, frame)
-    chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data }))
+    // Dots on the border of the whole chart are drawn round; a zoomed one is cut at its edge.
+    const clip = zoomed === null ? 6 : 0
+    chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data, clip }))
     const { x = {}, y = {} } = chart.options.scales ?? {}
     const range = zoomed ?? frame.x
     const ticks = { color: theme.inkFaint, font: { family: FONT_FAMILY, size: 11 } }

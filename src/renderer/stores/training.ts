@@ -103,3 +103,9 @@ export function phaseOf(state: TrainingState): TrainingPhase {
 export function plannedIterations(state: TrainingState, formIterations: number): number {
   return state.status?.hyperparameters?.iterations ?? formIterations
 }
+
+/** The best test accuracy of the run, the one after the last iteration included; null before the first. */
+export function bestAccuracyOf(state: TrainingState): number | null {
+  const measured = [state.best?.testAccuracy, state.status?.final?.testAccuracy].filter((value) => value !== undefined)
+  return measured.length === 0 ? null : Math.max(...measured)
+}

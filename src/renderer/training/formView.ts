@@ -6,8 +6,8 @@ import type { Hyperparameters } from '../../shared/training/hyperparameters'
 import type { Format } from '../format'
 
 /** How many epochs a run of these values takes on this data; null without data. */
-export function epochsOf(values: Hyperparameters, summary: DatasetSummary | null): number | null {
-  return summary === null ? null : values.iterations / iterationsPerEpoch(summary.trainCount, values.batch)
+export function epochsOf(values: Hyperparameters, data: Pick<DatasetSummary, 'trainCount'> | null): number | null {
+  return data === null ? null : values.iterations / iterationsPerEpoch(data.trainCount, values.batch)
 }
 
 /** Whether the run in hand goes by other values than the form holds (the learning rate counts as it is now). */
