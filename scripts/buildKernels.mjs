@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { expandTemplate } from './expandTemplate.mjs'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'src/shared/engine/assembly')
@@ -35,15 +36,6 @@ const OPTIONS = [
   '65536', // 4 GB, all that 32-bit addresses reach; the host decides how much of it is used
   '--zeroFilledMemory',
 ]
-
-/** Writes a template out for one size: $T is the size, a line with $t is repeated for 0 .. size - 1. */
-function expand(template, size) {
-  const lines = template.split('\n').flatMap((line) => {
-    if (!line.includes('$t') || /^\s*(\/\/|\*|\/\*)/.test(line)) return [line]
-    return Array.from({ length: size }, (_, t) => line.replaceAll('$t', String(t)))
-  })
-  return lines.join('\n').replaceAll('$T', String(size))
-}
 
 /**
  * Where the limits flag of the imported memory stands in the binary: bit 1 says shared. The host clears it where there
@@ -94,8 +86,8 @@ if (!existsSync(output) || !readFileSync(output, 'utf8').startsWith(stamp)) awai
 
 async function build() {
   const tiles = sources.get('tiles.template.ts')
-  sources.set('tiles.ts', Array.from({ length: LARGEST_TILE }, (_, t) => expand(tiles, t + 1)).join('\n'))
-  sources.set('outputTiles.ts', expand(sources.get('output.template.ts'), OUTPUT_ROWS))
+  sources.set('tiles.ts', Array.from({ length: LARGEST_TILE }, (_, t) => expandTemplate(tiles, t + 1)).join('\n'))
+  sources.set('outputTiles.ts', expandTemplate(sources.get('output.template.ts'), OUTPUT_ROWS))
   const asc = (await import('assemblyscript/asc')).default
   let wasm
   const { error, stderr } = await asc.main(['index.ts', '-o', 'kernels.wasm', ...OPTIONS], {

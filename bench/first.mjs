@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { bundle, runBundle } from './bundle.mjs'
+import { median, printTable } from './statistics.mjs'
+
+const REPORT_MEMORY =
+  'data:text/javascript,import { isMainThread } from "node:worker_threads";' +
+  'if (isMainThread) process.on("exit", () => console.error(JSON.stringify(process.resourceUsage())))'
+
+/** From the start of the process to the end of the first iteration, and the most memory that a whole run has resident. */
+export async function benchFirst({ root, data, rounds }) {
+  const script = await bundle(root, 'firstIteration')
+  const runs = Array.from({ length: rounds ?? 9 }, () => runBundle(script, [data]))
+  const column = (name) => runs.map((run) => run[name])
+  const row = (label, values) => [
+    label,
+    median(values).toFixed(0),
+    Math.min(...values).toFixed(0),
+    Math.max(...values).toFixed(0),
+  ]
+  const args = ['--import', REPORT_MEMORY, join(root, 'out/cli/digitStudio.js'), 'train', '--data', data]
+  const resident = Array.from({ length: 3 }, () => {
+    const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    return JSON.parse(stderr.trim().split('\n').at(-1)).maxRSS / 1024
+  })
+  printTable(
+    ['', 'median', 'least', 'most'],
+    [
+      row('dataset read, ms after the start of the process', column('readMs')),
+      row('dataset in the engine, ms', column('loadedMs')),
+      row('end of the first iteration, ms', column('firstMs')),
+      row('whole run, most resident, MB', resident),
+    ],
+  )
+}

@@ -1,0 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
+import { parentPort } from 'node:worker_threads'
+import type { TrainerCall } from '../src/shared/contract/trainerProtocol'
+import { startNodeEvaluator } from '../src/trainer/nodeEvaluatorPort'
+import { TrainerService } from '../src/trainer/trainerService'
+
+/** The training process as a thread, with its evaluation worker: what Electron forks, without Electron. */
+if (parentPort === null) throw new Error('This file is run as a worker thread.')
+const port = parentPort
+const service = new TrainerService({
+  post: (message) => port.postMessage(message),
+  yieldToEvents: () => setImmediate(),
+  now: () => performance.now(),
+  startEvaluator: () => startNodeEvaluator(new URL('../cli/evaluator.js', import.meta.url)),
+})
+port.on('message', (call: TrainerCall) => service.receive(call))
