@@ -1,0 +1,59 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
+import { expect, test } from './support/studio'
+import type { Studio } from './support/studio'
+import { openView, sourceCard, waitForData, words } from './support/workbench'
+
+/** Drags real paths over the middle of the window and lets go, as the system's file manager would. */
+async function dropPaths({ page }: Studio, paths: readonly string[], onTheWay?: () => Promise<void>): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  const at = { x: width / 2, y: height / 2, data }
+  await devtools.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at })
+  await devtools.send('Input.dispatchDragEvent', { type: 'dragOver', ...at })
+  await onTheWay?.()
+  await devtools.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+  await devtools.detach()
+}
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'digit-studio-drop-'))
+  const images = (count: number) => encodeIdxImages(new Uint8Array(count * 784).fill(90), 28, 28)
+  const labels = (count: number) => encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 10))
+  await writeFile(join(folder, 'train-images.idx3-ubyte'), images(123))
+  await writeFile(join(folder, 'train-labels.idx1-ubyte'), labels(123))
+  await writeFile(join(folder, 't10k-images.idx3-ubyte'), images(45))
+  await writeFile(join(folder, 't10k-labels.idx1-ubyte'), labels(45))
+  return folder
+}
+
+const shown = (page: Page) => sourceCard(page)
+
+test('a folder dropped on the window is loaded', async ({ studio, picture }) => {
+  const { page } = studio
+  await waitForData(page)
+  const folder = await makeFolder()
+  await dropPaths(studio, [folder], async () => {
+    await expect(page.getByText(words.drop.title)).toBeVisible()
+    await picture('22-drop-overlay')
+  })
+  await openView(page, 'data')
+  await expect(shown(page)).toContainText('123')
+  await expect(shown(page)).toContainText('45')
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('four files dropped on the window are loaded', async ({ studio }) => {
+  const { page } = studio
+  await waitForData(page)
+  const folder = await makeFolder()
+  const files = (await readdir(folder)).map((name) => join(folder, name))
+  await dropPaths(studio, files)
+  await openView(page, 'data')
+  await expect(shown(page)).toContainText('123')
+  await rm(folder, { recursive: true, force: true })
+})

@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright'
+import { mkdir } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { en } from '../../src/shared/i18n/en'
+import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { DIGITS, drawStrokes } from './support/draw'
+import { expect, test } from './support/studio'
+import { MNIST, loadFolder, openView, waitForData, words } from './support/workbench'
+
+/** Set to keep the pictures of this run in docs/screens. */
+const KEEP = process.env['KEEP_SCREENS'] === '1' ? 'docs/screens' : null
+
+const LANGUAGES = [
+  { code: 'zh', name: '中文', messages: zhCN },
+  { code: 'en', name: 'English', messages: en },
+] as const
+
+/** Names of the rail's entries, top to bottom, in the language shown. */
+const railEntries = (page: Page) => page.getByRole('navigation').getByRole('button').allInnerTexts()
+
+test('every view in both themes and languages: nothing overflows, nothing violates accessibility', async ({
+  studio,
+}) => {
+  test.setTimeout(300_000)
+  const { page, host } = studio
+  await waitForData(page)
+  if (MNIST !== null) {
+    await loadFolder(studio, MNIST)
+    await expect(page.getByText('60,000').first()).toBeVisible({ timeout: 60_000 })
+  }
+  await openView(page, 'train')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 120_000 })
+  await drawStrokes(page, DIGITS[3] ?? [])
+  if (KEEP !== null) await mkdir(KEEP, { recursive: true })
+
+  let current: (typeof LANGUAGES)[number]['messages'] = zhCN
+  for (const language of LANGUAGES) {
+    await page.getByRole('navigation').getByRole('button', { name: current.app.view.settings }).click()
+    await page.getByText(language.name, { exact: true }).click()
+    current = language.messages
+    for (const theme of ['light', 'dark'] as const) {
+      await page.getByRole('navigation').getByRole('button', { name: current.app.view.settings }).click()
+      await page.getByText(current.app.settings.themes[theme], { exact: true }).click()
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      for (const [index, entry] of (await railEntries(page)).entries()) {
+        await page.getByRole('navigation').getByRole('button', { name: entry.trim() }).click()
+        await expect(page.getByRole('navigation').getByRole('button', { name: entry.trim() })).toHaveAttribute(
+          'aria-current',
+          'page',
+        )
+        // Notices pass by themselves; a picture is of the view.
+        await expect(page.getByRole('region', { name: current.app.notice.region }).locator('.notice')).toHaveCount(0)
+        const name = `view${index}-${theme}-${language.code}`
+        await page.screenshot({ path: `test-results/screens/${host}/${name}.png` })
+        if (KEEP !== null && host === 'electron') await page.screenshot({ path: `${KEEP}/${name}.png` })
+
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(wider, `${name} is wider than the window`).toBeLessThanOrEqual(0)
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+          `accessibility of ${name}`,
+        ).toEqual([])
+      }
+    }
+  }
+})
