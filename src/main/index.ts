@@ -8,6 +8,7 @@ import { setupMenu } from './menu'
 import { setupPage } from './page'
 import { registerScheme, setupProtocol } from './protocol'
 import { setupRequests } from './requests'
+import { setupRuns } from './runs'
 import { setupSettings } from './settings'
 import { setupTrainerHost } from './trainerHost'
 import { openWindow, setupTheme } from './window'
@@ -25,9 +26,10 @@ async function main(): Promise<void> {
   const trainer = setupTrainerHost(page)
   const datasets = setupDatasets(page, trainer, settings)
   const files = setupFiles(page, trainer, settings)
+  const runs = setupRuns(page, trainer, settings)
   const ipc = setupIpc(page, devUrl)
-  setupRequests({ ipc, trainer, datasets, files, settings })
-  setupQuit(trainer, settings)
+  setupRequests({ ipc, trainer, datasets, files, settings, runs })
+  setupQuit(trainer, settings, runs)
 
   setupTheme(page, settings)
   setupMenu(page, settings)

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { Page } from './page'
+import type { Runs } from './runs'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
@@ -13,8 +14,8 @@ export function setupSecondInstance(page: Page): void {
   })
 }
 
-/** Ends the training process and writes the settings before the application goes. */
-export function setupQuit(trainer: TrainerHost, settings: SettingsStore): void {
+/** Saves the run in hand, ends the training process and writes the settings before the application goes. */
+export function setupQuit(trainer: TrainerHost, settings: SettingsStore, runs: Runs): void {
   let cleaned = false
   // One window is the whole application, on macOS too: without it there is nothing to train for.
   app.on('window-all-closed', () => app.quit())
@@ -22,9 +23,12 @@ export function setupQuit(trainer: TrainerHost, settings: SettingsStore): void {
     if (cleaned) return
     event.preventDefault()
     settings.flush()
-    void trainer.stop().finally(() => {
-      cleaned = true
-      app.quit()
-    })
+    void runs
+      .close()
+      .then(() => trainer.stop())
+      .finally(() => {
+        cleaned = true
+        app.quit()
+      })
   })
 }

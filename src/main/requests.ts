@@ -4,6 +4,7 @@ import type { PageTrainerRequestName } from '../shared/contract/studioApi'
 import type { Datasets } from './datasetFolders'
 import type { WeightFiles } from './files'
 import type { Ipc } from './ipc'
+import type { Runs } from './runs'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
@@ -29,13 +30,18 @@ export interface Answering {
   readonly datasets: Datasets
   readonly files: WeightFiles
   readonly settings: SettingsStore
+  readonly runs: Runs
 }
 
 /** Says who answers which request of the page. */
-export function setupRequests({ ipc, trainer, datasets, files, settings }: Answering): void {
+export function setupRequests({ ipc, trainer, datasets, files, settings, runs }: Answering): void {
   const { handle } = ipc
   const forward = <K extends PageTrainerRequestName>(name: K): void =>
-    handle(name, parse[name], async (payload) => unwrap(await trainer.request(name, payload)))
+    handle(name, parse[name], async (payload) => {
+      // The run before is asked for first: a start replaces it.
+      if (name === 'training.start') runs.saveBefore()
+      return unwrap(await trainer.request(name, payload))
+    })
   for (const name of forwarded) forward(name)
 
   handle('host.chooseFolder', parse['host.chooseFolder'], () => datasets.chooseFolder())
@@ -52,6 +58,16 @@ export function setupRequests({ ipc, trainer, datasets, files, settings }: Answe
 
   handle('host.settings', parse['host.settings'], () => ({ settings: settings.settings(), notice: settings.notice }))
   handle('host.saveSettings', parse['host.saveSettings'], (change) => settings.change(change))
+
+  const { answers } = runs
+  handle('runs.list', parse['runs.list'], answers['runs.list'])
+  handle('runs.curves', parse['runs.curves'], answers['runs.curves'])
+  handle('runs.change', parse['runs.change'], answers['runs.change'])
+  handle('runs.delete', parse['runs.delete'], answers['runs.delete'])
+  handle('runs.undelete', parse['runs.undelete'], answers['runs.undelete'])
+  handle('runs.loadWeights', parse['runs.loadWeights'], answers['runs.loadWeights'])
+  handle('runs.continue', parse['runs.continue'], answers['runs.continue'])
+  handle('runs.export', parse['runs.export'], answers['runs.export'])
 
   handle('host.restartTrainer', parse['host.restartTrainer'], async () => {
     if (trainer.state() === 'ready' || trainer.state() === 'starting') return null

@@ -4,6 +4,7 @@ import { StudioError } from '../shared/contract/errors'
 import { toFailure } from '../shared/contract/result'
 import { TrainerClient } from '../shared/contract/trainerClient'
 import type { TrainerMessage } from '../shared/contract/trainerProtocol'
+import type { TrainingStatus } from '../shared/contract/training'
 import { PATHS } from './paths'
 import type { Page } from './page'
 
@@ -24,6 +25,9 @@ export interface TrainerHost {
   state(): TrainerState
   /** Process id while it runs. */
   pid(): number | null
+  /** Listens to every training process, one after another. */
+  onStatus(listener: (status: TrainingStatus) => void): void
+  onCrash(listener: () => void): void
   /** Starts the process unless it is there. Requests may follow at once; they wait until it listens. */
   start(): void
   /** Asks training to end, waits at most 2 s, then ends the process. */
@@ -35,6 +39,8 @@ export function setupTrainerHost(page: Page): TrainerHost {
   let running: Running | null = null
   let lastReason = 'not started'
   let runs = 0
+  const statusListeners: ((status: TrainingStatus) => void)[] = []
+  const crashListeners: (() => void)[] = []
 
   function start(): void {
     if (running) return
@@ -45,6 +51,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     client.onEvent((event) => page.emit(event.name, event.payload))
     // The page takes progress with a lower run number for that of an older run, also after a new process started.
     client.on('training.status', ({ run }) => (runs = run))
+    client.on('training.status', (status) => statusListeners.forEach((listener) => listener(status)))
     child.once('spawn', () => {
       if (state === 'starting') state = 'ready'
     })
@@ -58,7 +65,10 @@ export function setupTrainerHost(page: Page): TrainerHost {
         state = wanted ? 'idle' : 'crashed'
         lastReason = wanted ? 'stopped' : `exit ${code}`
         client.close(lastReason)
-        if (!wanted) page.emit('trainer.crashed', { reason: lastReason })
+        if (!wanted) {
+          crashListeners.forEach((listener) => listener())
+          page.emit('trainer.crashed', { reason: lastReason })
+        }
         resolve()
       })
     })
@@ -86,6 +96,8 @@ export function setupTrainerHost(page: Page): TrainerHost {
         : Promise.resolve(toFailure(new StudioError('TRAINER_CRASHED', { reason: lastReason }))),
     state: () => state,
     pid: () => running?.child.pid ?? null,
+    onStatus: (listener) => void statusListeners.push(listener),
+    onCrash: (listener) => void crashListeners.push(listener),
     start,
     stop,
   }

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract/studioApi'
 import type { DatasetSummary } from '../../shared/data/dataset'
 import { DatasetLoader } from '../../shared/data/datasetLoader'
+import { createBrowserRuns } from './browserRuns'
 import { openBrowserSettings } from './browserSettings'
 import type { DroppedFolder } from './collectDropped'
 import { looseFiles, pickedFolder } from './pickedFolder'
@@ -33,9 +34,16 @@ export function createBrowserHost(): StudioApi {
   const events = createEmitter<StudioEvents>()
   const settings = openBrowserSettings()
   const trainer = createWorkerTrainer(
-    (event) => events.emit(event.name, event.payload),
-    (reason) => events.emit('trainer.crashed', { reason }),
+    (event) => {
+      if (event.name === 'training.status') runs.onStatus(event.payload)
+      events.emit(event.name, event.payload)
+    },
+    (reason) => {
+      runs.onCrash()
+      events.emit('trainer.crashed', { reason })
+    },
   )
+  const runs = createBrowserRuns(trainer.request, events)
   const loader = new DatasetLoader({
     request: trainer.request,
     onProgress: (progress) => events.emit('dataset.progress', progress),
@@ -57,7 +65,11 @@ export function createBrowserHost(): StudioApi {
   const answers: Answers = {
     'dataset.summary': forward('dataset.summary'),
     'dataset.thumbnails': forward('dataset.thumbnails'),
-    'training.start': forward('training.start'),
+    'training.start': (payload) => {
+      // The run before is asked for first: a start replaces it.
+      runs.saveBefore()
+      return forward('training.start')(payload)
+    },
     'training.pause': forward('training.pause'),
     'training.resume': forward('training.resume'),
     'training.step': forward('training.step'),
@@ -95,6 +107,7 @@ export function createBrowserHost(): StudioApi {
       await loader.reload()
       return null
     },
+    ...runs.answers,
   }
 
   const loadFolder = (folder: DroppedFolder, wanted: readonly string[] = []): Promise<DatasetSummary | null> =>

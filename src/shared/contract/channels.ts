@@ -23,6 +23,14 @@ const requests: Record<StudioRequestName, true> = {
   'host.settings': true,
   'host.saveSettings': true,
   'host.restartTrainer': true,
+  'runs.list': true,
+  'runs.curves': true,
+  'runs.change': true,
+  'runs.delete': true,
+  'runs.undelete': true,
+  'runs.loadWeights': true,
+  'runs.continue': true,
+  'runs.export': true,
 }
 const events: Record<StudioEventName, true> = {
   'training.status': true,
@@ -33,6 +41,8 @@ const events: Record<StudioEventName, true> = {
   'dataset.failed': true,
   'trainer.crashed': true,
   'menu.command': true,
+  'runs.changed': true,
+  'runs.failed': true,
 }
 
 /** Whether a name from the page is a request of the contract. */

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { runChangeSchema, runIdSchema } from '../runs/runSchema'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { StudioError } from './errors'
 import { settingsChangeSchema } from './settingsSchema'
 import type { StudioRequestName, StudioRequests } from './studioApi'
+
+/** Longer than a name by what the page puts before a run without one. */
+const MAX_RUN_TITLE = 200
+const MAX_PICTURE_BYTES = 32 * 1024 * 1024
 
 /** Turns anything into the payload of a request. @throws BAD_REQUEST, or HYPERPARAMETER_ codes for values of the form */
 export type PayloadParser<T> = (payload: unknown) => T
@@ -30,6 +35,9 @@ const withHyperparameters = (
 }
 
 const nothing = z.null()
+const ofRun = z.object({ id: runIdSchema })
+const runTitle = z.string().min(1).max(MAX_RUN_TITLE)
+const picture = z.instanceof(Uint8Array).refine((png) => png.length <= MAX_PICTURE_BYTES, 'too large a picture')
 
 /** MNIST's 28 x 28; data of other image sizes is refused when it is loaded. */
 const PIXELS = 784
@@ -72,4 +80,19 @@ export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser
   'host.settings': by('host.settings', nothing),
   'host.saveSettings': by('host.saveSettings', settingsChangeSchema),
   'host.restartTrainer': by('host.restartTrainer', nothing),
+  'runs.list': by('runs.list', nothing),
+  'runs.curves': by('runs.curves', ofRun),
+  'runs.change': by('runs.change', z.object({ id: runIdSchema, change: runChangeSchema })),
+  'runs.delete': by('runs.delete', ofRun),
+  'runs.undelete': by('runs.undelete', ofRun),
+  'runs.loadWeights': by('runs.loadWeights', z.object({ id: runIdSchema, name: runTitle })),
+  'runs.continue': by('runs.continue', ofRun),
+  'runs.export': by(
+    'runs.export',
+    z.object({
+      id: runIdSchema,
+      title: runTitle,
+      charts: z.array(z.object({ name: z.enum(['accuracy', 'loss']), png: picture })).max(2),
+    }),
+  ),
 }

@@ -1,9 +1,12 @@
 import type { DatasetSummary } from '../data/dataset'
+import type { ChartPicture } from '../runs/runArchive'
+import type { RunList, RunsChange } from '../runs/runKeeper'
+import type { RunChange, RunCurves, RunRecord } from '../runs/runRecord'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { ErrorCode, ErrorDetail } from './errors'
 import type { Result } from './result'
 import type { TrainerEvents, TrainerRequests } from './trainerProtocol'
-import type { NetworkInfo } from './training'
+import type { NetworkInfo, TrainingStatus } from './training'
 
 /** What comes back at the next start. */
 export interface Settings {
@@ -63,6 +66,26 @@ export interface HostRequests {
   'host.restartTrainer': { payload: null; reply: null }
 }
 
+/** Requests about the runs that are kept; answered by the host, see shared/runs/runKeeper.ts. */
+export interface RunRequests {
+  'runs.list': { payload: null; reply: RunList }
+  'runs.curves': { payload: { id: string }; reply: RunCurves }
+  /** Renames, stars or annotates. */
+  'runs.change': { payload: { id: string; change: RunChange }; reply: RunRecord }
+  /** Into the bin, from where `runs.undelete` takes it back for a week. */
+  'runs.delete': { payload: { id: string }; reply: null }
+  'runs.undelete': { payload: { id: string }; reply: RunRecord }
+  /** Lets the weights of a run answer drawings; `name` is what they are called from then on. */
+  'runs.loadWeights': { payload: { id: string; name: string }; reply: NetworkInfo }
+  /** Goes on from the checkpoint of a run, with the very same numbers. */
+  'runs.continue': { payload: { id: string }; reply: TrainingStatus }
+  /** A .zip of settings, curves, weights and the charts that the page drew. */
+  'runs.export': {
+    payload: { id: string; title: string; charts: readonly ChartPicture[] }
+    reply: { fileName: string } | null
+  }
+}
+
 /** Said once at the start when the settings file was broken: it was set aside under this name, defaults are in force. */
 export interface SettingsNotice {
   readonly backupName: string
@@ -71,7 +94,7 @@ export interface SettingsNotice {
 /** Items of the native menu that the page carries out, so that it can show progress and errors. */
 export type MenuCommand = 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
 
-export type StudioRequests = HostRequests & Pick<TrainerRequests, PageTrainerRequestName>
+export type StudioRequests = HostRequests & RunRequests & Pick<TrainerRequests, PageTrainerRequestName>
 export type StudioRequestName = keyof StudioRequests
 
 export interface StudioEvents extends TrainerEvents {
@@ -81,6 +104,9 @@ export interface StudioEvents extends TrainerEvents {
   'dataset.failed': { readonly code: ErrorCode; readonly detail: ErrorDetail }
   'trainer.crashed': { readonly reason: string }
   'menu.command': MenuCommand
+  'runs.changed': RunsChange
+  /** A run could not be saved. */
+  'runs.failed': { readonly code: ErrorCode; readonly detail: ErrorDetail }
 }
 
 export type StudioEventName = keyof StudioEvents

@@ -7,6 +7,8 @@ export const desktop: typeof zh = {
   exportWeights: 'Export weights',
   importWeights: 'Import weights',
   weightsFilter: 'NumPy weights (.npz)',
+  exportRun: 'Export the run',
+  archiveFilter: 'ZIP archive (.zip)',
   menu: {
     file: '&File',
     openFolder: 'Open Dataset Folder…',

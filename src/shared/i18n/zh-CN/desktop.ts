@@ -5,6 +5,8 @@ export const desktop = {
   exportWeights: '导出权重',
   importWeights: '导入权重',
   weightsFilter: 'NumPy 权重（.npz）',
+  exportRun: '导出训练记录',
+  archiveFilter: 'ZIP 压缩包（.zip）',
   menu: {
     file: '文件(&F)',
     openFolder: '打开数据集文件夹…',

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { basename, join } from 'node:path'
+import { app, dialog } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
+import { StudioError } from '../shared/contract/errors'
+import { messagesOf } from '../shared/i18n/messages'
+import { createRunAnswers } from '../shared/runs/runAnswers'
+import type { RunAnswers } from '../shared/runs/runAnswers'
+import { RunKeeper } from '../shared/runs/runKeeper'
+import type { Page } from './page'
+import { codeOf, createRunStore } from './runStore'
+import type { SettingsStore } from './settings'
+import type { TrainerHost } from './trainerHost'
+
+/** Saving the run in hand may hold up the end of the application for so long. */
+const CLOSE_MS = 2000
+
+/** The runs that are kept. */
+export interface Runs {
+  readonly answers: RunAnswers
+  /** Asks for the run in hand, which the next request to the training process may replace. */
+  saveBefore(): void
+  /** Pauses and saves the run in hand, within two seconds. */
+  close(): Promise<void>
+}
+
+/** Keeps runs in the user's data folder under runs/. */
+export function setupRuns(page: Page, trainer: TrainerHost, settings: SettingsStore): Runs {
+  const keeper = new RunKeeper({
+    store: createRunStore(join(app.getPath('userData'), 'runs')),
+    request: trainer.request,
+    now: () => new Date(),
+    newId: () => newRunId(new Date()),
+    appVersion: app.getVersion(),
+    after(ms, work) {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+    onChange: (change) => page.emit('runs.changed', change),
+    onFailure: ({ code, detail }) => page.emit('runs.failed', { code, detail }),
+  })
+  trainer.onStatus((status) => keeper.onStatus(status))
+  trainer.onCrash(() => keeper.onCrash())
+  // Read while the window opens, so that the list is there when it is asked for; a failure is told to who asks.
+  keeper.list().catch((error: unknown) => console.error('runs cannot be read:', error))
+
+  return {
+    answers: createRunAnswers(keeper, (bytes, fileName) => saveArchive(page, settings, bytes, fileName)),
+    saveBefore: () => void keeper.flush(),
+    async close() {
+      let timer: NodeJS.Timeout | undefined
+      const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)))
+      await Promise.race([keeper.close(), over])
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** `20260131-142500-9f3c2a`: folders in the order of time. */
+const newRunId = (now: Date): string =>
+  `${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(3).toString('hex')}`
+
+async function saveArchive(
+  page: Page,
+  settings: SettingsStore,
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+): Promise<{ fileName: string } | null> {
+  const words = messagesOf(settings.settings().language).desktop
+  const filters = [{ name: words.archiveFilter, extensions: ['zip'] }]
+  const options = { title: words.exportRun, defaultPath: name, filters }
+  const window = page.window()
+  const { canceled, filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options)
+  if (canceled || !filePath) return null
+  const path = /\.zip$/i.test(filePath) ? filePath : `${filePath}.zip`
+  const fileName = basename(path)
+  try {
+    await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  } catch (error) {
+    throw new StudioError('FILE_WRITE_FAILED', { file: fileName, reason: codeOf(error) })
+  }
+  return { fileName }
+}
