@@ -54,6 +54,10 @@ export type ErrorCode =
   | 'RUN_OTHER_DATA' // wanted, wantedCount, loaded, loadedCount
   | 'RUN_NOTHING_LEFT' // iterations
   | 'SETTINGS_CODE_INVALID' // part
+  // own digits
+  | 'OWN_DIGITS_FULL' // limit
+  | 'DRAWING_NO_INK' // file
+  | 'DRAWING_NO_PICTURE' // file, reason
   // files and the rest
   | 'FILE_READ_FAILED' // file, reason
   | 'FILE_WRITE_FAILED' // file, reason

@@ -26,6 +26,8 @@ export interface Dataset {
   readonly set?: SetId
   /** What each label stands for, neutral of language; without it the digits. */
   readonly classNames?: readonly string[]
+  /** How many digits at the end of the training split are the person's own; absent when none were mixed in. */
+  readonly ownDigits?: number
   readonly train: ImageSet
   readonly test: ImageSet
 }

@@ -72,6 +72,11 @@ export const errors: Record<ErrorCode, string> = {
     'This run was trained on “{wanted}” ({wantedCount} training images); “{loaded}” ({loadedCount}) is open now. Open the first dataset again, then continue.',
   RUN_NOTHING_LEFT:
     'This run has done all of its {iterations} iterations; nothing is left to continue. Raise the number of iterations and start again.',
+  OWN_DIGITS_FULL:
+    'My digits holds {limit} at most, and that many are there. Export them and delete some before you collect more.',
+  DRAWING_NO_INK:
+    'No writing was found in “{file}”: no part of it is clearly darker or lighter than its background. Try a picture with clear strokes on a plain background.',
+  DRAWING_NO_PICTURE: '“{file}” is not a picture that can be opened ({reason}). Use a PNG, JPEG or WebP picture.',
   SETTINGS_CODE_INVALID:
     '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   FILE_READ_FAILED: '{file} cannot be read ({reason}). Check that it still exists and that you may read it.',

@@ -57,6 +57,9 @@ export const errors: Record<ErrorCode, string> = {
   RUN_OTHER_DATA:
     '这次训练用的是“{wanted}”（{wantedCount} 张训练图像），现在打开的是“{loaded}”（{loadedCount} 张）。请先打开原来的数据集再继续。',
   RUN_NOTHING_LEFT: '这次训练已经做完全部 {iterations} 次迭代，没有可以继续的。请增加迭代次数后重新开始。',
+  OWN_DIGITS_FULL: '“我的数字”最多收 {limit} 个，已经收满了。请先导出并删去一些，再继续收集。',
+  DRAWING_NO_INK: '“{file}”里没有找到字迹：没有哪一部分明显比背景深或浅。请换一张字迹清楚、背景干净的图片。',
+  DRAWING_NO_PICTURE: '“{file}”不是能打开的图片（{reason}）。请用 PNG、JPEG 或 WebP 图片。',
   SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   FILE_READ_FAILED: '无法读取 {file}（{reason}）。请检查文件是否还在、是否有读取权限。',
   FILE_WRITE_FAILED: '无法写入 {file}（{reason}）。请换一个有写入权限且有空间的位置。',
