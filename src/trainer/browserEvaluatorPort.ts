@@ -7,7 +7,7 @@ export function startBrowserEvaluator(): EvaluatorPort {
     post: (call) => worker.postMessage(call),
     listen(onAnswer, onFailure) {
       worker.onmessage = ({ data }: MessageEvent<EvaluatorAnswer>) => onAnswer(data)
-      worker.onerror = onFailure
+      worker.onerror = ({ message }) => onFailure(message)
       worker.onmessageerror = onFailure
     },
     close: () => worker.terminate(),

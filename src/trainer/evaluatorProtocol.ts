@@ -16,6 +16,6 @@ export interface EvaluatorAnswer {
 export interface EvaluatorPort {
   post(call: EvaluatorCall): void
   /** @param onFailure - called when the worker broke down; it answers nothing after that */
-  listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: () => void): void
+  listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void): void
   close(): void
 }

@@ -27,7 +27,11 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     this.#port = port
     port.listen(
       (answer) => this.#answer(answer),
-      () => this.#fall(),
+      (reason) => {
+        if (this.#port === null) return
+        console.warn('the evaluation worker broke down:', reason)
+        this.#fall()
+      },
     )
   }
 

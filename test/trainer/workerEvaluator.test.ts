@@ -74,12 +74,12 @@ describe('WorkerEvaluator', () => {
       let answers = 0
       return {
         ...worker,
-        listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: () => void) {
+        listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void) {
           worker.listen((answer) => {
             if (++answers <= 2) onAnswer(answer)
             else {
               failures++
-              onFailure()
+              onFailure('broken on purpose')
             }
           }, onFailure)
         },

@@ -41,16 +41,25 @@ export const CAN_SHARE = typeof SharedArrayBuffer !== 'undefined'
 
 let compiled: WebAssembly.Module | null | undefined
 
-/** @returns the module, compiled once per process or worker; null where WebAssembly or its SIMD is missing */
+/**
+ * @returns the module, compiled once per process or worker; null where WebAssembly or its SIMD is missing, or where a
+ * page's content security policy forbids compiling
+ */
 export function kernelModule(): WebAssembly.Module | null {
-  if (compiled === undefined) {
-    const binary = decodeBase64(KERNELS_BASE64)
-    if (!CAN_SHARE) binary[SHARED_FLAG_OFFSET]! &= ~2
-    // A binary with SIMD instructions is valid only where they exist.
-    const runs = typeof WebAssembly === 'object' && WebAssembly.validate(binary)
-    compiled = runs ? new WebAssembly.Module(binary) : null
-  }
+  if (compiled === undefined) compiled = compile()
   return compiled
+}
+
+function compile(): WebAssembly.Module | null {
+  const binary = decodeBase64(KERNELS_BASE64)
+  if (!CAN_SHARE) binary[SHARED_FLAG_OFFSET]! &= ~2
+  // A binary with SIMD instructions is valid only where they exist.
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(binary)) return null
+  try {
+    return new WebAssembly.Module(binary)
+  } catch {
+    return null // valid, so it was refused
+  }
 }
 
 /**

@@ -100,6 +100,14 @@ describe('createEngine', () => {
     expect((await createEngine('simd')).kind).toBe('float64')
   })
 
+  it('falls back to float64 where a content security policy forbids compiling', async () => {
+    vi.spyOn(WebAssembly, 'Module').mockImplementation(function () {
+      throw new WebAssembly.CompileError('Wasm code generation disallowed by embedder')
+    })
+    const { createEngine } = await freshModules()
+    expect((await createEngine('simd')).kind).toBe('float64')
+  })
+
   it('falls back to float64 where there is no WebAssembly', async () => {
     vi.stubGlobal('WebAssembly', undefined)
     const { createEngine } = await freshModules()
