@@ -28,7 +28,8 @@ export function formatOf(language: Language): Format {
   return {
     integer: (value) => integer.format(value),
     percent: (fraction) => percent.format(fraction),
-    points: (fraction) => point.format(fraction * 100),
+    // Rounded first, so that a hair below zero is 0.0 and not -0.0.
+    points: (fraction) => point.format(Math.round(fraction * 1000) / 10 + 0),
     loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
     rough: (value) => rough.format(value),
     decimal: (value, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),

@@ -125,6 +125,7 @@ function subscribe(
   })
   api.on('trainer.crashed', ({ reason }) => {
     training.send({ type: 'crashed', reason })
+    told.weightsChanged()
     notices.send({ type: 'add', notice: { kind: 'error', code: 'TRAINER_CRASHED', detail: { reason } } })
   })
 }

@@ -9,6 +9,7 @@ import type { Frame, LiveChartSpec, Range } from './liveChart'
 const RAW_BUDGET = 1_400
 /** About one point per two pixels of a chart: more would draw the noise that smoothing took out as a band. */
 const SMOOTH_BUDGET = 260
+const SMOOTH_LEAST = 40
 /** log(0) is nowhere; the 1e-7 inside the book's cross-entropy is the smallest loss that means anything. */
 const SMALLEST_LOG_LOSS = 1e-7
 /** Of many changes of the learning rate the last ones are marked. */
@@ -35,7 +36,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const { lowest, highest } = curves.lossExtremes
       const keep = lowest < 0 ? [] : [lowest, highest]
       const raw = decimate(curves.loss, { from, to, budget: RAW_BUDGET, keep })
-      const smooth = decimate(curves.smoothedLoss, { from, to, budget: SMOOTH_BUDGET, lastOnly: true })
+      const smooth = decimate(curves.smoothedLoss, { from, to, budget: smoothBudget(from, to), lastOnly: true })
       const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
       const total = curves.loss.lowerBound(to + 1e-9) - curves.loss.lowerBound(from)
       return {
@@ -60,6 +61,12 @@ export function lossChart(context: LossContext): LiveChartSpec {
     tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().loss(item.parsed.y ?? 0)}`,
     tooltipTitle: (x) => `${t('app.chart.iteration')} ${context.format().integer(x)}`,
     drawn: context.drawn,
+  }
+
+  /** The points are for the whole width; a run that has filled little of it gets its share. */
+  function smoothBudget(from: number, to: number): number {
+    const filled = (Math.min(to, curves.loss.length) - from) / (to - from)
+    return Math.max(SMOOTH_LEAST, Math.round(SMOOTH_BUDGET * filled))
   }
 
   function marks(): ChartMark[] {

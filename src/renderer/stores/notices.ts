@@ -50,7 +50,7 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
 export function remediesOf(notice: Notice): readonly RemedyName[] {
   if (notice.kind === 'diverged') return ['halveRate']
   if (notice.kind !== 'error') return []
-  if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']
+  if (notice.code.startsWith('DATA_') || notice.code.startsWith('DOWNLOAD_')) return ['chooseFolder', 'useSample']
   switch (notice.code) {
     case 'TRAINING_NO_DATA':
       return ['useSample', 'chooseFolder']

@@ -4,7 +4,7 @@ import type { app as zh } from '../zh-CN/app'
 export const app: typeof zh = {
   name: 'Digit Studio',
   seal: '数',
-  view: { rail: 'Views', data: 'Data', train: 'Train', draw: 'Read', settings: 'Settings' },
+  view: { rail: 'Views', data: 'Data', train: 'Train', draw: 'Read', runs: 'Runs', settings: 'Settings' },
   header: {
     counts: '{train} train · {test} test',
     network: 'Two-layer net',
@@ -32,8 +32,8 @@ export const app: typeof zh = {
     advanced: 'Advanced',
     changedCount: '{n} changed',
     changed: 'default {standard}',
-    reset: 'Reset {label} to {standard}',
-    help: 'About {label}',
+    reset: 'Reset to {standard}',
+    help: 'What is this?',
     epochs: '≈ {n} epochs',
     anotherSeed: 'another',
     on: 'On',

@@ -2,7 +2,7 @@
 export const app = {
   name: '手写数字工坊',
   seal: '数',
-  view: { rail: '视图', data: '数据', train: '训练', draw: '识别', settings: '设置' },
+  view: { rail: '视图', data: '数据', train: '训练', draw: '识别', runs: '记录', settings: '设置' },
   header: {
     counts: '训练 {train} · 测试 {test}',
     network: '两层网络',
@@ -30,8 +30,8 @@ export const app = {
     advanced: '进阶',
     changedCount: '已改 {n} 项',
     changed: '已改 · 默认 {standard}',
-    reset: '{label}恢复默认值 {standard}',
-    help: '{label}的说明',
+    reset: '恢复默认值 {standard}',
+    help: '说明',
     epochs: '≈ {n} 轮',
     anotherSeed: '换一个',
     on: '开',
