@@ -15,8 +15,16 @@ const LANGUAGES = [
   { code: 'en', name: 'English', messages: en },
 ] as const
 
-/** Names of the rail's entries, top to bottom, in the language shown. */
-const railEntries = (page: Page) => page.getByRole('navigation').getByRole('button').allInnerTexts()
+/** The rail's entries, top to bottom: their names in the code and in the language shown. */
+async function railEntries(page: Page, view: Record<string, string>): Promise<{ key: string; label: string }[]> {
+  const labels = await page.getByRole('navigation').getByRole('button').allInnerTexts()
+  return labels.map((text) => {
+    const label = text.trim()
+    const key = Object.keys(view).find((name) => view[name] === label)
+    if (key === undefined) throw new Error(`the rail shows ${label}, which no view is called`)
+    return { key, label }
+  })
+}
 
 test('every view in both themes and languages: nothing overflows, nothing violates accessibility', async ({
   studio,
@@ -43,15 +51,13 @@ test('every view in both themes and languages: nothing overflows, nothing violat
       await page.getByRole('navigation').getByRole('button', { name: current.app.view.settings }).click()
       await page.getByText(current.app.settings.themes[theme], { exact: true }).click()
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      for (const [index, entry] of (await railEntries(page)).entries()) {
-        await page.getByRole('navigation').getByRole('button', { name: entry.trim() }).click()
-        await expect(page.getByRole('navigation').getByRole('button', { name: entry.trim() })).toHaveAttribute(
-          'aria-current',
-          'page',
-        )
+      for (const { key, label } of await railEntries(page, current.app.view)) {
+        const entry = page.getByRole('navigation').getByRole('button', { name: label })
+        await entry.click()
+        await expect(entry).toHaveAttribute('aria-current', 'page')
         // Notices pass by themselves; a picture is of the view.
         await expect(page.getByRole('region', { name: current.app.notice.region }).locator('.notice')).toHaveCount(0)
-        const name = `view${index}-${theme}-${language.code}`
+        const name = `${key}-${theme}-${language.code}`
         await page.screenshot({ path: `test-results/screens/${host}/${name}.png` })
         if (KEEP !== null && host === 'electron') await page.screenshot({ path: `${KEEP}/${name}.png` })
 
