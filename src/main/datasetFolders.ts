@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { dialog } from 'electron'
+import type { OpenDialogOptions } from 'electron'
 import { openDatasetFolder } from '../node/datasetFolder'
 import { StudioError } from '../shared/contract/errors'
 import { toFailure } from '../shared/contract/result'
@@ -9,11 +10,15 @@ import { DatasetLoader } from '../shared/data/datasetLoader'
 import { messagesOf } from '../shared/i18n/messages'
 import type { Page } from './page'
 import type { SettingsStore } from './settings'
+import type { KeptFolder } from './settingsFile'
 import type { TrainerHost } from './trainerHost'
 
 /** Every way a dataset gets to the training process. */
 export interface Datasets {
   chooseFolder(): Promise<DatasetSummary | null>
+  chooseFiles(): Promise<DatasetSummary | null>
+  /** A folder that the application itself filled. */
+  openFolder(path: string, name: string): Promise<DatasetSummary | null>
   openRecent(token: string): Promise<DatasetSummary | null>
   openDropped(paths: readonly string[]): Promise<DatasetSummary | null>
   useSample(): Promise<DatasetSummary>
@@ -24,6 +29,9 @@ export interface Datasets {
   loadAtStart(): Promise<void>
 }
 
+/** What is opened: a folder, perhaps by certain files of it. */
+type Opened = Pick<KeptFolder, 'path' | 'files'> & { readonly name?: string }
+
 export function setupDatasets(page: Page, trainer: TrainerHost, settings: SettingsStore): Datasets {
   const loader = new DatasetLoader({
     request: trainer.request,
@@ -32,16 +40,39 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
     now: () => performance.now(),
   })
 
-  async function open(path: string): Promise<DatasetSummary | null> {
-    const summary = await loader.loadFolder(openDatasetFolder(path), 'folder')
-    if (summary !== null) settings.keepFolder(path)
+  async function open({ path, name, files }: Opened): Promise<DatasetSummary | null> {
+    const folder = openDatasetFolder(path, name)
+    const summary = await loader.loadFolder(folder, 'folder', files ? { wanted: files } : {})
+    if (summary !== null) {
+      settings.keepFolder({ path, name: folder.name, ...(files ? { files } : {}) })
+      page.emit('recentFolders.changed', settings.recentFolders())
+    }
     return summary
   }
 
-  function kept(token: string): string {
+  /** A folder, or files, which stand for the folder they lie in. */
+  async function openPaths(paths: readonly string[]): Promise<DatasetSummary | null> {
+    const [first] = paths
+    if (first === undefined) return null
+    if (!(await isFile(first))) return open({ path: first })
+    return open({ path: dirname(first), files: paths.map((path) => basename(path)) })
+  }
+
+  /** Asks in a dialog. @returns nothing when cancelled */
+  async function ask(title: string, properties: OpenDialogOptions['properties'] & object): Promise<readonly string[]> {
+    const options = { title, buttonLabel: title, properties }
+    const window = page.window()
+    const { canceled, filePaths } = window
+      ? await dialog.showOpenDialog(window, options)
+      : await dialog.showOpenDialog(options)
+    return canceled ? [] : filePaths
+  }
+  const words = () => messagesOf(settings.settings().language).desktop
+
+  function kept(token: string): Opened {
     const folder = settings.folder(token)
     if (!folder) throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
-    return folder.path
+    return folder
   }
 
   async function useSample(): Promise<DatasetSummary> {
@@ -53,23 +84,11 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
   }
 
   return {
-    async chooseFolder() {
-      const { chooseFolder } = messagesOf(settings.settings().language).desktop
-      const options = { title: chooseFolder, buttonLabel: chooseFolder, properties: ['openDirectory' as const] }
-      const window = page.window()
-      const { canceled, filePaths } = window
-        ? await dialog.showOpenDialog(window, options)
-        : await dialog.showOpenDialog(options)
-      const [path] = filePaths
-      return canceled || path === undefined ? null : open(path)
-    },
+    chooseFolder: async () => openPaths(await ask(words().chooseFolder, ['openDirectory'])),
+    chooseFiles: async () => openPaths(await ask(words().chooseFiles, ['openFile', 'multiSelections'])),
+    openFolder: (path, name) => open({ path, name }),
     openRecent: async (token) => open(kept(token)),
-    async openDropped(paths) {
-      const [first] = paths
-      if (first === undefined) return null
-      // Dropped files stand for the folder they lie in.
-      return open((await isFile(first)) ? dirname(first) : first)
-    },
+    openDropped: openPaths,
     useSample,
     cancel: () => loader.cancel(),
     reload: () => loader.reload(),

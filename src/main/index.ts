@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { setupDatasets } from './datasetFolders'
+import { setupDownload } from './downloadMnist'
 import { setupFiles } from './files'
 import { setupGuards } from './guards'
 import { setupIpc } from './ipc'
@@ -25,10 +26,11 @@ async function main(): Promise<void> {
   const settings = await setupSettings()
   const trainer = setupTrainerHost(page)
   const datasets = setupDatasets(page, trainer, settings)
+  const download = setupDownload(page, datasets)
   const files = setupFiles(page, trainer, settings)
   const runs = setupRuns(page, trainer, settings)
   const ipc = setupIpc(page, devUrl)
-  setupRequests({ ipc, trainer, datasets, files, settings, runs })
+  setupRequests({ ipc, trainer, datasets, download, files, settings, runs })
   setupQuit(trainer, settings, runs)
 
   setupTheme(page, settings)

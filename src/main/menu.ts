@@ -1,6 +1,6 @@
 import { Menu, app } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../shared/contract/studioApi'
+import type { FolderToken, MenuCommand } from '../shared/contract/studioApi'
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
 import type { Page } from './page'
@@ -8,7 +8,11 @@ import type { SettingsStore } from './settings'
 
 const isMac = process.platform === 'darwin'
 
-function template(language: Language, command: (name: MenuCommand) => () => void): MenuItemConstructorOptions[] {
+function template(
+  language: Language,
+  recent: readonly FolderToken[],
+  command: (name: MenuCommand) => () => void,
+): MenuItemConstructorOptions[] {
   const { menu } = messagesOf(language).desktop
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const about: MenuItemConstructorOptions = { label: menu.about, click: () => app.showAboutPanel() }
@@ -23,6 +27,16 @@ function template(language: Language, command: (name: MenuCommand) => () => void
       label: menu.file,
       submenu: [
         { label: menu.openFolder, accelerator: 'CmdOrCtrl+O', click: command('openFolder') },
+        {
+          label: menu.openRecent,
+          enabled: recent.length > 0,
+          submenu: recent.map(({ token, name }) => ({
+            // An ampersand in a folder's name would be taken for a mark of the access key.
+            label: name.replaceAll('&', '&&'),
+            click: command(`openRecent:${token}`),
+          })),
+        },
+        { label: menu.downloadMnist, click: command('downloadMnist') },
         { label: menu.useSample, click: command('useSample') },
         separator,
         { label: menu.importWeights, accelerator: 'CmdOrCtrl+I', click: command('importWeights') },
@@ -67,13 +81,15 @@ function template(language: Language, command: (name: MenuCommand) => () => void
 
 /** The native menu in the language of the window; its own commands are carried out by the page. */
 export function setupMenu(page: Page, settings: SettingsStore): void {
-  let shown: Language | null = null
+  let shown = ''
   function show(language: Language): void {
-    if (language === shown) return
-    shown = language
+    const recent = settings.recentFolders()
+    const wanted = JSON.stringify([language, recent])
+    if (wanted === shown) return
+    shown = wanted
     const { name, about } = messagesOf(language).desktop
     const command = (name: MenuCommand) => () => page.emit('menu.command', name)
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template(language, command)))
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template(language, recent, command)))
     app.setAboutPanelOptions({ applicationName: name, applicationVersion: app.getVersion(), credits: about })
     page.window()?.setTitle(name)
   }

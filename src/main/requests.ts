@@ -2,6 +2,7 @@ import { unwrap } from '../shared/contract/result'
 import { REQUEST_PARSERS as parse } from '../shared/contract/requestSchemas'
 import type { PageTrainerRequestName } from '../shared/contract/studioApi'
 import type { Datasets } from './datasetFolders'
+import type { MnistDownload } from './downloadMnist'
 import type { WeightFiles } from './files'
 import type { Ipc } from './ipc'
 import type { Runs } from './runs'
@@ -12,12 +13,18 @@ import type { TrainerHost } from './trainerHost'
 const forwarded: readonly PageTrainerRequestName[] = [
   'dataset.summary',
   'dataset.thumbnails',
+  'dataset.samples',
+  'dataset.classMeans',
+  'dataset.pixelHistogram',
   'training.start',
   'training.pause',
   'training.resume',
   'training.step',
   'training.stop',
   'training.learningRate',
+  'training.restoreBest',
+  'training.restoreLast',
+  'training.continueFromGood',
   'training.status',
   'network.predict',
   'network.info',
@@ -28,13 +35,14 @@ export interface Answering {
   readonly ipc: Ipc
   readonly trainer: TrainerHost
   readonly datasets: Datasets
+  readonly download: MnistDownload
   readonly files: WeightFiles
   readonly settings: SettingsStore
   readonly runs: Runs
 }
 
 /** Says who answers which request of the page. */
-export function setupRequests({ ipc, trainer, datasets, files, settings, runs }: Answering): void {
+export function setupRequests({ ipc, trainer, datasets, download, files, settings, runs }: Answering): void {
   const { handle } = ipc
   const forward = <K extends PageTrainerRequestName>(name: K): void =>
     handle(name, parse[name], async (payload) => {
@@ -45,10 +53,17 @@ export function setupRequests({ ipc, trainer, datasets, files, settings, runs }:
   for (const name of forwarded) forward(name)
 
   handle('host.chooseFolder', parse['host.chooseFolder'], () => datasets.chooseFolder())
+  handle('host.chooseFiles', parse['host.chooseFiles'], () => datasets.chooseFiles())
+  handle('host.recentFolders', parse['host.recentFolders'], () => settings.recentFolders())
   handle('host.openRecent', parse['host.openRecent'], ({ token }) => datasets.openRecent(token))
   handle('host.useSample', parse['host.useSample'], () => datasets.useSample())
   handle('host.cancelLoad', parse['host.cancelLoad'], () => {
     datasets.cancel()
+    return null
+  })
+  handle('host.downloadMnist', parse['host.downloadMnist'], () => download.start())
+  handle('host.cancelDownload', parse['host.cancelDownload'], () => {
+    download.cancel()
     return null
   })
   ipc.onDropped((paths) => datasets.openDropped(paths))

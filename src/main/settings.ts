@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
 import { app } from 'electron'
 import Store from 'electron-store'
-import type { Settings, SettingsChange, SettingsNotice } from '../shared/contract/studioApi'
+import type { FolderToken, Settings, SettingsChange, SettingsNotice } from '../shared/contract/studioApi'
 import { readStoredState } from './settingsFile'
 import type { KeptFolder, StoredState } from './settingsFile'
 import type { WindowState } from './windowBounds'
 
 /** Changes are written together this long after the first one. */
 const WRITE_DELAY_MS = 250
-const KEPT_FOLDERS = 10
+const KEPT_FOLDERS = 8
 
 /** The only writer of settings.json. */
 export interface SettingsStore {
@@ -23,8 +22,13 @@ export interface SettingsStore {
   window(): WindowState | null
   keepWindow(state: WindowState): void
   folder(token: string): KeptFolder | null
-  /** Makes a folder the last one. */
-  keepFolder(path: string): void
+  /**
+   * Makes a folder the last one.
+   * @param folder - its path, the name to show, and which files of it were picked where it holds several sets
+   */
+  keepFolder(folder: Omit<KeptFolder, 'token'>): void
+  /** Folders opened before, newest first. */
+  recentFolders(): readonly FolderToken[]
   /** The built-in sample is in use. */
   forgetLastFolder(): void
   /** Writes what is not written yet. */
@@ -71,13 +75,15 @@ export async function setupSettings(): Promise<SettingsStore> {
     window: () => state.window,
     keepWindow: (window) => update({ window }),
     folder: (token) => state.folders.find((folder) => folder.token === token) ?? null,
-    keepFolder(path) {
-      const known = state.folders.find((folder) => folder.path === path)
-      const folder = known ?? { token: randomUUID(), name: basename(path) || path, path }
+    keepFolder(opened) {
+      const known = state.folders.find((folder) => folder.path === opened.path)
+      const token = known?.token ?? randomUUID()
+      const name = opened.name || opened.path
+      const folder = { ...opened, token, name }
       const others = state.folders.filter((other) => other !== known)
-      const { token, name } = folder
       updateSettings({ ...state.settings, lastFolder: { token, name } }, [folder, ...others].slice(0, KEPT_FOLDERS))
     },
+    recentFolders: () => state.folders.slice(0, KEPT_FOLDERS).map(({ token, name }) => ({ token, name })),
     forgetLastFolder: () => void updateSettings({ ...state.settings, lastFolder: null }),
     flush,
   }

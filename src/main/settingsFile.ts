@@ -11,6 +11,8 @@ export interface KeptFolder {
   readonly token: string
   readonly name: string
   readonly path: string
+  /** Files that the person picked in it; without them whatever the folder holds. */
+  readonly files?: readonly string[]
 }
 
 /** Everything that settings.json holds. */
@@ -27,7 +29,9 @@ const pixels = z.int().min(-100_000).max(100_000)
 
 const storedSchema = z.object({
   settings: settingsSchema,
-  folders: z.array(folderTokenSchema.extend({ path: z.string().min(1) })).max(100),
+  folders: z
+    .array(folderTokenSchema.extend({ path: z.string().min(1), files: z.exactOptional(z.array(z.string()).max(100)) }))
+    .max(100),
   window: z.object({ x: pixels, y: pixels, width: pixels, height: pixels, maximized: z.boolean() }).nullable(),
 })
 

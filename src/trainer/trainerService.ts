@@ -19,6 +19,7 @@ import { canContinue } from '../shared/runs/runRecord'
 import { parseHyperparameters } from '../shared/training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import { DatasetIntake } from './datasetIntake'
+import { DatasetStatistics, samplePage } from './datasetStatistics'
 import type { EvaluatorPort } from './evaluatorProtocol'
 import { fingerprintOf } from './runSnapshot'
 import { pickThumbnails } from './thumbnails'
@@ -47,6 +48,9 @@ type Handlers = {
 const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'dataset.summary',
   'dataset.thumbnails',
+  'dataset.samples',
+  'dataset.classMeans',
+  'dataset.pixelHistogram',
   'training.status',
   'network.predict',
   'network.info',
@@ -60,6 +64,7 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
 export class TrainerService {
   readonly #surroundings: TrainerSurroundings
   readonly #runner: TrainingRunner
+  readonly #statistics: DatasetStatistics
   #dataset: Dataset | null = null
   #intake: DatasetIntake | null = null
   /** Weights from a file have an engine of their own, so that a paused run can still go on. */
@@ -69,6 +74,7 @@ export class TrainerService {
   constructor(surroundings: TrainerSurroundings) {
     this.#surroundings = surroundings
     const { post, now, yieldToEvents, startEvaluator, runsBefore = 0 } = surroundings
+    this.#statistics = new DatasetStatistics({ now, yieldToEvents })
     this.#runner = new TrainingRunner({
       now,
       yieldToEvents,
@@ -122,6 +128,9 @@ export class TrainerService {
     'dataset.sample': ({ seed }) => this.#use(drawSampleDataset(seed)),
     'dataset.summary': () => (this.#dataset === null ? null : summarise(this.#dataset)),
     'dataset.thumbnails': ({ split, ...choice }) => pickThumbnails(this.#requireDataset()[split], choice),
+    'dataset.samples': ({ split, ...choice }) => samplePage(this.#requireDataset()[split], choice),
+    'dataset.classMeans': ({ split }) => this.#statistics.classMeans(this.#requireDataset(), split),
+    'dataset.pixelHistogram': (choice) => this.#statistics.pixelHistogram(this.#requireDataset(), choice),
     'training.start': async ({ hyperparameters }) => {
       await this.#prepare(hyperparameters)
       this.#runner.resume()
@@ -164,7 +173,7 @@ export class TrainerService {
       if (this.#runner.isRunning) {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
-      const weights = decodeNpz(bytes, name)
+      const weights = decodeNpz(bytes, name, { inputs: 784, classes: 'any' })
       const engine = await createEngine('float64')
       engine.initialise(weights, 'sgd', 1)
       this.#imported?.engine.dispose()

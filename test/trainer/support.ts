@@ -46,9 +46,9 @@ export type Trainer = ReturnType<typeof openTrainer>
 
 /** Sends a dataset in chunks, as a host does. */
 export async function sendDataset({ client }: Trainer, dataset: Dataset = smallDataset) {
-  const { name, source, classes, train, test } = dataset
+  const { train, test, ...about } = dataset
   const shape = ({ count, rows, cols }: Dataset['train']) => ({ count, rows, cols })
-  unwrap(await client.request('dataset.begin', { name, source, classes, train: shape(train), test: shape(test) }))
+  unwrap(await client.request('dataset.begin', { ...about, train: shape(train), test: shape(test) }))
   for (const split of ['train', 'test'] as const) {
     for (const part of ['images', 'labels'] as const) {
       const bytes = dataset[split][part]

@@ -65,6 +65,9 @@ export function createBrowserHost(): StudioApi {
   const answers: Answers = {
     'dataset.summary': forward('dataset.summary'),
     'dataset.thumbnails': forward('dataset.thumbnails'),
+    'dataset.samples': forward('dataset.samples'),
+    'dataset.classMeans': forward('dataset.classMeans'),
+    'dataset.pixelHistogram': forward('dataset.pixelHistogram'),
     'training.start': (payload) => {
       // The run before is asked for first: a start replaces it.
       runs.saveBefore()
@@ -75,6 +78,9 @@ export function createBrowserHost(): StudioApi {
     'training.step': forward('training.step'),
     'training.stop': forward('training.stop'),
     'training.learningRate': forward('training.learningRate'),
+    'training.restoreBest': forward('training.restoreBest'),
+    'training.restoreLast': forward('training.restoreLast'),
+    'training.continueFromGood': forward('training.continueFromGood'),
     'training.status': forward('training.status'),
     'network.predict': forward('network.predict'),
     'network.info': forward('network.info'),
@@ -83,10 +89,20 @@ export function createBrowserHost(): StudioApi {
       const files = await pickFiles({ folder: true })
       return files && loadFolder(pickedFolder(files))
     },
+    'host.chooseFiles': async () => {
+      const files = await pickFiles({ multiple: true })
+      return files && loadFiles(files)
+    },
     // A page may not open a folder again by itself, so none is remembered.
+    'host.recentFolders': () => [],
     'host.openRecent': () => {
       throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
     },
+    // The mirrors do not let pages of other origins read them, and the content security policy knows this origin only.
+    'host.downloadMnist': () => {
+      throw new StudioError('BAD_REQUEST', { channel: 'host.downloadMnist', reason: 'desktop application only' })
+    },
+    'host.cancelDownload': () => null,
     'host.useSample': useSample,
     'host.cancelLoad': () => {
       loader.cancel()
@@ -110,8 +126,9 @@ export function createBrowserHost(): StudioApi {
     ...runs.answers,
   }
 
-  const loadFolder = (folder: DroppedFolder, wanted: readonly string[] = []): Promise<DatasetSummary | null> =>
-    loader.loadFolder(openFileFolder(folder), 'files', { wanted })
+  const loadFolder = (folder: DroppedFolder): Promise<DatasetSummary | null> =>
+    loader.loadFolder(openFileFolder(folder), 'files')
+  const loadFiles = (files: readonly File[]): Promise<DatasetSummary | null> => loadFolder(looseFiles(files))
 
   async function importWeights() {
     const [file] = (await pickFiles({ accept: '.npz' })) ?? []

@@ -1,13 +1,18 @@
 /**
  * Opens the browser's file dialog; must run in answer to a click or key.
- * @param options - `folder`: pick a folder with everything in it; `accept`: file name endings
+ * @param options - `folder`: pick a folder with everything in it; `multiple`: several files; `accept`: file name endings
  * @returns the files, or null when the person cancelled
  */
-export function pickFiles(options: { folder?: boolean; accept?: string }): Promise<readonly File[] | null> {
+export function pickFiles(options: {
+  folder?: boolean
+  multiple?: boolean
+  accept?: string
+}): Promise<readonly File[] | null> {
   const input = document.createElement('input')
   input.type = 'file'
   input.hidden = true
   if (options.folder) input.webkitdirectory = true
+  if (options.multiple) input.multiple = true
   if (options.accept) input.accept = options.accept
   // In the document, because some browsers forget an input that is not and never tell its outcome.
   document.body.append(input)

@@ -38,6 +38,9 @@ const nothing = z.null()
 const ofRun = z.object({ id: runIdSchema })
 const runTitle = z.string().min(1).max(MAX_RUN_TITLE)
 const picture = z.instanceof(Uint8Array).refine((png) => png.length <= MAX_PICTURE_BYTES, 'too large a picture')
+const split = z.enum(['train', 'test'])
+/** One class, or all. */
+const label = z.int().min(0).max(255).nullable()
 
 /** MNIST's 28 x 28; data of other image sizes is refused when it is loaded. */
 const PIXELS = 784
@@ -50,18 +53,32 @@ export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser
   'dataset.thumbnails': by(
     'dataset.thumbnails',
     z.object({
-      split: z.enum(['train', 'test']),
+      split,
       count: z.int().min(0).max(MAX_THUMBNAILS),
       seed: z.int().min(0).max(0xffffffff),
-      label: z.int().min(0).max(255).nullable(),
+      label,
     }),
   ),
+  'dataset.samples': by(
+    'dataset.samples',
+    z.object({
+      split,
+      label,
+      offset: z.int().min(0).max(0xffffffff),
+      count: z.int().min(0).max(MAX_THUMBNAILS),
+    }),
+  ),
+  'dataset.classMeans': by('dataset.classMeans', z.object({ split })),
+  'dataset.pixelHistogram': by('dataset.pixelHistogram', z.object({ split, label })),
   'training.start': withHyperparameters('training.start'),
   'training.pause': by('training.pause', nothing),
   'training.resume': by('training.resume', nothing),
   'training.step': withHyperparameters('training.step'),
   'training.stop': by('training.stop', nothing),
   'training.learningRate': by('training.learningRate', z.object({ value: z.number() })),
+  'training.restoreBest': by('training.restoreBest', nothing),
+  'training.restoreLast': by('training.restoreLast', nothing),
+  'training.continueFromGood': by('training.continueFromGood', nothing),
   'training.status': by('training.status', nothing),
   'network.predict': by(
     'network.predict',
@@ -72,6 +89,10 @@ export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser
   'network.info': by('network.info', nothing),
   'network.firstLayer': by('network.firstLayer', z.object({ count: z.int().min(0).max(MAX_HIDDEN_SHOWN) })),
   'host.chooseFolder': by('host.chooseFolder', nothing),
+  'host.chooseFiles': by('host.chooseFiles', nothing),
+  'host.recentFolders': by('host.recentFolders', nothing),
+  'host.downloadMnist': by('host.downloadMnist', nothing),
+  'host.cancelDownload': by('host.cancelDownload', nothing),
   'host.openRecent': by('host.openRecent', z.object({ token: z.string().min(1).max(100) })),
   'host.useSample': by('host.useSample', nothing),
   'host.cancelLoad': by('host.cancelLoad', nothing),

@@ -1,4 +1,5 @@
 import type { DatasetSummary } from '../data/dataset'
+import type { DownloadProgress } from '../data/download/mnistFiles'
 import type { ChartPicture } from '../runs/runArchive'
 import type { RunList, RunsChange } from '../runs/runKeeper'
 import type { RunChange, RunCurves, RunRecord } from '../runs/runRecord'
@@ -12,7 +13,7 @@ import type { NetworkInfo, TrainingStatus } from './training'
 export interface Settings {
   readonly hyperparameters: Hyperparameters
   /** Shown folder name of the last dataset and its token; null for the built-in sample. The path stays with the host. */
-  readonly lastFolder: { readonly token: string; readonly name: string } | null
+  readonly lastFolder: FolderToken | null
   readonly language: 'zh-CN' | 'en'
   readonly theme: 'system' | 'light' | 'dark'
   /** Width of the pen in 28x28 pixels, 1..5. */
@@ -24,6 +25,12 @@ export interface Settings {
 
 /** What the page may change; the last folder is written by the host alone when it loads one. */
 export type SettingsChange = Partial<Omit<Settings, 'lastFolder'>>
+
+/** A folder as the page knows it: a name to show and a token to ask for it. The path stays with the host. */
+export interface FolderToken {
+  readonly token: string
+  readonly name: string
+}
 
 /** How far a dataset load is; `total` 0 = unknown. */
 export interface DatasetProgress {
@@ -39,12 +46,18 @@ export interface DatasetProgress {
 export type PageTrainerRequestName =
   | 'dataset.summary'
   | 'dataset.thumbnails'
+  | 'dataset.samples'
+  | 'dataset.classMeans'
+  | 'dataset.pixelHistogram'
   | 'training.start'
   | 'training.pause'
   | 'training.resume'
   | 'training.step'
   | 'training.stop'
   | 'training.learningRate'
+  | 'training.restoreBest'
+  | 'training.restoreLast'
+  | 'training.continueFromGood'
   | 'training.status'
   | 'network.predict'
   | 'network.info'
@@ -54,8 +67,16 @@ export type PageTrainerRequestName =
 export interface HostRequests {
   /** Asks for a folder and loads it. */
   'host.chooseFolder': { payload: null; reply: DatasetSummary | null }
+  /** Asks for the files themselves (four, or one of them: the others lie beside it) and loads them. */
+  'host.chooseFiles': { payload: null; reply: DatasetSummary | null }
+  /** Folders opened before, newest first, at most 8; empty where the host may not open a folder again by itself. */
+  'host.recentFolders': { payload: null; reply: readonly FolderToken[] }
   'host.openRecent': { payload: { token: string }; reply: DatasetSummary | null }
   'host.useSample': { payload: null; reply: DatasetSummary }
+  /** Downloads MNIST, or what is still missing of it, then loads it. Only in the desktop application. */
+  'host.downloadMnist': { payload: null; reply: DatasetSummary | null }
+  /** Ends the download; what has arrived is kept. Its request then answers null. */
+  'host.cancelDownload': { payload: null; reply: null }
   'host.cancelLoad': { payload: null; reply: null }
   /** Asks where to, then writes the weights of the moment of the click. */
   'host.exportWeights': { payload: { format: 'npz' }; reply: { fileName: string } | null }
@@ -92,7 +113,8 @@ export interface SettingsNotice {
 }
 
 /** Items of the native menu that the page carries out, so that it can show progress and errors. */
-export type MenuCommand = 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
+export type MenuCommand =
+  `openRecent:${string}` | 'downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
 
 export type StudioRequests = HostRequests & RunRequests & Pick<TrainerRequests, PageTrainerRequestName>
 export type StudioRequestName = keyof StudioRequests
@@ -100,6 +122,9 @@ export type StudioRequestName = keyof StudioRequests
 export interface StudioEvents extends TrainerEvents {
   'dataset.progress': DatasetProgress | null
   'dataset.changed': DatasetSummary
+  /** Told while a download goes on; null when it has ended, however it did. */
+  'download.progress': DownloadProgress | null
+  'recentFolders.changed': readonly FolderToken[]
   /** A load that the page did not ask for by a request (drop on the window, start-up) failed. */
   'dataset.failed': { readonly code: ErrorCode; readonly detail: ErrorDetail }
   'trainer.crashed': { readonly reason: string }

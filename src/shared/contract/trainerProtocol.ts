@@ -19,6 +19,30 @@ export interface Thumbnails {
   readonly indices: Uint32Array
 }
 
+/** A page of the images of a class, in the order of the split. */
+export interface SamplePage extends Thumbnails {
+  /** Images of the class in the split. */
+  readonly total: number
+}
+
+/** The mean image of each class. */
+export interface ClassMeans {
+  readonly rows: number
+  readonly cols: number
+  /** (classes, rows * cols) u8, rounded; 0 for a class without images. */
+  readonly means: Uint8Array
+  /** (classes,) images of each class. */
+  readonly counts: Uint32Array
+}
+
+/** How often each pixel value occurs. */
+export interface PixelHistogram {
+  /** (256,) */
+  readonly counts: Float64Array
+  /** Images counted. */
+  readonly images: number
+}
+
 /** Columns of W1 as small pictures. */
 export interface FirstLayerImages {
   readonly rows: number
@@ -65,6 +89,14 @@ export interface TrainerRequests {
     payload: { split: Split; count: number; seed: number; label: number | null }
     reply: Thumbnails
   }
+  /** Images `offset` .. `offset + count - 1` of class `label` (of all when null), in the order of the split. */
+  'dataset.samples': {
+    payload: { split: Split; label: number | null; offset: number; count: number }
+    reply: SamplePage
+  }
+  /** Counted in short slices, so that training goes on meanwhile; kept until another dataset comes. */
+  'dataset.classMeans': { payload: { split: Split }; reply: ClassMeans }
+  'dataset.pixelHistogram': { payload: { split: Split; label: number | null }; reply: PixelHistogram }
   /** Starts a new run: new weights from the seed. Allowed in every phase but running. */
   'training.start': { payload: { hyperparameters: Hyperparameters }; reply: TrainingStatus }
   'training.pause': { payload: null; reply: TrainingStatus }
@@ -73,6 +105,12 @@ export interface TrainerRequests {
   'training.step': { payload: { hyperparameters: Hyperparameters }; reply: TrainingStatus }
   'training.stop': { payload: null; reply: TrainingStatus }
   'training.learningRate': { payload: { value: number }; reply: TrainingStatus }
+  /** Lets the weights with the best test accuracy of the run answer; a paused run goes on from where it was. Not while running. */
+  'training.restoreBest': { payload: null; reply: TrainingStatus }
+  /** Takes `training.restoreBest` back: the last weights of the run answer again. */
+  'training.restoreLast': { payload: null; reply: TrainingStatus }
+  /** After a divergence: a new run that goes on from the last good snapshot with half the learning rate. */
+  'training.continueFromGood': { payload: null; reply: TrainingStatus }
   'training.status': { payload: null; reply: TrainingStatus }
   /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */
   'network.predict': { payload: { image: Uint8Array }; reply: Prediction }

@@ -33,10 +33,10 @@ export function encodeNpz(weights: Weights): Uint8Array {
   )
 }
 
-/** Sizes an imported network must have; those of the datasets unless said otherwise. */
+/** Sizes an imported network must have; those of MNIST unless said otherwise, `any` = as many classes as the file has. */
 export interface ExpectedSizes {
   readonly inputs: number
-  readonly classes: number
+  readonly classes: number | 'any'
 }
 
 /**
@@ -50,10 +50,12 @@ export interface ExpectedSizes {
 export function decodeNpz(
   bytes: Uint8Array,
   fileName: string,
-  { inputs, classes }: ExpectedSizes = { inputs: 784, classes: 10 },
+  { inputs, classes: wanted }: ExpectedSizes = { inputs: 784, classes: 10 },
 ): Weights {
   const arrays = readArrays(bytes, fileName)
   const hidden = arrays.W1.shape[1] ?? 0
+  const found = arrays.W2.shape[1] ?? 0
+  const classes = wanted !== 'any' ? wanted : Math.max(2, found)
   checkShape(fileName, 'W1', arrays.W1, [inputs, hidden === 0 ? 'H' : hidden])
   checkShape(fileName, 'b1', arrays.b1, [hidden])
   checkShape(fileName, 'W2', arrays.W2, [hidden, classes])

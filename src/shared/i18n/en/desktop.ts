@@ -4,6 +4,7 @@ import type { desktop as zh } from '../zh-CN/desktop'
 export const desktop: typeof zh = {
   name: 'Digit Studio',
   chooseFolder: 'Open dataset folder',
+  chooseFiles: 'Open dataset files',
   exportWeights: 'Export weights',
   importWeights: 'Import weights',
   weightsFilter: 'NumPy weights (.npz)',
@@ -12,6 +13,8 @@ export const desktop: typeof zh = {
   menu: {
     file: '&File',
     openFolder: 'Open Dataset Folder…',
+    openRecent: 'Open recent folder',
+    downloadMnist: 'Download MNIST…',
     useSample: 'Use Built-in Sample',
     importWeights: 'Import Weights…',
     exportWeights: 'Export Weights…',

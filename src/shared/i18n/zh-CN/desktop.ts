@@ -2,6 +2,7 @@
 export const desktop = {
   name: '手写数字工坊',
   chooseFolder: '打开数据集文件夹',
+  chooseFiles: '打开数据集文件',
   exportWeights: '导出权重',
   importWeights: '导入权重',
   weightsFilter: 'NumPy 权重（.npz）',
@@ -10,6 +11,8 @@ export const desktop = {
   menu: {
     file: '文件(&F)',
     openFolder: '打开数据集文件夹…',
+    openRecent: '打开最近的文件夹',
+    downloadMnist: '下载 MNIST…',
     useSample: '使用内置样本',
     importWeights: '导入权重…',
     exportWeights: '导出权重…',
