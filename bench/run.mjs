@@ -1,4 +1,4 @@
-// npm run bench -- [job|first|scaling|dense|predict] [--rounds N] [--data DIR]
+// npm run bench -- [job|first|scaling|dense|predict|parity] [--rounds N] [--data DIR]
 // Measures this project against its peers in alternating rounds and prints medians and ratios. Nothing else should run
 // on the machine meanwhile; the load average is printed with the result so that a reader can judge.
 import { spawnSync } from 'node:child_process'
@@ -8,10 +8,18 @@ import { parseArgs } from 'node:util'
 import { benchDense } from './dense.mjs'
 import { benchFirst } from './first.mjs'
 import { benchJob } from './job.mjs'
+import { benchParity } from './parity.mjs'
 import { benchPredict } from './predict.mjs'
 import { benchScaling } from './scaling.mjs'
 
-const benches = { job: benchJob, first: benchFirst, scaling: benchScaling, dense: benchDense, predict: benchPredict }
+const benches = {
+  job: benchJob,
+  first: benchFirst,
+  scaling: benchScaling,
+  dense: benchDense,
+  predict: benchPredict,
+  parity: benchParity,
+}
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string' }, data: { type: 'string', default: process.env.MNIST_DIR ?? '' } },
