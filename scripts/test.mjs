@@ -62,6 +62,9 @@ addUp(() => {
   const report = JSON.parse(readFileSync(unitReport, 'utf8'))
   // A file that does not even load has no tests of its own, so it counts as one failure.
   const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
+    if (['skipped', 'pending', 'todo'].includes(test.status)) skip('unit', test.fullName)
+  }
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
@@ -100,9 +103,23 @@ if (built) {
       },
     )
     addUp(() => {
-      const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'))
+      const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'))
+      nameSkipped(suites)
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
     })
+  }
+}
+
+/** Names each skipped spec of a Playwright report with the reason that it gives. */
+function nameSkipped(suites) {
+  for (const suite of suites) {
+    for (const spec of suite.specs) {
+      for (const test of spec.tests.filter(({ status }) => status === 'skipped')) {
+        const reason = test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'
+        skip(`e2e ${test.projectName} › ${spec.title}`, reason)
+      }
+    }
+    nameSkipped(suite.suites ?? [])
   }
 }
 
