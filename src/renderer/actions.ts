@@ -1,4 +1,10 @@
-import type { FirstLayerImages, Thumbnails } from '../shared/contract/trainerProtocol'
+import type {
+  ClassMeans,
+  FirstLayerImages,
+  PixelHistogram,
+  SamplePage,
+  Thumbnails,
+} from '../shared/contract/trainerProtocol'
 import type { SettingsChange, StudioApi, StudioRequestName, StudioRequests } from '../shared/contract/studioApi'
 import type { Prediction } from '../shared/contract/training'
 import type { Failure, Result } from '../shared/contract/result'
@@ -77,17 +83,19 @@ export function createActions(api: StudioApi, stores: Stores) {
 
   /** Asks for what was said before this page listened. */
   async function catchUp(): Promise<void> {
-    const [status, summary, network] = await Promise.all([
+    const [status, summary, network, recent] = await Promise.all([
       api.request('training.status', null),
       api.request('dataset.summary', null),
       api.request('network.info', null),
+      api.request('host.recentFolders', null),
     ])
     if (status.ok && training.state.value.trainer !== 'crashed') training.send({ type: 'status', status: status.value })
     if (summary.ok && summary.value && dataset.state.value.summary === null) {
       dataset.send({ type: 'changed', summary: summary.value })
     }
     if (network.ok) training.send({ type: 'network', network: network.value })
-    for (const result of [status, summary, network]) if (!result.ok) complain(result)
+    if (recent.ok) dataset.send({ type: 'recent', recent: recent.value })
+    for (const result of [status, summary, network, recent]) if (!result.ok) complain(result)
   }
 
   // Data -------------------------------------------------------------------------------------------------------------
@@ -100,6 +108,9 @@ export function createActions(api: StudioApi, stores: Stores) {
   }
 
   const chooseFolder = () => load(api.request('host.chooseFolder', null))
+  const chooseFiles = () => load(api.request('host.chooseFiles', null))
+  const downloadMnist = () => load(api.request('host.downloadMnist', null))
+  const cancelDownload = () => ask('host.cancelDownload', null)
   const openRecent = (token: string) => load(api.request('host.openRecent', { token }))
   const useSample = () => load(api.request('host.useSample', null))
   const openDropped = (files: readonly unknown[]) => load(api.openDropped(files))
@@ -107,6 +118,12 @@ export function createActions(api: StudioApi, stores: Stores) {
 
   const thumbnails = (split: Split, count: number, seed: number, label: number | null): Promise<Thumbnails | null> =>
     ask('dataset.thumbnails', { split, count, seed, label })
+
+  const samples = (split: Split, label: number | null, offset: number, count: number): Promise<SamplePage | null> =>
+    ask('dataset.samples', { split, label, offset, count })
+  const classMeans = (split: Split): Promise<ClassMeans | null> => ask('dataset.classMeans', { split })
+  const pixelHistogram = (split: Split, label: number | null): Promise<PixelHistogram | null> =>
+    ask('dataset.pixelHistogram', { split, label })
 
   // Weights ----------------------------------------------------------------------------------------------------------
 
@@ -160,6 +177,7 @@ export function createActions(api: StudioApi, stores: Stores) {
 
   const remedies: Record<RemedyName, () => Promise<unknown>> = {
     chooseFolder,
+    downloadMnist,
     useSample,
     restartTrainer,
     importWeights,
@@ -170,6 +188,7 @@ export function createActions(api: StudioApi, stores: Stores) {
 
   return {
     ...{ start, stop, step, restart, toggle, applyLearningRate, restartTrainer, catchUp },
+    ...{ chooseFiles, downloadMnist, cancelDownload, samples, classMeans, pixelHistogram },
     ...{ chooseFolder, openRecent, useSample, openDropped, cancelLoad, thumbnails },
     ...{ exportWeights, importWeights, predict, firstLayer, save },
     mend: (remedy: RemedyName) => remedies[remedy](),

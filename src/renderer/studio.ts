@@ -119,6 +119,8 @@ function subscribe(
   })
   api.on('dataset.progress', (progress) => dataset.send({ type: 'progress', progress }))
   api.on('dataset.changed', (summary) => dataset.send({ type: 'changed', summary }))
+  api.on('download.progress', (download) => dataset.send({ type: 'download', download }))
+  api.on('recentFolders.changed', (recent) => dataset.send({ type: 'recent', recent }))
   api.on('dataset.failed', (failure) => {
     dataset.send({ type: 'progress', progress: null })
     notices.send({ type: 'add', notice: { kind: 'error', ...failure } })

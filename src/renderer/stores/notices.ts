@@ -2,7 +2,14 @@ import type { ErrorCode, ErrorDetail } from '../../shared/contract/errors'
 
 /** A button that mends what went wrong. */
 export type RemedyName =
-  'chooseFolder' | 'useSample' | 'restartTrainer' | 'importWeights' | 'startTraining' | 'exportWeights' | 'halveRate'
+  | 'chooseFolder'
+  | 'downloadMnist'
+  | 'useSample'
+  | 'restartTrainer'
+  | 'importWeights'
+  | 'startTraining'
+  | 'exportWeights'
+  | 'halveRate'
 
 export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
@@ -50,7 +57,8 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
 export function remediesOf(notice: Notice): readonly RemedyName[] {
   if (notice.kind === 'diverged') return ['halveRate']
   if (notice.kind !== 'error') return []
-  if (notice.code.startsWith('DATA_') || notice.code.startsWith('DOWNLOAD_')) return ['chooseFolder', 'useSample']
+  if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']
+  if (notice.code.startsWith('DOWNLOAD_')) return ['downloadMnist', 'useSample', 'chooseFolder']
   switch (notice.code) {
     case 'TRAINING_NO_DATA':
       return ['useSample', 'chooseFolder']

@@ -183,6 +183,7 @@ export const app: typeof zh = {
   },
   remedy: {
     chooseFolder: 'Choose folder',
+    downloadMnist: 'Download again',
     useSample: 'Use the built-in sample',
     restartTrainer: 'Restart the training process',
     importWeights: 'Import weights',

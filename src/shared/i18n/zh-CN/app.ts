@@ -179,6 +179,7 @@ export const app = {
   },
   remedy: {
     chooseFolder: '选择文件夹',
+    downloadMnist: '重新下载',
     useSample: '使用内置样本',
     restartTrainer: '重新启动训练进程',
     importWeights: '导入权重',
