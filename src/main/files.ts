@@ -4,6 +4,7 @@ import { dialog } from 'electron'
 import type { FileFilter } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
 import { StudioError } from '../shared/contract/errors'
+import type { SecondNetwork } from '../shared/contract/drawingRequests'
 import { unwrap } from '../shared/contract/result'
 import type { NetworkInfo } from '../shared/contract/training'
 import { sniffKind } from '../shared/data/sniff'
@@ -20,6 +21,8 @@ const HEAD_BYTES = 512
 export interface WeightFiles {
   exportWeights(): Promise<{ fileName: string } | null>
   importWeights(): Promise<NetworkInfo | null>
+  /** Weights that only read along. */
+  importSecond(): Promise<SecondNetwork | null>
 }
 
 /** Node's message without the path, which the page must not see. */
@@ -49,6 +52,17 @@ export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsS
   const words = () => messagesOf(settings.settings().language).desktop
   const filters = (): FileFilter[] => [{ name: words().weightsFilter, extensions: ['npz'] }]
 
+  /** @returns null when the person cancelled */
+  async function chooseWeights(): Promise<{ name: string; bytes: Uint8Array } | null> {
+    const options = { title: words().importWeights, filters: filters(), properties: ['openFile' as const] }
+    const window = page.window()
+    const { canceled, filePaths } = window
+      ? await dialog.showOpenDialog(window, options)
+      : await dialog.showOpenDialog(options)
+    const [path] = filePaths
+    return canceled || path === undefined ? null : { name: basename(path), bytes: await readWeights(path) }
+  }
+
   return {
     async exportWeights() {
       // Taken before the dialog: training goes on while the person thinks of a name.
@@ -71,15 +85,12 @@ export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsS
       return { fileName }
     },
     async importWeights() {
-      const options = { title: words().importWeights, filters: filters(), properties: ['openFile' as const] }
-      const window = page.window()
-      const { canceled, filePaths } = window
-        ? await dialog.showOpenDialog(window, options)
-        : await dialog.showOpenDialog(options)
-      const [path] = filePaths
-      if (canceled || path === undefined) return null
-      const bytes = await readWeights(path)
-      return unwrap(await trainer.request('weights.decode', { name: basename(path), bytes }))
+      const chosen = await chooseWeights()
+      return chosen && unwrap(await trainer.request('weights.decode', chosen))
+    },
+    async importSecond() {
+      const chosen = await chooseWeights()
+      return chosen && unwrap(await trainer.request('weights.decodeSecond', { ...chosen, kind: 'file' }))
     },
   }
 }

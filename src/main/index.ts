@@ -6,6 +6,7 @@ import { setupGuards } from './guards'
 import { setupIpc } from './ipc'
 import { setupQuit, setupSecondInstance } from './lifecycle'
 import { setupMenu } from './menu'
+import { setupOwnDigits } from './ownDigits'
 import { setupPage } from './page'
 import { registerScheme, setupProtocol } from './protocol'
 import { setupRequests } from './requests'
@@ -29,8 +30,9 @@ async function main(): Promise<void> {
   const download = setupDownload(page, datasets)
   const files = setupFiles(page, trainer, settings)
   const runs = setupRuns(page, trainer, settings)
+  const own = setupOwnDigits(page, trainer, settings)
   const ipc = setupIpc(page, devUrl)
-  setupRequests({ ipc, trainer, datasets, download, files, settings, runs })
+  setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own })
   setupQuit(trainer, settings, runs)
 
   setupTheme(page, settings)

@@ -1,10 +1,12 @@
 import { unwrap } from '../shared/contract/result'
+import { DRAWING_TRAINER_REQUESTS } from '../shared/contract/drawingRequests'
 import { REQUEST_PARSERS as parse } from '../shared/contract/requestSchemas'
 import type { PageTrainerRequestName } from '../shared/contract/studioApi'
 import type { Datasets } from './datasetFolders'
 import type { MnistDownload } from './downloadMnist'
 import type { WeightFiles } from './files'
 import type { Ipc } from './ipc'
+import type { OwnDigitsHost } from './ownDigits'
 import type { Runs } from './runs'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
@@ -29,6 +31,7 @@ const forwarded: readonly PageTrainerRequestName[] = [
   'network.predict',
   'network.info',
   'network.firstLayer',
+  ...DRAWING_TRAINER_REQUESTS,
 ]
 
 export interface Answering {
@@ -39,15 +42,17 @@ export interface Answering {
   readonly files: WeightFiles
   readonly settings: SettingsStore
   readonly runs: Runs
+  readonly own: OwnDigitsHost
 }
 
 /** Says who answers which request of the page. */
-export function setupRequests({ ipc, trainer, datasets, download, files, settings, runs }: Answering): void {
+export function setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own }: Answering): void {
   const { handle } = ipc
   const forward = <K extends PageTrainerRequestName>(name: K): void =>
     handle(name, parse[name], async (payload) => {
       // The run before is asked for first: a start replaces it.
       if (name === 'training.start') runs.saveBefore()
+      if (name === 'training.start' || name === 'training.step') await own.beforeStart()
       return unwrap(await trainer.request(name, payload))
     })
   for (const name of forwarded) forward(name)
@@ -71,6 +76,13 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
   handle('host.exportWeights', parse['host.exportWeights'], () => files.exportWeights())
   handle('host.importWeights', parse['host.importWeights'], () => files.importWeights())
 
+  handle('host.importSecond', parse['host.importSecond'], () => files.importSecond())
+  handle('own.list', parse['own.list'], own.answers['own.list'])
+  handle('own.add', parse['own.add'], own.answers['own.add'])
+  handle('own.remove', parse['own.remove'], own.answers['own.remove'])
+  handle('own.relabel', parse['own.relabel'], own.answers['own.relabel'])
+  handle('own.export', parse['own.export'], own.answers['own.export'])
+
   handle('host.settings', parse['host.settings'], () => ({ settings: settings.settings(), notice: settings.notice }))
   handle('host.saveSettings', parse['host.saveSettings'], (change) => settings.change(change))
 
@@ -81,7 +93,11 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
   handle('runs.delete', parse['runs.delete'], answers['runs.delete'])
   handle('runs.undelete', parse['runs.undelete'], answers['runs.undelete'])
   handle('runs.loadWeights', parse['runs.loadWeights'], answers['runs.loadWeights'])
-  handle('runs.continue', parse['runs.continue'], answers['runs.continue'])
+  handle('runs.loadSecond', parse['runs.loadSecond'], answers['runs.loadSecond'])
+  handle('runs.continue', parse['runs.continue'], async (payload) => {
+    await own.beforeStart()
+    return answers['runs.continue'](payload)
+  })
   handle('runs.export', parse['runs.export'], answers['runs.export'])
 
   handle('host.restartTrainer', parse['host.restartTrainer'], async () => {

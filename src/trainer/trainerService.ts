@@ -20,7 +20,9 @@ import { parseHyperparameters } from '../shared/training/validateHyperparameters
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import { DatasetIntake } from './datasetIntake'
 import { DatasetStatistics, samplePage } from './datasetStatistics'
+import { createDrawingHandlers } from './drawingHandlers'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { OwnDigitsMix } from './ownDigitsMix'
 import { fingerprintOf } from './runSnapshot'
 import { pickThumbnails } from './thumbnails'
 import { TrainingRunner } from './trainingRunner'
@@ -55,6 +57,8 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'network.predict',
   'network.info',
   'network.firstLayer',
+  'network.second',
+  'network.readAll',
   'weights.encode',
 ])
 
@@ -70,6 +74,12 @@ export class TrainerService {
   /** Weights from a file have an engine of their own, so that a paused run can still go on. */
   #imported: { readonly engine: Engine; readonly info: NetworkInfo } | null = null
   #queue: Promise<void> = Promise.resolve()
+  readonly #own = new OwnDigitsMix()
+  readonly #drawing = createDrawingHandlers({
+    own: this.#own,
+    network: () => this.#network(),
+    best: () => this.#runner.current?.session.best ?? null,
+  })
 
   constructor(surroundings: TrainerSurroundings) {
     this.#surroundings = surroundings
@@ -108,6 +118,7 @@ export class TrainerService {
   }
 
   readonly #handlers: Handlers = {
+    ...this.#drawing.handlers,
     'dataset.begin': (shape) => {
       this.#intake = new DatasetIntake(shape)
       return null
@@ -155,7 +166,8 @@ export class TrainerService {
       return this.#runner.status()
     },
     'training.status': () => this.#runner.status(),
-    'network.predict': ({ image }) => this.#predict(image),
+    'network.predict': ({ image, slot }) =>
+      slot === 'second' ? this.#drawing.predictSecond(image) : this.#predict(image),
     'network.info': () => this.#networkInfo(),
     'network.firstLayer': ({ count }) => this.#firstLayer(count),
     'weights.encode': () => {
@@ -187,7 +199,7 @@ export class TrainerService {
   /** Sets a run up; from then on its weights answer, at first as drawn from the seed. */
   async #prepare(hyperparameters: unknown): Promise<void> {
     const checked = parseHyperparameters(hyperparameters)
-    await this.#runner.prepare(this.#requireDataset(), checked)
+    await this.#runner.prepare(this.#own.forStart(this.#requireDataset()), checked)
     this.#imported?.engine.dispose()
     this.#imported = null
     this.#announceNetwork()
@@ -195,9 +207,9 @@ export class TrainerService {
 
   /** Sets a run up that was kept. A stop was a pause after all when it goes on. */
   async #prepareKept({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
-    const dataset = this.#requireDataset()
-    const loaded = fingerprintOf(dataset)
-    if (!sameData(wanted, loaded)) throw otherData(wanted, loaded)
+    const loaded = this.#requireDataset()
+    const dataset = this.#own.candidates(loaded).find((candidate) => sameData(wanted, fingerprintOf(candidate)))
+    if (dataset === undefined) throw otherData(wanted, fingerprintOf(loaded))
     const checkpoint = decodeCheckpoint(bytes)
     const { iterations } = checkpoint.hyperparameters
     if (!canContinue(checkpoint.end?.reason ?? null, checkpoint.point.iteration, iterations)) {

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract/studioApi'
 import type { DatasetSummary } from '../../shared/data/dataset'
 import { DatasetLoader } from '../../shared/data/datasetLoader'
+import { createBrowserOwnDigits } from './browserOwnDigits'
 import { createBrowserRuns } from './browserRuns'
 import { openBrowserSettings } from './browserSettings'
 import type { DroppedFolder } from './collectDropped'
@@ -44,6 +45,7 @@ export function createBrowserHost(): StudioApi {
     },
   )
   const runs = createBrowserRuns(trainer.request, events)
+  const own = createBrowserOwnDigits(trainer.request)
   const loader = new DatasetLoader({
     request: trainer.request,
     onProgress: (progress) => events.emit('dataset.progress', progress),
@@ -68,14 +70,18 @@ export function createBrowserHost(): StudioApi {
     'dataset.samples': forward('dataset.samples'),
     'dataset.classMeans': forward('dataset.classMeans'),
     'dataset.pixelHistogram': forward('dataset.pixelHistogram'),
-    'training.start': (payload) => {
+    'training.start': async (payload) => {
       // The run before is asked for first: a start replaces it.
       runs.saveBefore()
+      await own.beforeStart(settings.settings().mixOwnDigits)
       return forward('training.start')(payload)
     },
     'training.pause': forward('training.pause'),
     'training.resume': forward('training.resume'),
-    'training.step': forward('training.step'),
+    'training.step': async (payload) => {
+      await own.beforeStart(settings.settings().mixOwnDigits)
+      return forward('training.step')(payload)
+    },
     'training.stop': forward('training.stop'),
     'training.learningRate': forward('training.learningRate'),
     'training.restoreBest': forward('training.restoreBest'),
@@ -85,6 +91,10 @@ export function createBrowserHost(): StudioApi {
     'network.predict': forward('network.predict'),
     'network.info': forward('network.info'),
     'network.firstLayer': forward('network.firstLayer'),
+    'network.second': forward('network.second'),
+    'network.keepSecond': forward('network.keepSecond'),
+    'network.clearSecond': forward('network.clearSecond'),
+    'network.readAll': forward('network.readAll'),
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
       return files && loadFolder(pickedFolder(files))
@@ -115,6 +125,8 @@ export function createBrowserHost(): StudioApi {
       return { fileName }
     },
     'host.importWeights': importWeights,
+    'host.importSecond': importSecond,
+    ...own.answers,
     'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
     'host.saveSettings': (change) => settings.change(change),
     'host.restartTrainer': async () => {
@@ -124,19 +136,35 @@ export function createBrowserHost(): StudioApi {
       return null
     },
     ...runs.answers,
+    'runs.continue': async (payload) => {
+      await own.beforeStart(settings.settings().mixOwnDigits)
+      return runs.answers['runs.continue'](payload)
+    },
   }
 
   const loadFolder = (folder: DroppedFolder): Promise<DatasetSummary | null> =>
     loader.loadFolder(openFileFolder(folder), 'files')
   const loadFiles = (files: readonly File[]): Promise<DatasetSummary | null> => loadFolder(looseFiles(files))
 
-  async function importWeights() {
+  async function pickWeights() {
     const [file] = (await pickFiles({ accept: '.npz' })) ?? []
     if (!file) return null
     if (file.size > MAX_WEIGHT_BYTES)
       throw new StudioError('WEIGHTS_NOT_NPZ', { file: file.name, looksLike: 'unknown' })
-    const bytes = await readFile(file)
-    return unwrap(await trainer.request('weights.decode', { name: file.name, bytes }, [bytes.buffer]))
+    return { name: file.name, bytes: await readFile(file) }
+  }
+
+  async function importWeights() {
+    const picked = await pickWeights()
+    return picked && unwrap(await trainer.request('weights.decode', picked, [picked.bytes.buffer]))
+  }
+
+  async function importSecond() {
+    const picked = await pickWeights()
+    return (
+      picked &&
+      unwrap(await trainer.request('weights.decodeSecond', { ...picked, kind: 'file' }, [picked.bytes.buffer]))
+    )
   }
 
   async function answer<K extends StudioRequestName>(name: K, payload: unknown): Promise<StudioRequests[K]['reply']> {

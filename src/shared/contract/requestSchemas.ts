@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { runChangeSchema, runIdSchema } from '../runs/runSchema'
 import { parseHyperparameters } from '../training/validateHyperparameters'
+import { DRAWING_SCHEMAS } from './drawingSchemas'
 import { StudioError } from './errors'
 import { settingsChangeSchema } from './settingsSchema'
 import type { StudioRequestName, StudioRequests } from './studioApi'
@@ -84,10 +85,22 @@ export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser
     'network.predict',
     z.object({
       image: z.instanceof(Uint8Array).refine((image) => image.length === PIXELS, `${PIXELS} bytes expected`),
+      slot: z.exactOptional(z.enum(['current', 'second'])),
     }),
   ),
   'network.info': by('network.info', nothing),
   'network.firstLayer': by('network.firstLayer', z.object({ count: z.int().min(0).max(MAX_HIDDEN_SHOWN) })),
+  'network.second': by('network.second', DRAWING_SCHEMAS['network.second']),
+  'network.keepSecond': by('network.keepSecond', DRAWING_SCHEMAS['network.keepSecond']),
+  'network.clearSecond': by('network.clearSecond', DRAWING_SCHEMAS['network.clearSecond']),
+  'network.readAll': by('network.readAll', DRAWING_SCHEMAS['network.readAll']),
+  'host.importSecond': by('host.importSecond', DRAWING_SCHEMAS['host.importSecond']),
+  'runs.loadSecond': by('runs.loadSecond', DRAWING_SCHEMAS['runs.loadSecond']),
+  'own.list': by('own.list', DRAWING_SCHEMAS['own.list']),
+  'own.add': by('own.add', DRAWING_SCHEMAS['own.add']),
+  'own.remove': by('own.remove', DRAWING_SCHEMAS['own.remove']),
+  'own.relabel': by('own.relabel', DRAWING_SCHEMAS['own.relabel']),
+  'own.export': by('own.export', DRAWING_SCHEMAS['own.export']),
   'host.chooseFolder': by('host.chooseFolder', nothing),
   'host.chooseFiles': by('host.chooseFiles', nothing),
   'host.recentFolders': by('host.recentFolders', nothing),

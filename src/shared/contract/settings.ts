@@ -10,4 +10,5 @@ export const DEFAULT_SETTINGS: Settings = {
   penWidth: 2.5,
   smoothing: 0.9,
   lossScale: 'linear',
+  mixOwnDigits: false,
 }

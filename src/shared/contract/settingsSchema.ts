@@ -25,6 +25,7 @@ const fields = {
   penWidth: z.number().min(1).max(5),
   smoothing: z.number().min(0).max(0.99),
   lossScale: z.enum(['linear', 'log']),
+  mixOwnDigits: z.boolean(),
 }
 
 /** A folder as the page knows it: a name to show and a token to ask for it. */
@@ -44,4 +45,5 @@ export const settingsChangeSchema: z.ZodType<SettingsChange> = z.object({
   penWidth: z.exactOptional(fields.penWidth),
   smoothing: z.exactOptional(fields.smoothing),
   lossScale: z.exactOptional(fields.lossScale),
+  mixOwnDigits: z.exactOptional(fields.mixOwnDigits),
 })

@@ -4,6 +4,7 @@ import type { ChartPicture } from '../runs/runArchive'
 import type { RunList, RunsChange } from '../runs/runKeeper'
 import type { RunChange, RunCurves, RunRecord } from '../runs/runRecord'
 import type { Hyperparameters } from '../training/hyperparameters'
+import type { DrawingHostRequests, DrawingTrainerRequestName } from './drawingRequests'
 import type { ErrorCode, ErrorDetail } from './errors'
 import type { Result } from './result'
 import type { TrainerEvents, TrainerRequests } from './trainerProtocol'
@@ -21,6 +22,8 @@ export interface Settings {
   /** Weight of the past in the smoothed loss, 0..0.99. */
   readonly smoothing: number
   readonly lossScale: 'linear' | 'log'
+  /** Own digits stand at the end of the training split from the next start on. */
+  readonly mixOwnDigits: boolean
 }
 
 /** What the page may change; the last folder is written by the host alone when it loads one. */
@@ -62,6 +65,7 @@ export type PageTrainerRequestName =
   | 'network.predict'
   | 'network.info'
   | 'network.firstLayer'
+  | DrawingTrainerRequestName
 
 /** Requests only the host can answer (dialogs, files, settings). null as a value means: cancelled by the person. */
 export interface HostRequests {
@@ -116,7 +120,10 @@ export interface SettingsNotice {
 export type MenuCommand =
   `openRecent:${string}` | 'downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
 
-export type StudioRequests = HostRequests & RunRequests & Pick<TrainerRequests, PageTrainerRequestName>
+export type StudioRequests = HostRequests &
+  DrawingHostRequests &
+  RunRequests &
+  Pick<TrainerRequests, PageTrainerRequestName>
 export type StudioRequestName = keyof StudioRequests
 
 export interface StudioEvents extends TrainerEvents {

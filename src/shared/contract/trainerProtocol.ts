@@ -5,6 +5,7 @@ import type { DatasetFingerprint } from '../runs/runRecord'
 import type { RunSnapshot } from '../runs/runSnapshot'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { Result } from './result'
+import type { DrawingTrainerRequests, DrawingWeightRequests, NetworkSlot } from './drawingRequests'
 import type { NetworkInfo, Prediction, TrainingProgress, TrainingStatus } from './training'
 
 /** Small images for a gallery. */
@@ -64,7 +65,7 @@ export interface SplitShape {
  * The dataset arrives as begin, many chunks in order, end; the dataset in use is replaced only at `end`, so a load that
  * breaks off loses nothing.
  */
-export interface TrainerRequests {
+export interface TrainerRequests extends DrawingTrainerRequests, DrawingWeightRequests {
   'dataset.begin': {
     payload: {
       name: string
@@ -113,7 +114,7 @@ export interface TrainerRequests {
   'training.continueFromGood': { payload: null; reply: TrainingStatus }
   'training.status': { payload: null; reply: TrainingStatus }
   /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */
-  'network.predict': { payload: { image: Uint8Array }; reply: Prediction }
+  'network.predict': { payload: { image: Uint8Array; slot?: NetworkSlot }; reply: Prediction }
   'network.info': { payload: null; reply: NetworkInfo | null }
   'network.firstLayer': { payload: { count: number }; reply: FirstLayerImages }
   /** The weights of this moment as an .npz archive. */

@@ -2,8 +2,9 @@ import { app } from './en/app'
 import { cli } from './en/cli'
 import { data } from './en/data'
 import { desktop } from './en/desktop'
+import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
 import type { Messages } from './zh-CN'
 
-export const en: Messages = { app, cli, data, desktop, errors, fileKinds, hyperparameters, trainingWords }
+export const en: Messages = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, trainingWords }

@@ -2,10 +2,11 @@ import { app } from './zh-CN/app'
 import { cli } from './zh-CN/cli'
 import { data } from './zh-CN/data'
 import { desktop } from './zh-CN/desktop'
+import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
 
-export const zhCN = { app, cli, data, desktop, errors, fileKinds, hyperparameters, trainingWords }
+export const zhCN = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, trainingWords }
 
 /** The shape every language has. */
 export type Messages = typeof zhCN

@@ -9,9 +9,10 @@ import { hex32, xxhash32 } from './xxhash32'
  * times as long for the 55 MB of MNIST.
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
-  const { name, source, train, test } = dataset
+  const { name, source, train, test, ownDigits } = dataset
   const digest = hex32(hashSplit(train)) + hex32(hashSplit(test))
-  return { name, source, trainCount: train.count, testCount: test.count, digest }
+  const counts = { trainCount: train.count, testCount: test.count }
+  return { name, source, ...counts, digest, ...(ownDigits === undefined ? {} : { ownDigits }) }
 }
 
 const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))

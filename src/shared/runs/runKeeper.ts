@@ -1,4 +1,5 @@
 import { StudioError } from '../contract/errors'
+import type { SecondNetwork } from '../contract/drawingRequests'
 import { toFailure, unwrap } from '../contract/result'
 import type { Failure, Result } from '../contract/result'
 import type { TrainerClient } from '../contract/trainerClient'
@@ -168,6 +169,12 @@ export class RunKeeper {
   async loadWeights(id: string, name: string): Promise<NetworkInfo> {
     const bytes = await this.weights(id)
     return unwrap(await this.#surroundings.request('weights.decode', { name, bytes }))
+  }
+
+  /** Lets the weights of a run read along in the second slot. */
+  async loadSecond(id: string, name: string): Promise<SecondNetwork> {
+    const bytes = await this.weights(id)
+    return unwrap(await this.#surroundings.request('weights.decodeSecond', { name, kind: 'run', bytes }))
   }
 
   /** Goes on with a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */

@@ -13,6 +13,8 @@ export interface DatasetFingerprint {
   readonly testCount: number
   /** 16 hexadecimal digits over all images and labels, see {@link datasetFingerprint}. */
   readonly digest: string
+  /** How many of the training images are the person's own digits; absent when none were mixed in. */
+  readonly ownDigits?: number
 }
 
 /** Numbers a run is judged by. Accuracies are 0..1 fractions of the whole split. */

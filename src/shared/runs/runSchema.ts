@@ -45,6 +45,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     trainCount: count,
     testCount: count,
     digest: z.string().regex(/^[0-9a-f]{16}$/),
+    ownDigits: z.exactOptional(count),
   }),
   metrics: z.object({
     iteration: count,

@@ -1,0 +1,61 @@
+import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { StudioError } from '../shared/contract/errors'
+import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, encodeOwnDigits } from '../shared/drawing/ownDigits'
+import type { OwnDigitsStore } from '../shared/drawing/ownDigitsKeeper'
+import { codeOf } from './runStore'
+
+/** `000012`: each save has a folder of its own, so that images and labels always belong together. */
+const GENERATION = /^\d{6,12}$/
+const BEGUN = '.begun'
+
+/**
+ * Own digits as two IDX files in `own-digits/<number>/`. A save writes both into a new folder beside it and renames that;
+ * the highest number counts. Whatever is cut off leaves the one before.
+ * @param folder - made when it is not there
+ */
+export function createOwnDigitsStore(folder: string): OwnDigitsStore {
+  async function generations(): Promise<string[]> {
+    try {
+      return (await readdir(folder)).filter((name) => GENERATION.test(name)).sort((a, b) => Number(a) - Number(b))
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return []
+      throw new StudioError('FILE_READ_FAILED', { file: 'own-digits', reason: codeOf(error) })
+    }
+  }
+
+  return {
+    async read() {
+      const newest = (await generations()).at(-1)
+      if (newest === undefined) return NO_OWN_DIGITS
+      let files: [Buffer, Buffer]
+      try {
+        files = await Promise.all([
+          readFile(join(folder, newest, OWN_FILES.images)),
+          readFile(join(folder, newest, OWN_FILES.labels)),
+        ])
+      } catch (error) {
+        throw new StudioError('FILE_READ_FAILED', { file: OWN_FILES.images, reason: codeOf(error) })
+      }
+      return decodeOwnDigits({ images: new Uint8Array(files[0]), labels: new Uint8Array(files[1]) })
+    },
+    async write(own) {
+      try {
+        const before = await generations()
+        const begun = join(folder, BEGUN)
+        await rm(begun, { recursive: true, force: true })
+        await mkdir(begun, { recursive: true })
+        const { images, labels } = encodeOwnDigits(own)
+        await writeFileAtomic(join(begun, OWN_FILES.images), Buffer.from(images))
+        await writeFileAtomic(join(begun, OWN_FILES.labels), Buffer.from(labels))
+        const next = String(Number(before.at(-1) ?? 0) + 1).padStart(6, '0')
+        await rename(begun, join(folder, next))
+        for (const old of before) await rm(join(folder, old), { recursive: true, force: true })
+      } catch (error) {
+        if (error instanceof StudioError) throw error
+        throw new StudioError('FILE_WRITE_FAILED', { file: OWN_FILES.images, reason: codeOf(error) })
+      }
+    },
+  }
+}

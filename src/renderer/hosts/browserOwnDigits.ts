@@ -1,0 +1,65 @@
+import { openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { StudioError } from '../../shared/contract/errors'
+import { unwrap } from '../../shared/contract/result'
+import type { TrainerClient } from '../../shared/contract/trainerClient'
+import { NO_OWN_DIGITS, decodeOwnDigits, encodeOwnDigits } from '../../shared/drawing/ownDigits'
+import { OwnDigitsKeeper } from '../../shared/drawing/ownDigitsKeeper'
+import type { OwnAnswers, OwnDigitsStore } from '../../shared/drawing/ownDigitsKeeper'
+import { download } from './filePicker'
+
+const NAME = 'digit-studio.own-digits'
+const KEY = 'own'
+
+interface Schema extends DBSchema {
+  /** One entry: the two IDX files, so that images and labels always belong together. */
+  files: { key: string; value: { images: Uint8Array; labels: Uint8Array } }
+}
+
+/** Own digits in the browser's IndexedDB. */
+export function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
+  const opened = () => openDB<Schema>(name, 1, { upgrade: (db) => void db.createObjectStore('files') })
+  return {
+    async read() {
+      const database = await opened()
+      const files = await database.get('files', KEY)
+      database.close()
+      return files === undefined ? NO_OWN_DIGITS : decodeOwnDigits(files)
+    },
+    async write(own) {
+      try {
+        const database = await opened()
+        await database.put('files', encodeOwnDigits(own), KEY)
+        database.close()
+      } catch (error) {
+        throw new StudioError('FILE_WRITE_FAILED', { file: 'IndexedDB', reason: String(error) })
+      }
+    },
+  }
+}
+
+/** The digits that the person drew and labelled, as the browser keeps them. */
+export interface BrowserOwnDigits {
+  readonly answers: OwnAnswers
+  /** Tells the worker of them before a run starts or goes on. */
+  beforeStart(mix: boolean): Promise<void>
+}
+
+export function createBrowserOwnDigits(request: TrainerClient['request']): BrowserOwnDigits {
+  const keeper = new OwnDigitsKeeper(createBrowserOwnDigitsStore(), (files) => {
+    for (const { bytes, name } of files) download(bytes, name)
+    return Promise.resolve(files[0] === undefined ? null : { fileName: files[0].name })
+  })
+  return {
+    answers: keeper.answers,
+    async beforeStart(mix) {
+      // A browser that refuses its storage must not stop training without own digits.
+      const own = await keeper.list().catch((error: unknown) => {
+        if (mix) throw error
+        console.warn('own digits cannot be read:', error)
+        return NO_OWN_DIGITS
+      })
+      unwrap(await request('dataset.own', { ...own, mix }))
+    },
+  }
+}

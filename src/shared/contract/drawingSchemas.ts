@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { MAX_OWN_DIGITS, OWN_PIXELS } from '../drawing/ownDigits'
+import { runIdSchema } from '../runs/runSchema'
+
+const nothing = z.null()
+const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === OWN_PIXELS, `${OWN_PIXELS} bytes expected`)
+const label = z.int().min(0).max(9)
+const at = z.int().min(0).max(MAX_OWN_DIGITS)
+
+/** Images of the own digits, all or some. */
+const images = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.length % OWN_PIXELS === 0 && bytes.length <= MAX_OWN_DIGITS * OWN_PIXELS, 'whole images')
+
+/** The shapes of the requests about drawings. */
+export const DRAWING_SCHEMAS = {
+  'network.second': nothing,
+  'network.keepSecond': z.object({ from: z.enum(['now', 'best']) }),
+  'network.clearSecond': nothing,
+  'network.readAll': z.object({ images }),
+  'host.importSecond': nothing,
+  'runs.loadSecond': z.object({ id: runIdSchema, name: z.string().min(1).max(200) }),
+  'own.list': nothing,
+  'own.add': z.object({ image, label, at: at.nullable() }),
+  'own.remove': z.object({ at }),
+  'own.relabel': z.object({ at, label }),
+  'own.export': nothing,
+}

@@ -1,0 +1,95 @@
+import { StudioError } from '../shared/contract/errors'
+import type { SecondNetwork } from '../shared/contract/drawingRequests'
+import type { TrainerRequests } from '../shared/contract/trainerProtocol'
+import type { NetworkInfo, Prediction } from '../shared/contract/training'
+import { createEngine } from '../shared/engine/createEngine'
+import type { Engine } from '../shared/engine/engine'
+import { decodeNpz } from '../shared/weights/npz'
+import type { Weights } from '../shared/weights/weights'
+import type { OwnDigitsMix } from './ownDigitsMix'
+
+type DrawingName =
+  | 'network.second'
+  | 'network.keepSecond'
+  | 'network.clearSecond'
+  | 'network.readAll'
+  | 'weights.decodeSecond'
+  | 'dataset.own'
+
+type DrawingHandlers = {
+  readonly [K in DrawingName]: (
+    payload: TrainerRequests[K]['payload'],
+  ) => TrainerRequests[K]['reply'] | Promise<TrainerRequests[K]['reply']>
+}
+
+/** What the handlers take from the service. */
+export interface DrawingSurroundings {
+  readonly own: OwnDigitsMix
+  /** The network in use. @throws WEIGHTS_NONE */
+  readonly network: () => { engine: Engine; info: NetworkInfo; iteration: number }
+  /** The best weights of the run in hand. */
+  readonly best: () => { iteration: number; weights: Weights } | null
+}
+
+/** Answers about the second slot and own digits, and the second network's readings. */
+export function createDrawingHandlers({ own, network, best }: DrawingSurroundings) {
+  let second: { readonly engine: Engine; readonly info: SecondNetwork } | null = null
+
+  async function put(weights: Weights, kind: SecondNetwork['kind'], name: string, iteration: number) {
+    const { inputs, hidden, classes } = weights
+    const engine = await createEngine('float64')
+    engine.initialise(weights, 'sgd', 1)
+    second?.engine.dispose()
+    const origin = kind === 'now' || kind === 'best' ? 'run' : 'file'
+    second = { engine, info: { inputs, hidden, classes, origin, name, kind, iteration } }
+    return second.info
+  }
+
+  const handlers: DrawingHandlers = {
+    'network.second': () => second?.info ?? null,
+    'network.keepSecond': ({ from }) => {
+      if (from === 'now') {
+        const { engine, info, iteration } = network()
+        return put(engine.weights(), 'now', info.name, iteration)
+      }
+      const snapshot = best()
+      if (snapshot === null) throw new StudioError('WEIGHTS_NONE')
+      return put(snapshot.weights, 'best', '', snapshot.iteration + 1)
+    },
+    'network.clearSecond': () => {
+      second?.engine.dispose()
+      second = null
+      return null
+    },
+    'network.readAll': ({ images }) => {
+      const { engine, info } = network()
+      const count = Math.floor(images.length / info.inputs)
+      const probabilities = new Float64Array(count * info.classes)
+      if (count > 0) engine.predict(images.subarray(0, count * info.inputs), count, probabilities)
+      const readings = Uint8Array.from({ length: count }, (_, i) => {
+        const row = probabilities.subarray(i * info.classes, (i + 1) * info.classes)
+        return row.indexOf(Math.max(...row))
+      })
+      return { readings }
+    },
+    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), kind, name, -1),
+    'dataset.own': ({ images, labels, mix }) => {
+      own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels) }, mix)
+      return null
+    },
+  }
+
+  /** @throws WEIGHTS_NONE when the slot is empty, BAD_REQUEST */
+  function predictSecond(image: Uint8Array): Prediction {
+    if (second === null) throw new StudioError('WEIGHTS_NONE')
+    const { engine, info } = second
+    if (image.length !== info.inputs) {
+      throw new StudioError('BAD_REQUEST', { channel: 'network.predict', reason: `image of ${info.inputs} bytes` })
+    }
+    const probabilities = new Float64Array(info.classes)
+    engine.predict(image, 1, probabilities)
+    return { probabilities, iteration: info.iteration }
+  }
+
+  return { handlers, predictSecond }
+}

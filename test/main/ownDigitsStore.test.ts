@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'fflate'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createOwnDigitsStore } from '../../src/main/ownDigitsStore'
+import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, insertOwnDigit } from '../../src/shared/drawing/ownDigits'
+import type { OwnDigits } from '../../src/shared/drawing/ownDigits'
+import { OwnDigitsKeeper } from '../../src/shared/drawing/ownDigitsKeeper'
+import type { OwnFile } from '../../src/shared/drawing/ownDigitsKeeper'
+
+let folder = ''
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'digit studio 我的-')), 'own-digits')
+})
+afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }))
+
+const image = (ink: number) => new Uint8Array(784).fill(ink)
+const some = (...labels: number[]) =>
+  labels.reduce<OwnDigits>((own, label) => insertOwnDigit(own, { image: image(label), label }, 99), NO_OWN_DIGITS)
+
+describe('ownDigitsStore', () => {
+  it('begins empty and gives back what was written, an empty set too', async () => {
+    const store = createOwnDigitsStore(folder)
+    expect(await store.read()).toEqual(NO_OWN_DIGITS)
+    for (const own of [some(3), some(3, 1, 4), NO_OWN_DIGITS]) {
+      await store.write(own)
+      expect(await createOwnDigitsStore(folder).read()).toEqual(own)
+    }
+  })
+
+  it('keeps two IDX files in one folder and no older ones', async () => {
+    const store = createOwnDigitsStore(folder)
+    for (let n = 1; n <= 12; n++) await store.write(some(...Array.from({ length: n }, (_, i) => i % 10)))
+    const [only, ...others] = await readdir(folder)
+    expect(others).toEqual([])
+    expect((await readdir(join(folder, only ?? ''))).sort()).toEqual([OWN_FILES.images, OWN_FILES.labels].sort())
+    expect((await readFile(join(folder, only ?? '', OWN_FILES.images))).readUInt32BE(4)).toBe(12)
+  })
+
+  it('reads what was there before when a save was cut off', async () => {
+    const store = createOwnDigitsStore(folder)
+    await store.write(some(7))
+    await mkdir(join(folder, '.begun'))
+    await writeFile(join(folder, '.begun', OWN_FILES.images), 'half')
+    expect(await createOwnDigitsStore(folder).read()).toEqual(some(7))
+    await store.write(some(7, 8))
+    expect(await createOwnDigitsStore(folder).read()).toEqual(some(7, 8))
+  })
+
+  it('says so when a file is cut short, and leaves it alone', async () => {
+    await createOwnDigitsStore(folder).write(some(7, 8))
+    const [generation = ''] = await readdir(folder)
+    await truncate(join(folder, generation, OWN_FILES.images), 800)
+    const store = createOwnDigitsStore(folder)
+    await expect(store.read()).rejects.toMatchObject({ code: 'DATA_TRUNCATED' })
+    const keeper = new OwnDigitsKeeper(store, () => Promise.resolve(null))
+    await expect(keeper.answers['own.add']({ image: image(1), label: 1, at: null })).rejects.toMatchObject({
+      code: 'DATA_TRUNCATED',
+    })
+    expect(await readdir(folder)).toEqual([generation])
+  })
+
+  it('refuses a place it cannot write to', async () => {
+    await writeFile(folder, 'a file where the folder should be')
+    await expect(createOwnDigitsStore(folder).write(some(1))).rejects.toMatchObject({ code: 'FILE_READ_FAILED' })
+  })
+})
+
+describe('OwnDigitsKeeper', () => {
+  it('makes changes one after another, however fast they come', async () => {
+    const keeper = new OwnDigitsKeeper(createOwnDigitsStore(folder), () => Promise.resolve(null))
+    const { answers } = keeper
+    await Promise.all([1, 2, 3, 4].map((label) => answers['own.add']({ image: image(label), label, at: null })))
+    await Promise.all([answers['own.remove']({ at: 1 }), answers['own.relabel']({ at: 0, label: 9 })])
+    expect([...(await createOwnDigitsStore(folder).read()).labels]).toEqual([9, 3, 4])
+  })
+
+  it('gives away two gzipped IDX files that read back the same', async () => {
+    let given: readonly OwnFile[] = []
+    const keeper = new OwnDigitsKeeper(createOwnDigitsStore(folder), (files) => {
+      given = files
+      return Promise.resolve({ fileName: 'x' })
+    })
+    await keeper.answers['own.add']({ image: image(6), label: 6, at: null })
+    await keeper.answers['own.export'](null)
+    expect(given.map(({ name }) => name)).toEqual(['own-images-idx3-ubyte.gz', 'own-labels-idx1-ubyte.gz'])
+    const [images, labels] = given.map(({ bytes }) => gunzipSync(bytes))
+    expect(decodeOwnDigits({ images: images ?? image(0), labels: labels ?? image(0) })).toEqual(some(6))
+  })
+})
