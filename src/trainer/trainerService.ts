@@ -18,6 +18,7 @@ import { otherData, sameData } from '../shared/runs/datasetFingerprint'
 import { canContinue } from '../shared/runs/runRecord'
 import { parseHyperparameters } from '../shared/training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
+import type { Weights } from '../shared/weights/weights'
 import { DatasetIntake } from './datasetIntake'
 import { DatasetStatistics, samplePage } from './datasetStatistics'
 import { createDrawingHandlers } from './drawingHandlers'
@@ -38,6 +39,14 @@ export interface TrainerSurroundings {
   readonly now: () => number
   /** The highest run number of a training process that died before this one; 0 when there was none. */
   readonly runsBefore?: number
+}
+
+/** A network that answers drawings. */
+interface AnsweringNetwork {
+  readonly engine: Engine
+  readonly info: NetworkInfo
+  /** Iterations done by its weights; -1 when they came from a file. */
+  readonly iteration: number
 }
 
 type Handlers = {
@@ -71,8 +80,8 @@ export class TrainerService {
   readonly #statistics: DatasetStatistics
   #dataset: Dataset | null = null
   #intake: DatasetIntake | null = null
-  /** Weights from a file have an engine of their own, so that a paused run can still go on. */
-  #imported: { readonly engine: Engine; readonly info: NetworkInfo } | null = null
+  /** Weights from a file, or of the best snapshot, have an engine of their own, so that a paused run can still go on. */
+  #imported: AnsweringNetwork | null = null
   #queue: Promise<void> = Promise.resolve()
   readonly #own = new OwnDigitsMix()
   readonly #drawing = createDrawingHandlers({
@@ -165,6 +174,22 @@ export class TrainerService {
       this.#runner.setLearningRate(value)
       return this.#runner.status()
     },
+    'training.restoreBest': async () => {
+      const { weights, iteration } = this.#runner.best()
+      const { inputs, hidden, classes } = weights
+      await this.#answerWith(weights, { inputs, hidden, classes, origin: 'best', name: '' }, iteration + 1)
+      return this.#runner.status()
+    },
+    'training.restoreLast': () => {
+      this.#forgetImported()
+      return this.#runner.status()
+    },
+    'training.continueFromGood': async () => {
+      await this.#runner.continueFromGood()
+      this.#forgetImported()
+      this.#announceNetwork()
+      return this.#runner.status()
+    },
     'training.status': () => this.#runner.status(),
     'network.predict': ({ image, slot }) =>
       slot === 'second' ? this.#drawing.predictSecond(image) : this.#predict(image),
@@ -186,13 +211,8 @@ export class TrainerService {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
       const weights = decodeNpz(bytes, name, { inputs: 784, classes: 'any' })
-      const engine = await createEngine('float64')
-      engine.initialise(weights, 'sgd', 1)
-      this.#imported?.engine.dispose()
       const { inputs, hidden, classes } = weights
-      this.#imported = { engine, info: { inputs, hidden, classes, origin: 'file', name } }
-      this.#announceNetwork()
-      return this.#imported.info
+      return this.#answerWith(weights, { inputs, hidden, classes, origin: 'file', name }, -1)
     },
   }
 
@@ -241,6 +261,16 @@ export class TrainerService {
     return this.#intake
   }
 
+  /** Lets other weights than those of the run answer, in an engine of their own. */
+  async #answerWith(weights: Weights, info: NetworkInfo, iteration: number): Promise<NetworkInfo> {
+    const engine = await createEngine('float64')
+    engine.initialise(weights, 'sgd', 1)
+    this.#imported?.engine.dispose()
+    this.#imported = { engine, info, iteration }
+    this.#announceNetwork()
+    return info
+  }
+
   #forgetImported(): void {
     if (this.#imported === null) return
     this.#imported.engine.dispose()
@@ -253,8 +283,8 @@ export class TrainerService {
   }
 
   /** The network that answers: imported weights, else those of the run. @throws WEIGHTS_NONE */
-  #network(): { engine: Engine; info: NetworkInfo; iteration: number } {
-    if (this.#imported !== null) return { ...this.#imported, iteration: -1 }
+  #network(): AnsweringNetwork {
+    if (this.#imported !== null) return this.#imported
     const current = this.#runner.current
     if (current === null) throw new StudioError('WEIGHTS_NONE')
     const { session, engine } = current

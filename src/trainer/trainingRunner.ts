@@ -7,7 +7,8 @@ import { iterationsPerEpoch } from '../shared/training/epochSchedule'
 import { BOOK_DEFAULTS } from '../shared/training/hyperparameters'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import type { RunSnapshot } from '../shared/runs/runSnapshot'
-import type { Checkpoint } from '../shared/training/checkpoint'
+import type { BestSnapshot, Checkpoint } from '../shared/training/checkpoint'
+import { wrongState } from '../shared/training/runPhase'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
 import type { EvaluatorPort } from './evaluatorProtocol'
@@ -30,6 +31,8 @@ export interface RunnerSurroundings {
 
 /** Short enough that a drawing is answered at once, long enough that yielding costs nothing. */
 const SLICE_MS = 10
+/** The table's least learning rate: halving ends there. */
+const SMALLEST_RATE = 1e-6
 /** At most 30 progress messages a second. */
 const PROGRESS_MS = 1000 / 30
 
@@ -77,19 +80,20 @@ export class TrainingRunner {
       learningRate: session?.learningRate ?? BOOK_DEFAULTS.lr,
       iterationsPerEpoch:
         session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
+      best: session?.best ? placeOf(session.best) : null,
       final: session?.final ?? null,
     }
   }
 
   /**
    * Sets a run up, paused: a new one, or one that was kept.
-   * @param kept - its id, and where it goes on from
+   * @param kept - its id (null for a run of its own), and where it goes on from
    * @throws TRAINING_WRONG_STATE while one is running
    */
   async prepare(
     dataset: Dataset,
     hyperparameters: Hyperparameters,
-    kept?: { readonly id: string; readonly checkpoint: Checkpoint },
+    kept?: { readonly id: string | null; readonly checkpoint: Checkpoint },
   ): Promise<void> {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
     const engine = await this.#engineFor(hyperparameters.engine)
@@ -170,6 +174,32 @@ export class TrainingRunner {
     this.#surroundings.onStatus(this.status())
   }
 
+  /** The best snapshot of the run in hand. @throws TRAINING_WRONG_STATE while running, WEIGHTS_NONE before the first epoch */
+  best(): BestSnapshot {
+    const session = this.#require('restoreBest')
+    if (session.phase === 'running') throw wrongState('restoreBest', session.phase)
+    if (session.best === null) throw new StudioError('WEIGHTS_NONE')
+    return session.best
+  }
+
+  /**
+   * Goes on from the last good snapshot of a run that diverged, or is about to, with half its learning rate, as a run of its
+   * own: the old one stays what it was. Returns once it runs.
+   * @throws TRAINING_WRONG_STATE when the run ended otherwise
+   */
+  async continueFromGood(): Promise<void> {
+    const session = this.#require('continueFromGood')
+    const dataset = this.#loaded
+    const endedWell = session.phase === 'ended' && session.reason !== 'diverged'
+    if (endedWell || dataset === null) throw wrongState('continueFromGood', session.phase)
+    if (session.phase !== 'ended') await this.stop()
+    await session.settled()
+    const learningRate = Math.max(session.learningRate / 2, SMALLEST_RATE)
+    await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastGoodCheckpoint() })
+    this.setLearningRate(learningRate)
+    this.resume()
+  }
+
   #require(command: string): TrainingSession {
     if (this.#session === null) throw new StudioError('TRAINING_WRONG_STATE', { command, state: 'idle' })
     return this.#session
@@ -241,3 +271,6 @@ export class TrainingRunner {
     this.#sent = { losses: length, epochs: history.epochs.length, marks: history.marks.length }
   }
 }
+
+/** Where a snapshot was taken, without its weights. */
+const placeOf = ({ epoch, iteration, testAccuracy }: BestSnapshot) => ({ epoch, iteration, testAccuracy })

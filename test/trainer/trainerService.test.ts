@@ -300,3 +300,56 @@ describe('TrainerService, network', () => {
     expect(shown.weights.slice(4 * 784, 5 * 784)).toEqual(column)
   })
 })
+
+describe('TrainerService, best snapshot', () => {
+  /** Learns, then is thrown far away by a huge step: the best weights are not the last. */
+  async function spoiltRun(): Promise<Trainer> {
+    const trainer = await readyTrainer()
+    const { client } = trainer
+    for (let i = 0; i < 41; i++) unwrap(await client.request('training.step', { hyperparameters: longRun }))
+    unwrap(await client.request('training.learningRate', { value: 50 }))
+    for (let i = 0; i < 3; i++) unwrap(await client.request('training.step', { hyperparameters: longRun }))
+    return trainer
+  }
+  const answer = async ({ client }: Trainer) => unwrap(await client.request('network.predict', { image: digit }))
+
+  it('answers with the weights of the best epoch, says so, and gives the last ones back', async () => {
+    const trainer = await spoiltRun()
+    const { client } = trainer
+    const last = await answer(trainer)
+    const { best } = unwrap(await client.request('training.restoreBest', null))
+    expect(best?.testAccuracy).toBeGreaterThan(0.1)
+    expect(unwrap(await client.request('network.info', null))).toMatchObject({ origin: 'best', hidden: 6 })
+    const restored = await answer(trainer)
+    expect(restored.iteration).toBe((best?.iteration ?? 0) + 1)
+    expect(restored.probabilities).not.toEqual(last.probabilities)
+
+    // The same iterations again lead to the same weights as were restored.
+    const again = await newSession(longRun)
+    again.session.resume((best?.iteration ?? 0) + 1)
+    await runOut(again.session)
+    const expected = new Float64Array(10)
+    again.engine.predict(digit, 1, expected)
+    expect(restored.probabilities).toEqual(expected)
+
+    unwrap(await client.request('training.restoreLast', null))
+    expect(await answer(trainer)).toEqual(last)
+  })
+
+  it('lets a paused run go on from where it was', async () => {
+    const trainer = await spoiltRun()
+    const { client } = trainer
+    unwrap(await client.request('training.restoreBest', null))
+    unwrap(await client.request('training.step', { hyperparameters: longRun }))
+    expect(unwrap(await client.request('network.info', null))?.origin).toBe('run')
+    expect((await answer(trainer)).iteration).toBe(45)
+  })
+
+  it('is refused while training runs and before there is one', async () => {
+    const { client } = await readyTrainer()
+    expect(await client.request('training.restoreBest', null)).toMatchObject({ code: 'TRAINING_WRONG_STATE' })
+    unwrap(await client.request('training.start', { hyperparameters: longRun }))
+    expect(await client.request('training.restoreBest', null)).toMatchObject({ code: 'TRAINING_WRONG_STATE' })
+    unwrap(await client.request('training.stop', null))
+  })
+})

@@ -76,3 +76,51 @@ describe('TrainingRunner after a training process died', () => {
     expect(new Set(progress.map(({ run }) => run))).toEqual(new Set([5]))
   })
 })
+
+describe('TrainingRunner, going on from a good snapshot', () => {
+  /** The book's defaults with a learning rate that drives float32 out of its numbers in a few iterations. */
+  const wild: Hyperparameters = { ...run, iterations: 1_000_000, hidden: 200, batch: 240, std: 1, seed: 0, lr: 1e9 }
+
+  it('halves the learning rate of a run that diverged and starts from weights that were good', async () => {
+    const { runner, statuses, progress, end } = openRunner()
+    await runner.prepare(smallDataset, wild)
+    runner.resume()
+    await end
+    expect(statuses.at(-1)).toMatchObject({ run: 1, phase: 'ended', reason: 'diverged' })
+    const diverged = statuses.at(-1)?.iteration ?? 0
+    expect(diverged).toBeLessThan(20)
+    // The snapshot after the first update was spoilt already: only the initial weights were good.
+    expect(runner.current?.session.weightsIteration).toBe(0)
+
+    await runner.continueFromGood()
+    const status = runner.status()
+    expect(status).toMatchObject({ run: 2, phase: 'running', iteration: 0, learningRate: 5e8 })
+    await runner.stop()
+    const marks = progress.filter(({ run }) => run === 2).flatMap(({ marks }) => marks)
+    expect(marks).toContainEqual({ kind: 'learningRate', iteration: 0, value: 5e8 })
+    expect(marks).toContainEqual({ kind: 'diverged', iteration: diverged + 1 })
+  })
+
+  it('goes on from the last epoch when the rate was raised on the way', async () => {
+    const { runner, end } = openRunner()
+    await runner.prepare(smallDataset, { ...wild, std: 0.01, lr: 0.2 })
+    for (let i = 0; i < 40; i++) await runner.step()
+    runner.setLearningRate(1e9)
+    const kept = runner.current?.session.lastGoodCheckpoint()
+    expect(kept?.point.iteration).toBeGreaterThan(10)
+    runner.resume()
+    await end
+    expect(runner.status().reason).toBe('diverged')
+    await runner.continueFromGood()
+    expect(runner.status()).toMatchObject({ run: 2, iteration: kept?.point.iteration, learningRate: 5e8 })
+    await runner.stop()
+  })
+
+  it('is refused after a run that ended well', async () => {
+    const { runner, end } = openRunner()
+    await runner.prepare(smallDataset, run)
+    runner.resume()
+    await end
+    await expect(runner.continueFromGood()).rejects.toMatchObject({ code: 'TRAINING_WRONG_STATE' })
+  })
+})

@@ -110,7 +110,7 @@ export interface TrainerRequests extends DrawingTrainerRequests, DrawingWeightRe
   'training.restoreBest': { payload: null; reply: TrainingStatus }
   /** Takes `training.restoreBest` back: the last weights of the run answer again. */
   'training.restoreLast': { payload: null; reply: TrainingStatus }
-  /** After a divergence: a new run that goes on from the last good snapshot with half the learning rate. */
+  /** After a divergence, or to prevent one: a new run that goes on from the last good snapshot with half the learning rate. */
   'training.continueFromGood': { payload: null; reply: TrainingStatus }
   'training.status': { payload: null; reply: TrainingStatus }
   /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */

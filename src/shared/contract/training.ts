@@ -43,6 +43,8 @@ export interface TrainingStatus {
   /** The learning rate of the next iteration; differs from hyperparameters.lr after a change on the way. */
   readonly learningRate: number
   readonly iterationsPerEpoch: number
+  /** The snapshot with the best test accuracy so far, kept for `training.restoreBest`; null before the first epoch. */
+  readonly best: { readonly epoch: number; readonly iteration: number; readonly testAccuracy: number } | null
   /** Final accuracies, measured after the last iteration; null before. */
   readonly final: { readonly trainAccuracy: number; readonly testAccuracy: number } | null
 }
@@ -76,7 +78,8 @@ export interface NetworkInfo {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
-  readonly origin: 'run' | 'file'
+  /** 'best' = the best snapshot of the run in hand, restored. */
+  readonly origin: 'run' | 'best' | 'file'
   /** File name of imported weights, else empty. */
   readonly name: string
 }

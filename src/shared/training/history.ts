@@ -48,14 +48,14 @@ export class History {
   }
 
   /**
-   * @param iterations - keep only what happened within so many iterations; everything by default
+   * @param iterations - keep only what happened within so many iterations, and where the run diverged; everything by default
    * @returns a copy as plain data
    */
   data(iterations = Infinity): HistoryData {
     return {
       losses: this.losses(0, iterations),
       epochs: this.epochs.filter((epoch) => epoch.iteration < iterations),
-      marks: this.marks.filter((mark) => mark.iteration <= iterations),
+      marks: this.marks.filter((mark) => mark.kind === 'diverged' || mark.iteration <= iterations),
     }
   }
 }

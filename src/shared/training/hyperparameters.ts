@@ -91,7 +91,8 @@ export const HYPERPARAMETER_FIELDS: readonly HyperparameterField[] = [
     group: 'basic',
     kind: 'real',
     min: 1e-6,
-    max: 100,
+    // Far beyond any use: the book's loss is bounded, so only such steps drive the weights out of the numbers.
+    max: 1e9,
     step: 0.01,
     stepFactor: 2,
     default: 0.1,

@@ -243,9 +243,10 @@ export class TrainingSession {
     this.history.pushLoss(loss)
     this.#iteration = i + 1
     if (!reportsEpoch(i, trainCount, batchSize)) return
-    this.#lastGood = this.#restorePoint()
+    const point = this.#restorePoint()
+    if (isGood(loss, this.shapes.classes)) this.#lastGood = point
     const due = { epoch: epochOf(i, trainCount, batchSize), iteration: i, final: false }
-    this.#measurements.request(due, this.#lastGood.engine.weights)
+    this.#measurements.request(due, point.engine.weights)
   }
 
   #record(due: DueMeasurement, accuracies: Accuracies, weights: Weights): void {
@@ -311,3 +312,9 @@ export class TrainingSession {
     this.#baseLearningRate = point.baseLearningRate
   }
 }
+
+/**
+ * Whether weights are worth going on from after a divergence. A network that guesses has a loss of ln(classes); one that is
+ * about to leave the numbers is far above it long before, because the book's loss is bounded by -ln(1e-7) = 16.1.
+ */
+const isGood = (loss: number, classes: number): boolean => loss <= 2 * Math.log(classes)

@@ -15,6 +15,7 @@ const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
     engine: 'simd',
     learningRate: 0.1,
     iterationsPerEpoch: 600,
+    best: null,
     final: null,
     ...change,
   },
