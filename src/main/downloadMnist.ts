@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, net } from 'electron'
 import type { DatasetSummary } from '../shared/data/dataset'
 import { MNIST_FILES, MNIST_MIRRORS } from '../shared/data/download/mnistFiles'
+import type { DownloadProgress } from '../shared/data/download/mnistFiles'
 import type { Datasets } from './datasetFolders'
 import { downloadFiles } from './downloadFiles'
 import type { Page } from './page'
@@ -24,27 +25,44 @@ function mirrors(): readonly string[] {
   return own ? own.split(' ') : MNIST_MIRRORS
 }
 
+/** Tells at most once in a while, and always the last: a connection that falls silent must not leave an old state standing. */
+function throttled<T>(ms: number, emit: (value: T) => void): { tell(value: T): void; stop(): void } {
+  let timer: NodeJS.Timeout | null = null
+  let waiting: { readonly value: T } | null = null
+  function flush(): void {
+    timer = null
+    if (waiting === null) return
+    const { value } = waiting
+    waiting = null
+    emit(value)
+    timer = setTimeout(flush, ms)
+  }
+  return {
+    tell(value) {
+      waiting = { value }
+      if (timer === null) flush()
+    },
+    stop: () => void (timer && clearTimeout(timer)),
+  }
+}
+
 export function setupDownload(page: Page, datasets: Pick<Datasets, 'openFolder'>): MnistDownload {
   const folder = join(app.getPath('userData'), 'datasets', 'mnist')
   let running: { readonly controller: AbortController; readonly outcome: Promise<DatasetSummary | null> } | null = null
 
   async function run({ signal }: AbortController): Promise<DatasetSummary | null> {
-    let told = -Infinity
+    const teller = throttled(TELL_MS, (progress: DownloadProgress) => page.emit('download.progress', progress))
     try {
       const finished = await downloadFiles(MNIST_FILES, mirrors(), folder, {
         // Electron's own, because it goes through the proxy that the system is set to.
         fetch: (url, init) => net.fetch(url, init),
         signal,
         stallMs: STALL_MS,
-        onProgress: (progress) => {
-          const now = performance.now()
-          if (now - told < TELL_MS && progress.done < progress.total) return
-          told = now
-          page.emit('download.progress', progress)
-        },
+        onProgress: teller.tell,
       })
       if (!finished) return null
     } finally {
+      teller.stop()
       page.emit('download.progress', null)
     }
     return datasets.openFolder(folder, 'MNIST')

@@ -8,12 +8,15 @@ export interface PixelBar {
   readonly count: number
   /** Of all pixels, 0..1. */
   readonly share: number
-  /** Of the chart's height, 0..1, logarithmic. */
+  /** Of the chart's height, 0..1, logarithmic between the two powers of ten; 0 without pixels. */
   readonly height: number
 }
 
 export interface PixelStats {
   readonly bars: readonly PixelBar[]
+  /** The axis goes from 10 to the power of `low`, below the lowest bar, to 10 to the power of `high`. */
+  readonly low: number
+  readonly high: number
   /** Share of pixels that are 0. */
   readonly paper01: number
   /** Share of pixels of 200 and more. */
@@ -43,12 +46,16 @@ export function pixelStats(counts: Float64Array): PixelStats {
   const bins = Array.from({ length: 256 / BIN }, (_, bin) =>
     counts.subarray(bin * BIN, (bin + 1) * BIN).reduce((all, count) => all + count, 0),
   )
-  const tallest = Math.log1p(Math.max(0, ...bins))
+  const filled = bins.filter((count) => count > 0).map(Math.log10)
+  // Rounded down even from a power of ten: every bar that counts something shows.
+  const low = filled.length > 0 ? Math.ceil(Math.min(...filled)) - 1 : 0
+  const high = filled.length > 0 ? Math.ceil(Math.max(...filled)) : 1
   return {
     bars: bins.map((count, bin) => ({
       ...{ from: bin * BIN, to: bin * BIN + BIN - 1, count, share: of(count) },
-      height: tallest > 0 ? Math.log1p(count) / tallest : 0,
+      height: count > 0 ? (Math.log10(count) - low) / (high - low) : 0,
     })),
+    ...{ low, high },
     paper01: of(counts[0] ?? 0),
     ink01: of(ink),
     mean01: mean / 255,

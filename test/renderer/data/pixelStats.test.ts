@@ -11,14 +11,25 @@ describe('pixelStats', () => {
     expect(stats.deviation01).toBeCloseTo(Math.sqrt(0.1875), 12)
   })
 
-  it('puts every value into one bar; heights are logarithmic and the tallest is 1', () => {
+  it('puts every value into one bar; heights are logarithmic between two powers of ten', () => {
     const counts = Float64Array.from({ length: 256 }, (_, value) => (value < 4 ? 250 : 1))
-    const { bars } = pixelStats(counts)
+    const { bars, low, high } = pixelStats(counts)
     expect(bars).toHaveLength(64)
     expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(1000 + 252)
     expect(bars[0]).toMatchObject({ from: 0, to: 3, count: 1000, height: 1 })
     expect(bars[63]).toMatchObject({ from: 252, to: 255, count: 4 })
-    expect(bars[63]?.height).toBeCloseTo(Math.log(5) / Math.log(1001), 12)
+    expect([low, high]).toEqual([0, 3])
+    expect(bars[63]?.height).toBeCloseTo(Math.log10(4) / 3, 12)
+  })
+
+  it('shows even the lowest bar', () => {
+    const counts = new Float64Array(256)
+    counts[0] = 1000
+    counts[9] = 10
+    const { bars, low, high } = pixelStats(counts)
+    expect([low, high]).toEqual([0, 3])
+    expect([bars[0]?.height, bars[1]?.height]).toEqual([1, 0])
+    expect(bars[2]?.height).toBeCloseTo(1 / 3, 12)
   })
 
   it('is all zeros without pixels', () => {

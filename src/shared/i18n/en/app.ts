@@ -119,7 +119,7 @@ export const app: typeof zh = {
     aboutSample:
       'Digits drawn by the program: training works without a download. Open the real MNIST to compare with the book.',
     aboutFolder: 'Four IDX files: images and labels for training and test, .gz or unpacked.',
-    choose: 'Choose MNIST folder',
+    choose: 'Choose dataset folder',
     useSample: 'Use the built-in sample',
     recent: 'Reopen {name}',
     dropHint: 'Or drop the folder anywhere on the window.',
@@ -134,7 +134,7 @@ export const app: typeof zh = {
     classes: 'Classes',
     classUnit: '',
     digit: 'Digit',
-    histogram: 'Images per digit',
+    histogram: 'Images per class',
     samples: 'Random samples',
     split: 'Training or test data',
     onlyLabel: 'Only one label',

@@ -4,7 +4,7 @@ import type { data as zh } from '../zh-CN/data'
 export const data: typeof zh = {
   fashion: ['T-shirt', 'Trousers', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
   about: {
-    known: 'Folder “{name}”, known by its labels as {title}.',
+    known: 'The four files of {title}, from the folder “{name}”.',
     emnist: '{title} from the folder “{name}”; its images are stored transposed and were turned upright.',
     png: 'PNG images, one folder per class, made into grey 28×28; dark on light was turned over.',
   },

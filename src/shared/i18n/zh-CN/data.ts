@@ -3,8 +3,8 @@ export const data = {
   /** The classes of Fashion-MNIST, in the order of its labels. */
   fashion: ['T恤', '裤子', '套头衫', '连衣裙', '外套', '凉鞋', '衬衫', '运动鞋', '包', '短靴'],
   about: {
-    known: '文件夹“{name}”，按标签文件认出是 {title}。',
-    emnist: '文件夹“{name}”里的 {title}；图像原是转置的，读入时已转正。',
+    known: '{title} 的四个文件，来自文件夹“{name}”。',
+    emnist: '{title}，来自文件夹“{name}”。图像原是转置的，读入时已转正。',
     png: '每类一个文件夹的 PNG 图片，已变成 28×28 的灰度图，浅底深字的已反色。',
   },
   chooseFiles: '选择文件…',
