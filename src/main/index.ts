@@ -6,6 +6,7 @@ import { setupGuards } from './guards'
 import { setupIpc } from './ipc'
 import { setupQuit, setupSecondInstance } from './lifecycle'
 import { setupMenu } from './menu'
+import { setupOutsideProgress } from './outsideProgress'
 import { setupOwnDigits } from './ownDigits'
 import { setupPage } from './page'
 import { registerScheme, setupProtocol } from './protocol'
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
 
   setupTheme(page, settings)
   setupMenu(page, settings)
+  setupOutsideProgress(page, trainer, settings)
   trainer.start()
   openWindow(page, settings, devUrl)
 

@@ -8,12 +8,24 @@ import type { SettingsStore } from './settings'
 
 const isMac = process.platform === 'darwin'
 
+/** In the order of the rail. */
+const VIEWS = ['data', 'train', 'draw', 'settings'] as const
+
+/**
+ * Keys that the page listens to itself, because in a text field they are text: the menu only shows them. macOS cannot show a
+ * key without taking it.
+ */
+const shownKey = (accelerator: string): MenuItemConstructorOptions =>
+  isMac ? {} : { accelerator, registerAccelerator: false }
+
 function template(
   language: Language,
   recent: readonly FolderToken[],
   command: (name: MenuCommand) => () => void,
 ): MenuItemConstructorOptions[] {
-  const { menu } = messagesOf(language).desktop
+  const { desktop, app: words } = messagesOf(language)
+  const { menu } = desktop
+  const views = words.view
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const about: MenuItemConstructorOptions = { label: menu.about, click: () => app.showAboutPanel() }
   const quit: MenuItemConstructorOptions = { role: 'quit', label: menu.quit }
@@ -57,8 +69,27 @@ function template(
       ],
     },
     {
+      label: menu.training,
+      submenu: [
+        { label: menu.toggle, ...shownKey('Space'), click: command('toggle') },
+        { label: menu.step, ...shownKey('Right'), click: command('step') },
+        { label: menu.stop, click: command('stop') },
+        separator,
+        { label: menu.restart, ...shownKey('R'), click: command('restart') },
+        { label: menu.anotherSeed, ...shownKey('Shift+R'), click: command('anotherSeed') },
+        separator,
+        { label: menu.restoreBest, click: command('restoreBest') },
+      ],
+    },
+    {
       label: menu.view,
       submenu: [
+        ...VIEWS.map((view, index) => ({
+          label: views[view],
+          accelerator: `CmdOrCtrl+${index + 1}`,
+          click: command(`view:${view}`),
+        })),
+        separator,
         { role: 'zoomIn', label: menu.zoomIn },
         { role: 'zoomOut', label: menu.zoomOut },
         { role: 'resetZoom', label: menu.resetZoom },
@@ -75,7 +106,14 @@ function template(
         { role: 'close', label: menu.close },
       ],
     },
-    { label: menu.help, role: 'help', submenu: isMac ? [] : [about] },
+    {
+      label: menu.help,
+      role: 'help',
+      submenu: [
+        { label: menu.shortcuts, ...shownKey('?'), click: command('view:settings') },
+        ...(isMac ? [] : [separator, about]),
+      ],
+    },
   ]
 }
 
@@ -91,7 +129,6 @@ export function setupMenu(page: Page, settings: SettingsStore): void {
     const command = (name: MenuCommand) => () => page.emit('menu.command', name)
     Menu.setApplicationMenu(Menu.buildFromTemplate(template(language, recent, command)))
     app.setAboutPanelOptions({ applicationName: name, applicationVersion: app.getVersion(), credits: about })
-    page.window()?.setTitle(name)
   }
   show(settings.settings().language)
   settings.onChange(({ language }) => show(language))

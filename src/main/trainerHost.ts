@@ -4,7 +4,7 @@ import { StudioError } from '../shared/contract/errors'
 import { toFailure } from '../shared/contract/result'
 import { TrainerClient } from '../shared/contract/trainerClient'
 import type { TrainerMessage } from '../shared/contract/trainerProtocol'
-import type { TrainingStatus } from '../shared/contract/training'
+import type { TrainingProgress, TrainingStatus } from '../shared/contract/training'
 import { PATHS } from './paths'
 import type { Page } from './page'
 
@@ -27,6 +27,7 @@ export interface TrainerHost {
   pid(): number | null
   /** Listens to every training process, one after another. */
   onStatus(listener: (status: TrainingStatus) => void): void
+  onProgress(listener: (progress: TrainingProgress) => void): void
   onCrash(listener: () => void): void
   /** Starts the process unless it is there. Requests may follow at once; they wait until it listens. */
   start(): void
@@ -40,6 +41,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
   let lastReason = 'not started'
   let runs = 0
   const statusListeners: ((status: TrainingStatus) => void)[] = []
+  const progressListeners: ((progress: TrainingProgress) => void)[] = []
   const crashListeners: (() => void)[] = []
 
   function start(): void {
@@ -52,6 +54,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     // The page takes progress with a lower run number for that of an older run, also after a new process started.
     client.on('training.status', ({ run }) => (runs = run))
     client.on('training.status', (status) => statusListeners.forEach((listener) => listener(status)))
+    client.on('training.progress', (progress) => progressListeners.forEach((listener) => listener(progress)))
     child.once('spawn', () => {
       if (state === 'starting') state = 'ready'
     })
@@ -97,6 +100,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     state: () => state,
     pid: () => running?.child.pid ?? null,
     onStatus: (listener) => void statusListeners.push(listener),
+    onProgress: (listener) => void progressListeners.push(listener),
     onCrash: (listener) => void crashListeners.push(listener),
     start,
     stop,

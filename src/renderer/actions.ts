@@ -12,6 +12,7 @@ import type { Split } from '../shared/engine/engine'
 import type { RemedyName } from './stores/notices'
 import { phaseOf } from './stores/training'
 import type { Stores } from './studio'
+import { randomSeed } from './training/formView'
 
 /** Settings are written this long after the last change. */
 const SAVE_DELAY_MS = 300
@@ -64,14 +65,26 @@ export function createActions(api: StudioApi, stores: Stores) {
     if (running && training.state.value.status?.learningRate !== lr) await ask('training.learningRate', { value: lr })
   }
 
-  /** After a run diverged: the same run with half its learning rate. */
+  /** A run that diverged, or is about to, goes on from its last good snapshot with half the learning rate. */
   async function halveRate(): Promise<void> {
     notices.send({ type: 'dismissKind', kind: 'diverged' })
-    const learningRate = training.state.value.status?.learningRate ?? form.state.value.values.lr
-    form.send({ type: 'edit', name: 'lr', text: String(Number((learningRate / 2).toPrecision(6))) })
+    notices.send({ type: 'dismissKind', kind: 'exploding' })
+    const status = await ask('training.continueFromGood', null)
+    if (!status) return
+    form.send({ type: 'edit', name: 'lr', text: String(status.learningRate) })
+    save({ hyperparameters: form.state.value.values })
+  }
+
+  /** Other initial weights and batches: a new seed in the form, and a run that starts from it. */
+  async function anotherSeed(): Promise<void> {
+    form.send({ type: 'edit', name: 'seed', text: randomSeed() })
     save({ hyperparameters: form.state.value.values })
     await restart()
   }
+
+  /** The weights of the best epoch answer drawings and are exported; {@link restoreLast} takes it back. */
+  const restoreBest = () => ask('training.restoreBest', null)
+  const restoreLast = () => ask('training.restoreLast', null)
 
   async function restartTrainer(): Promise<void> {
     notices.send({ type: 'dismissCode', code: 'TRAINER_CRASHED' })
@@ -187,7 +200,8 @@ export function createActions(api: StudioApi, stores: Stores) {
   }
 
   return {
-    ...{ start, stop, step, restart, toggle, applyLearningRate, restartTrainer, catchUp },
+    ...{ start, stop, step, restart, anotherSeed, toggle, applyLearningRate, restoreBest, restoreLast },
+    ...{ restartTrainer, catchUp },
     ...{ chooseFiles, downloadMnist, cancelDownload, samples, classMeans, pixelHistogram },
     ...{ chooseFolder, openRecent, useSample, openDropped, cancelLoad, thumbnails },
     ...{ exportWeights, importWeights, predict, firstLayer, save },

@@ -1,5 +1,5 @@
 /** What a key does anywhere in the window. */
-export type Shortcut = 'toggle' | 'step' | 'restart' | 'undo' | 'redo'
+export type Shortcut = 'toggle' | 'step' | 'restart' | 'anotherSeed' | 'undo' | 'redo'
 
 /** The part of a keyboard event that decides. */
 export interface KeyPress {
@@ -21,8 +21,8 @@ export function shortcutOf(key: KeyPress, place: FocusPlace): Shortcut | null {
     if (key.code === 'KeyZ') return key.shiftKey ? 'redo' : 'undo'
     return key.code === 'KeyY' ? 'redo' : null
   }
+  if (key.code === 'KeyR' && !key.repeat) return key.shiftKey ? 'anotherSeed' : 'restart'
   if (key.shiftKey) return null
-  if (key.code === 'KeyR') return key.repeat ? null : 'restart'
   if (place === 'control') return null
   if (key.code === 'Space') return key.repeat ? null : 'toggle'
   return key.code === 'ArrowRight' ? 'step' : null

@@ -22,6 +22,7 @@ import { createStore } from './stores/store'
 import type { Store } from './stores/store'
 import { INITIAL_TRAINING, reduceTraining } from './stores/training'
 import type { TrainingEvent, TrainingState } from './stores/training'
+import { watchForRunawayLoss } from './training/runawayLoss'
 
 /** Everything the window knows. */
 export interface Stores {
@@ -76,6 +77,7 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
       tellCurves()
     },
   )
+  watchForRunawayLoss(stores)
   void actions.catchUp()
   return {
     api,

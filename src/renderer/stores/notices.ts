@@ -14,6 +14,8 @@ export type RemedyName =
 export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
   | { readonly id: number; readonly kind: 'diverged'; readonly iteration: number; readonly learningRate: number }
+  /** The loss is far above guessing, but still a number. */
+  | { readonly id: number; readonly kind: 'exploding'; readonly iteration: number; readonly learningRate: number }
   | { readonly id: number; readonly kind: 'settings'; readonly backupName: string }
   | { readonly id: number; readonly kind: 'exported' | 'imported'; readonly name: string }
 
@@ -55,7 +57,7 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
 
 /** What mends an error; empty where only the person can (the sentence says how). */
 export function remediesOf(notice: Notice): readonly RemedyName[] {
-  if (notice.kind === 'diverged') return ['halveRate']
+  if (notice.kind === 'diverged' || notice.kind === 'exploding') return ['halveRate']
   if (notice.kind !== 'error') return []
   if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']
   if (notice.code.startsWith('DOWNLOAD_')) return ['downloadMnist', 'useSample', 'chooseFolder']

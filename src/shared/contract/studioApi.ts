@@ -118,7 +118,10 @@ export interface SettingsNotice {
 
 /** Items of the native menu that the page carries out, so that it can show progress and errors. */
 export type MenuCommand =
-  `openRecent:${string}` | 'downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights'
+  | `openRecent:${string}`
+  | `view:${string}`
+  | ('downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights')
+  | ('toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'restoreBest')
 
 export type StudioRequests = HostRequests &
   DrawingHostRequests &

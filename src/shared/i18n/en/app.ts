@@ -22,7 +22,10 @@ export const app: typeof zh = {
     stop: 'Stop',
     stopHelp: 'End this run; its weights stay',
     restart: 'Restart',
-    restartHelp: 'New weights from the same seed, from the beginning',
+    sameStart: ' (same start)',
+    anotherSeed: 'New seed',
+    anotherSeedHelp: 'Another random seed: new initial weights, from the start (Shift+R)',
+    restartHelp: 'Same initial weights: New weights from the same seed, from the beginning',
     spaceKey: 'Space',
   },
   form: {
@@ -146,6 +149,7 @@ export const app: typeof zh = {
   },
   drop: { title: 'Let go to load this folder', hint: 'It should hold the four MNIST files' },
   status: {
+    standsStill: 'paused',
     starting: 'Training process starting',
     idle: 'Training process ready',
     running: 'Training process training',
@@ -167,12 +171,15 @@ export const app: typeof zh = {
     title: {
       error: 'Something went wrong.',
       diverged: 'Training diverged.',
+      exploding: 'Loss out of hand',
       settings: 'Settings were reset.',
       exported: 'Exported.',
       imported: 'Imported.',
     },
     diverged:
       'The loss of iteration {iteration} is no longer a finite number, so training stopped. A learning rate of {rate} is most likely too large.',
+    exploding:
+      'At iteration {iteration} the loss is worse than guessing: the learning rate {rate} is too large, the weights run away.',
     settings: 'The settings file was damaged; it was set aside as {file} and the defaults are in force.',
     exported: 'The weights are in {name}; numpy.load opens it.',
     imported: 'Drawings are now read by the weights of {name}.',
@@ -189,7 +196,7 @@ export const app: typeof zh = {
     importWeights: 'Import weights',
     exportWeights: 'Save elsewhere',
     startTraining: 'Start training',
-    halveRate: 'Halve the rate and restart',
+    halveRate: 'Halve the rate, go on from the last good snapshot',
   },
   settings: {
     title: 'Settings',

@@ -121,6 +121,8 @@ export const trainingWords: Record<keyof typeof zhTrainingWords, string> = {
   step: 'make a step',
   stop: 'stop',
   learningRate: 'change the learning rate',
+  restoreBest: 'restore the best weights',
+  continueFromGood: 'go on from a good snapshot',
   checkpoint: 'save a checkpoint',
   import: 'import weights',
   idle: 'no training was started yet',

@@ -20,7 +20,10 @@ export const app = {
     stop: '停止',
     stopHelp: '结束这次训练，权重保留',
     restart: '重来',
-    restartHelp: '用同一个随机种子重新初始化权重，从头训练',
+    sameStart: '（同一初值）',
+    anotherSeed: '换种子',
+    anotherSeedHelp: '换一个随机种子：新的初始权重，从头训练（Shift+R）',
+    restartHelp: '重来（同一初值）：用同一个随机种子重新初始化权重，从头训练',
     spaceKey: '空格',
   },
   form: {
@@ -143,6 +146,7 @@ export const app = {
   },
   drop: { title: '松开鼠标，载入这个文件夹', hint: '里面应有 MNIST 的四个文件' },
   status: {
+    standsStill: '已暂停',
     starting: '训练进程 启动中',
     idle: '训练进程 就绪',
     running: '训练进程 运行中',
@@ -164,11 +168,13 @@ export const app = {
     title: {
       error: '出错了',
       diverged: '训练发散',
+      exploding: '损失失控',
       settings: '设置已恢复默认',
       exported: '已导出',
       imported: '已导入',
     },
     diverged: '第 {iteration} 次迭代的损失不再是有限的数，训练已停下。学习率 {rate} 多半太大了。',
+    exploding: '第 {iteration} 次迭代，损失比瞎猜还大：学习率 {rate} 太大了，权重正在失控。',
     settings: '设置文件已损坏，原文件另存为 {file}，现在用的是默认设置。',
     exported: '权重已存为 {name}，用 numpy.load 即可打开。',
     imported: '现在用 {name} 的权重识别。',
@@ -185,7 +191,7 @@ export const app = {
     importWeights: '导入权重',
     exportWeights: '另存到别处',
     startTraining: '开始训练',
-    halveRate: '学习率减半后重来',
+    halveRate: '学习率减半并从最近的好快照继续',
   },
   settings: {
     title: '设置',

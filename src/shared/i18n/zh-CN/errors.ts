@@ -100,6 +100,8 @@ export const trainingWords = {
   step: '单步',
   stop: '停止',
   learningRate: '修改学习率',
+  restoreBest: '恢复最佳权重',
+  continueFromGood: '从好快照继续',
   checkpoint: '保存检查点',
   import: '导入权重',
   idle: '还没有开始训练',

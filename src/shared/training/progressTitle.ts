@@ -1,0 +1,28 @@
+import type { TrainingPhase } from '../contract/training'
+
+/** How far a run is, as the window shows it outside itself. */
+export interface RunProgress {
+  readonly phase: TrainingPhase
+  /** Iterations done. */
+  readonly done: number
+  /** Iterations planned; 0 before the first run. */
+  readonly planned: number
+}
+
+/** @returns the share of the run that is done, 0..1; null while nothing runs and nothing is paused */
+export function openShare({ phase, done, planned }: RunProgress): number | null {
+  const open = phase === 'running' || phase === 'paused'
+  return open && planned > 0 ? Math.min(1, done / planned) : null
+}
+
+/**
+ * The window's title: the name alone, or the percentage before it, whole and rounded down so that 100 % means done.
+ * @param name - of the application
+ * @param paused - the word for a run that stands still
+ */
+export function progressTitle(progress: RunProgress, name: string, paused: string): string {
+  const share = openShare(progress)
+  if (share === null) return name
+  const percent = `${Math.floor(share * 100)}%`
+  return progress.phase === 'paused' ? `${percent} · ${paused} · ${name}` : `${percent} · ${name}`
+}
