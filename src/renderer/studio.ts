@@ -1,13 +1,12 @@
-import { shallowRef, watch } from 'vue'
-import type { InjectionKey, ShallowRef } from 'vue'
+import { watch } from 'vue'
+import type { InjectionKey } from 'vue'
 import { inject } from 'vue'
 import type { Settings, SettingsNotice, StudioApi } from '../shared/contract/studioApi'
 import { createActions } from './actions'
 import type { Actions } from './actions'
 import { Curves } from './charts/curves'
-import { seenImage } from './pad/seenImage'
-import { createReader } from './pad/reading'
-import type { Reading } from './pad/reading'
+import { wirePad } from './pad/wirePad'
+import type { Pad } from './pad/wirePad'
 import { EMPTY_DRAWING, reduceDrawing } from './pad/strokes'
 import type { DrawingEvent, DrawingState } from './pad/strokes'
 import { INITIAL_DATASET, reduceDataset } from './stores/dataset'
@@ -41,15 +40,10 @@ export interface Studio {
   readonly api: StudioApi
   readonly stores: Stores
   readonly actions: Actions
-  /** What the network sees of the drawing, (784,) u8; null while the pad is empty. */
-  readonly image: Readonly<ShallowRef<Uint8Array | null>>
-  readonly reading: Readonly<ShallowRef<Reading>>
+  readonly pad: Pad
   /** Calls back whenever the curves grew or began anew. @returns a function that ends it */
   onCurves(listener: () => void): () => void
 }
-
-/** Least time between two readings of a standing drawing while the weights change. */
-const REREAD_INTERVAL_MS = 100
 
 /** Builds the stores, subscribes them to the host and wires the pad to the network. */
 export function createStudio(api: StudioApi, start: { settings: Settings; notice: SettingsNotice | null }): Studio {
@@ -66,7 +60,7 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
   const actions = createActions(api, stores)
   const curveListeners = new Set<() => void>()
   const tellCurves = () => curveListeners.forEach((listener) => listener())
-  const pad = wirePad(stores, actions)
+  const pad = wirePad(api, stores, actions)
 
   subscribe(api, stores, { curvesChanged: tellCurves, weightsChanged: pad.reread })
   watch(
@@ -83,8 +77,7 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
     api,
     stores,
     actions,
-    image: pad.image,
-    reading: pad.reading,
+    pad,
     onCurves(listener) {
       curveListeners.add(listener)
       return () => curveListeners.delete(listener)
@@ -132,39 +125,6 @@ function subscribe(
     told.weightsChanged()
     notices.send({ type: 'add', notice: { kind: 'error', code: 'TRAINER_CRASHED', detail: { reason } } })
   })
-}
-
-function wirePad(stores: Stores, actions: Actions) {
-  const image = shallowRef<Uint8Array | null>(null)
-  const reading = shallowRef<Reading>({ kind: 'empty' })
-  const reader = createReader({
-    predict: actions.predict,
-    onFrame: (work) => requestAnimationFrame(work),
-    publish: (next) => (reading.value = next),
-  })
-  let pending = false
-  watch([stores.drawing.state, () => stores.settings.state.value.penWidth], () => {
-    if (pending) return
-    pending = true
-    // Many pointer events fall into one frame; the image is made of them once.
-    requestAnimationFrame(() => {
-      pending = false
-      image.value = seenImage(stores.drawing.state.value.strokes, stores.settings.state.value.penWidth)
-      reader.read(image.value)
-    })
-  })
-  let reread: ReturnType<typeof setTimeout> | null = null
-  return {
-    image,
-    reading,
-    reread() {
-      if (reread !== null || image.value === null) return
-      reread = setTimeout(() => {
-        reread = null
-        reader.read(image.value)
-      }, REREAD_INTERVAL_MS)
-    },
-  }
 }
 
 export const StudioKey: InjectionKey<Studio> = Symbol('studio')

@@ -13,6 +13,8 @@ export interface ReaderPorts {
   /** Runs `work` before the next frame. */
   onFrame(work: () => void): void
   publish(reading: Reading): void
+  /** Told when the published reading is that of the latest image. */
+  onSettled?(image: Uint8Array | null): void
 }
 
 /** Reads the drawing at most once per frame and one request at a time; of many images the latest wins. */
@@ -47,6 +49,7 @@ export function createReader(ports: ReaderPorts): Reader {
     busy = false
     // An answer to an older drawing still follows the pen better than none, but not onto a pad that was cleared.
     if (wanted !== null) ports.publish(prediction === null ? { kind: 'noWeights' } : { kind: 'answer', prediction })
+    if (mine === version) ports.onSettled?.(image)
     schedule()
   }
 
@@ -54,7 +57,10 @@ export function createReader(ports: ReaderPorts): Reader {
     read(image) {
       wanted = image
       version += 1
-      if (image === null) ports.publish({ kind: 'empty' })
+      if (image === null) {
+        ports.publish({ kind: 'empty' })
+        ports.onSettled?.(null)
+      }
       schedule()
     },
   }
