@@ -46,6 +46,8 @@ export class TrainingSession {
   #iteration = 0
   #best: BestSnapshot | null = null
   #lastGood: RestorePoint
+  /** The loss was far above guessing since the last good point. */
+  #exploded = false
   #stopAt = Infinity
 
   /**
@@ -241,10 +243,11 @@ export class TrainingSession {
       return
     }
     this.history.pushLoss(loss)
+    if (loss > 2 * Math.log(this.shapes.classes)) this.#exploded = true
     this.#iteration = i + 1
     if (!reportsEpoch(i, trainCount, batchSize)) return
     const point = this.#restorePoint()
-    if (isGood(loss, this.shapes.classes)) this.#lastGood = point
+    if (this.#isGood(loss)) this.#lastGood = point
     const due = { epoch: epochOf(i, trainCount, batchSize), iteration: i, final: false }
     this.#measurements.request(due, point.engine.weights)
   }
@@ -277,6 +280,17 @@ export class TrainingSession {
     const iteration = this.#iteration - 1
     const due = { epoch: epochOf(iteration, trainCount, this.hyperparameters.batch), iteration, final: true }
     this.#measurements.request(due, this.#engine.weights())
+  }
+
+  /**
+   * Whether weights are worth going on from after a divergence. A network that guesses has a loss of ln(classes). One that was
+   * far above it has often lost its neurons (no ReLU passes any more) and only guesses ever after: it has to learn first.
+   */
+  #isGood(loss: number): boolean {
+    const guessing = Math.log(this.shapes.classes)
+    if (loss > (this.#exploded ? 0.9 : 2) * guessing) return false
+    this.#exploded = false
+    return true
   }
 
   /** The iteration that diverged does not count: its loss is no number to draw, its weights are of no use. */
@@ -312,9 +326,3 @@ export class TrainingSession {
     this.#baseLearningRate = point.baseLearningRate
   }
 }
-
-/**
- * Whether weights are worth going on from after a divergence. A network that guesses has a loss of ln(classes); one that is
- * about to leave the numbers is far above it long before, because the book's loss is bounded by -ln(1e-7) = 16.1.
- */
-const isGood = (loss: number, classes: number): boolean => loss <= 2 * Math.log(classes)
