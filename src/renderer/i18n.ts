@@ -22,7 +22,8 @@ export function setLanguage(language: Language): void {
 }
 
 /** Every character a chart may draw, for loading the font before the first stroke. */
-export const chartWords = (language: Language): string => `${JSON.stringify(messagesOf(language).app.chart)}0123456789`
+export const chartWords = (language: Language): string =>
+  `${JSON.stringify([messagesOf(language).app.chart, messagesOf(language).training.chart])}0123456789`
 
 /** What a component needs to speak: strings, numbers and durations in the language of the moment. */
 export interface Text {

@@ -13,7 +13,7 @@ export interface AccuracyContext {
   readonly curves: Curves
   /** Epochs the run will reach. */
   plannedEpochs(): number
-  t(key: string): string
+  t(key: string, values?: Record<string, string | number>): string
   format(): Format
   drawn(frame: Frame, zoomed: boolean): void
 }
@@ -59,7 +59,9 @@ export function accuracyChart(context: AccuracyContext): LiveChartSpec {
   function notes() {
     const best = curves.best
     const point = { x: curves.testAccuracy.x(best), y: curves.testAccuracy.y(best) }
-    const ring = best < 1 ? null : { ...point, label: t('app.chart.best') }
+    const accuracy = context.format().percent(point.y)
+    const note = t('training.chart.note.best', { epoch: context.format().integer(point.x), accuracy })
+    const ring = best < 1 ? null : { ...point, label: t('app.chart.best'), note }
     return { yTitle: t('app.chart.accuracy'), marks: [], ring }
   }
 }

@@ -6,6 +6,10 @@ import { FONT_FAMILY } from './chartTheme'
 export interface ChartMark {
   readonly x: number
   readonly label: string
+  /** Shape at the top of the line, so that kinds differ without colour. */
+  readonly glyph: '◆' | '‖' | '○' | '✕'
+  /** The whole sentence, for the tooltip. */
+  readonly note: string
   readonly strong: boolean
 }
 
@@ -19,7 +23,7 @@ export interface ChartRing {
 export interface Annotations {
   readonly yTitle: string
   readonly marks: readonly ChartMark[]
-  readonly ring: ChartRing | null
+  readonly ring: (ChartRing & { readonly note: string }) | null
 }
 
 /** Draws what Chart.js has no place for: a level title of the y axis, event lines, the best point. */
@@ -57,6 +61,10 @@ function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: Cha
   ctx.lineTo(x, chartArea.bottom)
   ctx.stroke()
   ctx.setLineDash([])
+  ctx.fillStyle = mark.strong ? theme.inkSoft : theme.inkFaint
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'bottom'
+  ctx.fillText(mark.glyph, x, chartArea.top - 1)
   if (mark.label === '') return
   const onLeft = x > (chartArea.left + chartArea.right) / 2
   ctx.fillStyle = theme.inkSoft
@@ -80,4 +88,14 @@ function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: Cha
   ctx.textBaseline = 'top'
   ctx.textAlign = x > chartArea.right - 60 ? 'right' : 'center'
   ctx.fillText(ring.label, Math.min(x, chartArea.right), y + 10)
+}
+
+/** How near the pointer must be to a mark for its sentence to be shown, as a share of the range on show. */
+const NEAR = 0.012
+
+/** @returns the sentences of the marks at `x` */
+export function notesNear({ marks, ring }: Annotations, x: number, width: number): string[] {
+  const near = (at: number) => Math.abs(at - x) <= NEAR * width
+  const notes = marks.filter((mark) => near(mark.x)).map((mark) => mark.note)
+  return ring && near(ring.x) ? [...notes, ring.note] : notes
 }

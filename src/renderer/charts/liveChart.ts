@@ -1,9 +1,10 @@
 import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js'
 import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js'
 import zoomPlugin from 'chartjs-plugin-zoom'
-import { annotationsPlugin } from './annotations'
+import { annotationsPlugin, notesNear } from './annotations'
 import type { Annotations } from './annotations'
 import type { Point } from './buckets'
+import { PICTURE_SCALE, composePicture } from './chartPicture'
 import { FONT_FAMILY } from './chartTheme'
 import type { ChartTheme } from './chartTheme'
 import { createPacer } from './pacer'
@@ -55,6 +56,8 @@ export interface LiveChart {
   /** Theme or language changed. */
   restyle(theme: ChartTheme): void
   resetZoom(): void
+  /** The chart as it is on show, on paper with its title and legend, twice as fine. */
+  picture(title: string): HTMLCanvasElement
   setSeen(seen: boolean): void
   destroy(): void
 }
@@ -109,7 +112,13 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     const limits = chart.options.plugins?.zoom?.limits
     if (limits) limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
     const tooltip = chart.options.plugins?.tooltip
-    if (tooltip) Object.assign(tooltip, { backgroundColor: theme.ink, titleColor: theme.sheet, bodyColor: theme.sheet })
+    if (tooltip)
+      Object.assign(tooltip, {
+        backgroundColor: theme.ink,
+        titleColor: theme.sheet,
+        bodyColor: theme.sheet,
+        footerColor: theme.sheet,
+      })
     chart.update('none')
     spec.drawn(frame, zoomed !== null)
   }
@@ -123,6 +132,20 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
       redraw()
     },
     resetZoom,
+    picture(title) {
+      redraw()
+      const { devicePixelRatio } = chart.options
+      chart.options.devicePixelRatio = PICTURE_SCALE
+      chart.resize()
+      const legend = chart.data.datasets.map(({ label = '', borderColor, borderDash }) => {
+        return { label, colour: String(borderColor), dashed: borderDash !== undefined }
+      })
+      const picture = composePicture(canvas, title, legend, theme)
+      if (devicePixelRatio === undefined) delete chart.options.devicePixelRatio
+      else chart.options.devicePixelRatio = devicePixelRatio
+      chart.resize()
+      return picture
+    },
     setSeen(next) {
       seen = next
       if (next) pacer.flush()
@@ -193,9 +216,14 @@ function configuration(
           cornerRadius: 8,
           titleFont: { ...font, weight: 600 },
           bodyFont: font,
+          footerFont: { ...font, weight: 400 },
           callbacks: {
             title: (items) => spec.tooltipTitle(items[0]?.parsed.x ?? 0),
             label: (item) => spec.tooltip(item),
+            footer: (items) => {
+              const x = items[0]?.chart.scales['x']
+              return x ? notesNear(read().annotations, items[0]?.parsed.x ?? 0, x.max - x.min) : []
+            },
           },
         },
         zoom: {

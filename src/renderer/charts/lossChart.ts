@@ -1,6 +1,7 @@
 import type { Format } from '../format'
 import { decimate } from './buckets'
 import type { Point } from './buckets'
+import type { TrainingMark } from '../../shared/contract/training'
 import type { ChartMark } from './annotations'
 import type { Curves } from './curves'
 import type { Frame, LiveChartSpec, Range } from './liveChart'
@@ -34,7 +35,8 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const { min: from, max: to } = zoomed ?? whole
       const log = context.log()
       const { lowest, highest } = curves.lossExtremes
-      const keep = lowest < 0 ? [] : [lowest, highest]
+      const happened = events().map((mark) => Math.min(curves.loss.length, mark.iteration) - 1)
+      const keep = lowest < 0 ? [] : [lowest, highest, ...happened.filter((index) => index >= 0)]
       const raw = decimate(curves.loss, { from, to, budget: RAW_BUDGET, keep })
       const smooth = decimate(curves.smoothedLoss, { from, to, budget: smoothBudget(from, to), lastOnly: true })
       const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
@@ -45,7 +47,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
         total,
         x: whole,
         y: log ? logRange(shown) : linearRange(shown),
-        annotations: { yTitle: t('app.chart.loss'), marks: marks(), ring: null },
+        annotations: { yTitle: t('app.chart.loss'), marks: events().map(chartMark), ring: null },
       }
     },
     style(theme) {
@@ -69,17 +71,28 @@ export function lossChart(context: LossContext): LiveChartSpec {
     return Math.max(SMOOTH_LEAST, Math.round(SMOOTH_BUDGET * filled))
   }
 
-  function marks(): ChartMark[] {
-    return curves.marks
-      .filter((mark) => mark.kind !== 'best')
-      .slice(-MOST_MARKS)
-      .map((mark) => {
-        const rate = mark.kind === 'learningRate' ? context.format().decimal(mark.value, 6) : ''
-        const label = mark.kind === 'paused' ? '' : t(`app.chart.mark.${mark.kind}`, { rate })
-        return { x: mark.iteration, label, strong: mark.kind !== 'paused' }
-      })
+  /** The last events, and of the many that were the best once only the one that still is. */
+  function events(): readonly TrainingMark[] {
+    const best = curves.marks.filter((mark) => mark.kind === 'best').at(-1)
+    return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MOST_MARKS)
+  }
+
+  function chartMark(mark: TrainingMark): ChartMark {
+    const format = context.format()
+    const values = {
+      iteration: format.integer(mark.iteration),
+      rate: mark.kind === 'learningRate' ? format.decimal(mark.value, 6) : '',
+      accuracy: mark.kind === 'best' ? format.percent(mark.value) : '',
+      epoch: mark.kind === 'best' ? format.integer(mark.epoch) : '',
+    }
+    const label = mark.kind === 'paused' ? '' : t(`training.chart.mark.${mark.kind}`, values)
+    const note = t(`training.chart.note.${mark.kind}`, values)
+    const strong = mark.kind === 'learningRate' || mark.kind === 'diverged'
+    return { x: mark.iteration, label, note, glyph: GLYPHS[mark.kind], strong }
   }
 }
+
+const GLYPHS = { learningRate: '◆', paused: '‖', best: '○', diverged: '✕' } as const
 
 const aboveZero = ({ x, y }: Point): Point => ({ x, y: Math.max(y, SMALLEST_LOG_LOSS) })
 

@@ -5,6 +5,18 @@ import { desktop } from './en/desktop'
 import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
+import { training } from './en/training'
 import type { Messages } from './zh-CN'
 
-export const en: Messages = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, trainingWords }
+export const en: Messages = {
+  app,
+  cli,
+  data,
+  desktop,
+  drawing,
+  errors,
+  fileKinds,
+  hyperparameters,
+  training,
+  trainingWords,
+}

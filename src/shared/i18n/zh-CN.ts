@@ -5,8 +5,9 @@ import { desktop } from './zh-CN/desktop'
 import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
+import { training } from './zh-CN/training'
 
-export const zhCN = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, trainingWords }
+export const zhCN = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, training, trainingWords }
 
 /** The shape every language has. */
 export type Messages = typeof zhCN

@@ -1,0 +1,38 @@
+/** Strings of the 训练 view: presets, previews, chart tools. */
+export const training = {
+  presets: '预设',
+  preset: {
+    book: { label: '书中默认', help: '隐藏层 50、批大小 100、学习率 0.1、10,000 次迭代，与书中第 5 章相同' },
+    fast: { label: '快速', help: '2,000 次迭代、学习率 0.3：几秒钟得到约 96% 的精度' },
+    wide: { label: '大隐藏层', help: '隐藏层 200 个神经元：精度更高，每次迭代更慢' },
+    small: { label: '小批量', help: '每批只取 10 张：损失曲线抖得厉害，10,000 次迭代只看了 1.7 轮' },
+    tooLarge: { label: '学习率过大会怎样', help: '学习率 3：看损失冲上去、网络只会瞎猜，再按提示补救' },
+  },
+  shiftGain: '手写板上的数字约多认对 3 个百分点，训练慢一些',
+  decay: { curve: '学习率随迭代的变化：从 {first} 到 {last}', from: '开始 {n}', to: '结束 {n}' },
+  best: {
+    restore: '恢复最佳权重',
+    restoreHelp: '换成第 {epoch} 轮的权重，测试精度 {accuracy}',
+    last: '回到最后的权重',
+    inUse: '用第 {epoch} 轮的最佳权重识别（测试精度 {accuracy}）',
+  },
+  chart: {
+    smoothing: '平滑系数',
+    png: '导出 PNG（2 倍清晰度）',
+    csv: '导出 CSV（全部原始数据）',
+    copy: '复制图像',
+    copied: '图像已复制',
+    mark: {
+      learningRate: '学习率改为 {rate}',
+      paused: '暂停',
+      best: '最佳 {accuracy}',
+      diverged: '发散',
+    },
+    note: {
+      learningRate: '◆ 第 {iteration} 次迭代起学习率为 {rate}',
+      paused: '‖ 第 {iteration} 次迭代后暂停',
+      best: '○ 第 {epoch} 轮：测试精度最佳，{accuracy}',
+      diverged: '✕ 第 {iteration} 次迭代发散',
+    },
+  },
+}
