@@ -15,11 +15,13 @@ import { formOf, reduceForm } from './stores/form'
 import type { FormEvent, FormState } from './stores/form'
 import { INITIAL_NOTICES, reduceNotices } from './stores/notices'
 import type { NoticesEvent, NoticesState } from './stores/notices'
+import { createRunsDesk } from './stores/runsDesk'
+import type { RunsDesk } from './stores/runsDesk'
 import { reduceSettings } from './stores/settings'
 import type { SettingsEvent } from './stores/settings'
 import { createStore } from './stores/store'
 import type { Store } from './stores/store'
-import { INITIAL_TRAINING, reduceTraining } from './stores/training'
+import { INITIAL_TRAINING, phaseOf, reduceTraining } from './stores/training'
 import type { TrainingEvent, TrainingState } from './stores/training'
 import { watchForRunawayLoss } from './training/runawayLoss'
 
@@ -41,6 +43,8 @@ export interface Studio {
   readonly stores: Stores
   readonly actions: Actions
   readonly pad: Pad
+  /** The runs that are kept. */
+  readonly runs: RunsDesk
   /** Calls back whenever the curves grew or began anew. @returns a function that ends it */
   onCurves(listener: () => void): () => void
 }
@@ -72,12 +76,19 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
     },
   )
   watchForRunawayLoss(stores)
+  const runs = createRunsDesk(api, {
+    notify: stores.notices.send,
+    fillForm: stores.form.send,
+    keepForm: (hyperparameters) => actions.save({ hyperparameters }),
+    isRunning: () => phaseOf(stores.training.state.value) === 'running',
+  })
   void actions.catchUp()
   return {
     api,
     stores,
     actions,
     pad,
+    runs,
     onCurves(listener) {
       curveListeners.add(listener)
       return () => curveListeners.delete(listener)

@@ -50,12 +50,15 @@ export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSour
 
 function metricsOf({ history, iteration, final, best, elapsedMs }: TrainingSession): RunMetrics {
   const last = history.epochs.at(-1)
+  const endsBest = final !== null && final.testAccuracy > (best?.testAccuracy ?? -1)
   return {
     iteration,
     epoch: last?.epoch ?? null,
     trainAccuracy: final?.trainAccuracy ?? last?.trainAccuracy ?? null,
     testAccuracy: final?.testAccuracy ?? last?.testAccuracy ?? null,
-    best: best && { epoch: best.epoch, testAccuracy: best.testAccuracy },
+    best: endsBest
+      ? { epoch: null, testAccuracy: final.testAccuracy }
+      : best && { epoch: best.epoch, testAccuracy: best.testAccuracy },
     elapsedMs,
   }
 }

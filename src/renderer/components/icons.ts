@@ -3,6 +3,11 @@ export const ICONS = {
   data: 'M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3',
   train: 'M4 4v16h16M7 15l4-5 3 3 5-7',
   draw: 'M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3',
+  runs: 'M4 12a8 8 0 1 0 2.4-5.7L4 9M4 4v5h5M12 8v4.5l3 2',
+  star: 'M12 4l2.5 5.1 5.6.8-4 3.9.9 5.6-5-2.6-5 2.6.9-5.6-4-3.9 5.6-.8z',
+  starred: 'M12 4l2.5 5.1 5.6.8-4 3.9.9 5.6-5-2.6-5 2.6.9-5.6-4-3.9 5.6-.8z',
+  trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v5.5M13.5 10.5v5.5',
+  archive: 'M4 5h16v4H4zM6 9v10h12V9M10 13h4',
   settings:
     'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.1 2.1M16.3 16.3l2.1 2.1M5.6 18.4l2.1-2.1M16.3 7.7l2.1-2.1',
   undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
@@ -36,4 +41,4 @@ export const ICONS = {
 
 export type IconName = keyof typeof ICONS
 
-export const FILLED: ReadonlySet<IconName> = new Set(['play', 'pause', 'stop', 'step', 'rewind'])
+export const FILLED: ReadonlySet<IconName> = new Set(['starred', 'play', 'pause', 'stop', 'step', 'rewind'])

@@ -5,6 +5,7 @@ import { desktop } from './en/desktop'
 import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
+import { runs } from './en/runs'
 import { training } from './en/training'
 import type { Messages } from './zh-CN'
 
@@ -17,6 +18,7 @@ export const en: Messages = {
   errors,
   fileKinds,
   hyperparameters,
+  runs,
   training,
   trainingWords,
 }

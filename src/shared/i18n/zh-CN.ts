@@ -5,9 +5,22 @@ import { desktop } from './zh-CN/desktop'
 import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
+import { runs } from './zh-CN/runs'
 import { training } from './zh-CN/training'
 
-export const zhCN = { app, cli, data, desktop, drawing, errors, fileKinds, hyperparameters, training, trainingWords }
+export const zhCN = {
+  app,
+  cli,
+  data,
+  desktop,
+  drawing,
+  errors,
+  fileKinds,
+  hyperparameters,
+  runs,
+  training,
+  trainingWords,
+}
 
 /** The shape every language has. */
 export type Messages = typeof zhCN

@@ -26,7 +26,8 @@ export interface RunMetrics {
   /** After the last iteration, else of the newest epoch. */
   readonly trainAccuracy: number | null
   readonly testAccuracy: number | null
-  readonly best: { readonly epoch: number; readonly testAccuracy: number } | null
+  /** The highest test accuracy; epoch null = measured after the last iteration, between two epochs. */
+  readonly best: { readonly epoch: number | null; readonly testAccuracy: number } | null
   /** Milliseconds spent running, pauses excluded. */
   readonly elapsedMs: number
 }

@@ -52,7 +52,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     epoch: count.nullable(),
     trainAccuracy: accuracy.nullable(),
     testAccuracy: accuracy.nullable(),
-    best: z.object({ epoch: count, testAccuracy: accuracy }).nullable(),
+    best: z.object({ epoch: count.nullable(), testAccuracy: accuracy }).nullable(),
     elapsedMs: z.number().min(0),
   }),
   sparkline: z.array(z.number()).max(SPARKLINE_POINTS),
