@@ -46,7 +46,7 @@ export const drawing: Messages['drawing'] = {
     runName: 'Run {n}',
     names: { file: '{name}', run: '{name}', now: 'Weights at iteration {n}', best: 'Best snapshot (iteration {n})' },
     first: 'Weights in use',
-    bars: 'Probability of each digit by the other weights',
+    bars: 'How the other weights read it',
     clear: 'Remove',
     agree: 'Both read the same',
     differ: 'They read different digits',

@@ -45,7 +45,7 @@ export const drawing = {
     runName: '第 {n} 次训练',
     names: { file: '{name}', run: '{name}', now: '第 {n} 次迭代时的权重', best: '最佳快照（第 {n} 次迭代）' },
     first: '正在用的权重',
-    bars: '另一组权重给每个数字的概率',
+    bars: '另一组权重的读法',
     clear: '移除',
     agree: '两组读法相同',
     differ: '两组读法不同',
