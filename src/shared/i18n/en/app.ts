@@ -147,7 +147,7 @@ export const app: typeof zh = {
     labelled: 'Label {label}',
     position: 'Image {n}',
   },
-  drop: { title: 'Let go to load this folder', hint: 'It should hold the four MNIST files' },
+  drop: { title: 'Let go to load this folder', hint: 'Four IDX files, or PNG images with one subfolder per class' },
   status: {
     standsStill: 'paused',
     starting: 'Training process starting',

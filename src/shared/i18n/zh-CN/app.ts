@@ -144,7 +144,7 @@ export const app = {
     labelled: '标签 {label}',
     position: '第 {n} 张',
   },
-  drop: { title: '松开鼠标，载入这个文件夹', hint: '里面应有 MNIST 的四个文件' },
+  drop: { title: '松开鼠标，载入这个文件夹', hint: '四个 IDX 文件，或每类一个子文件夹的 PNG' },
   status: {
     standsStill: '已暂停',
     starting: '训练进程 启动中',

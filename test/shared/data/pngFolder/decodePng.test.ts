@@ -1,4 +1,5 @@
 import { encode } from 'fast-png'
+import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { StudioError } from '../../../../src/shared/contract/errors'
 import { decodePng } from '../../../../src/shared/data/pngFolder/decodePng'
@@ -13,6 +14,45 @@ const ink = (bytes: Uint8Array, inverted = false): Uint8Array => {
   const out = new Uint8Array(784)
   inkImage(decodePng(bytes, 'a.png'), inverted, out)
   return out
+}
+
+/** CRC-32 of a chunk, as PNG asks for (polynomial 0xedb88320). */
+function crc32(bytes: Uint8Array): number {
+  let crc = ~0
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ~crc >>> 0
+}
+
+/**
+ * A PNG of packed samples, which the encoder does not write.
+ * @param rows - the bytes of each row, without filter byte
+ */
+function packedPng(
+  width: number,
+  depth: number,
+  colourType: number,
+  rows: number[][],
+  extra: [string, number[]][] = [],
+) {
+  const chunk = (name: string, data: ArrayLike<number>): number[] => {
+    const body = Uint8Array.from([...new TextEncoder().encode(name), ...Array.from(data)])
+    const framed = new DataView(new ArrayBuffer(8))
+    framed.setUint32(0, data.length)
+    framed.setUint32(4, crc32(body))
+    const bytes = new Uint8Array(framed.buffer)
+    return [...bytes.subarray(0, 4), ...body, ...bytes.subarray(4)]
+  }
+  const header = [0, 0, 0, width, 0, 0, 0, rows.length, depth, colourType, 0, 0, 0]
+  return Uint8Array.from([
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...chunk('IHDR', header),
+    ...extra.flatMap(([name, data]) => chunk(name, data)),
+    ...chunk('IDAT', zlibSync(Uint8Array.from(rows.flatMap((row) => [0, ...row])))),
+    ...chunk('IEND', []),
+  ])
 }
 
 function code(work: () => unknown): string {
@@ -31,6 +71,32 @@ describe('decodePng', () => {
     expect([...decodePng(encode(picture), 'a.png').grey]).toEqual([...picture.data])
     const deep = { ...picture, data: Uint16Array.from(picture.data, (value) => value * 257), depth: 16 as const }
     expect([...decodePng(encode(deep), 'a.png').grey]).toEqual([...picture.data])
+  })
+
+  it('unpacks samples of 1, 2 and 4 bits, each row from a byte of its own', () => {
+    const shown = (...png: Parameters<typeof packedPng>) => [...decodePng(packedPng(...png), 'a.png').grey]
+    expect(
+      shown(9, 1, 0, [
+        [0b10100000, 0b10000000],
+        [0, 0],
+      ]),
+    ).toEqual([...[255, 0, 255, 0, 0, 0, 0, 0, 255], ...new Array<number>(9).fill(0)])
+    expect(shown(3, 2, 0, [[0b00011100]])).toEqual([0, 85, 255])
+    expect(shown(3, 4, 0, [[0x0f, 0x80]])).toEqual([0, 255, 136])
+  })
+
+  it('looks colours up in a palette, with their opacity', () => {
+    const palette: [string, number[]] = ['PLTE', [255, 0, 0, 255, 255, 255, 0, 0, 0]]
+    const opacity: [string, number[]] = ['tRNS', [255, 255, 0]]
+    expect([...decodePng(packedPng(3, 2, 3, [[0b00011000]], [palette]), 'a.png').grey]).toEqual([76, 255, 0])
+    // Light on nothing: nothing is black paper.
+    const clear = packedPng(3, 2, 3, [[0b00011000]], [palette, opacity])
+    expect([...decodePng(clear, 'a.png').grey]).toEqual([76, 255, 0])
+  })
+
+  it('takes the one transparent grey for paper', () => {
+    const png = packedPng(2, 8, 0, [[7, 20]], [['tRNS', [0, 7]]])
+    expect([...decodePng(png, 'a.png').grey]).toEqual([255, 20])
   })
 
   it('weighs red, green and blue as the eye does', () => {
