@@ -38,7 +38,7 @@ export function runMarkdown(record: RunRecord, speaker: Speaker): string {
     ({ label, values }) => `| ${cell(label)} | ${cell(values[0] ?? '')} |`,
   )
   const code = `${t('runs.markdown.code')}: \`${settingsCode(record.hyperparameters)}\``
-  const head = `| ${t('runs.row.setting')} | ${titleOf(record, speaker)} |`
+  const head = `| ${t('runs.row.setting')} | ${cell(titleOf(record, speaker))} |`
   const parts = [`## ${titleOf(record, speaker)}`, [head, '| --- | --- |', ...rows].join('\n'), code]
   if (record.note.trim() !== '') parts.push(record.note.trim())
   return parts.join('\n\n') + '\n'
