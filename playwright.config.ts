@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
+/** Where the browser build is served during the run; test/e2e/support/studio.ts reads it too. */
+const PORT = process.env['E2E_PORT'] ?? '4179'
+
 /** The same specs on two hosts: a real Electron window and the browser build in Chromium. */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -11,8 +14,8 @@ export default defineConfig({
   retries: 0,
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/e2e.json' }]],
   webServer: {
-    command: 'node scripts/serve.mjs --port 4179',
-    url: 'http://127.0.0.1:4179/',
+    command: `node scripts/serve.mjs --port ${PORT}`,
+    url: `http://127.0.0.1:${PORT}/`,
     reuseExistingServer: false,
   },
   projects: [

@@ -8,7 +8,7 @@ export { expect }
 
 /** Root of the checkout: the unpackaged build is launched from here. */
 const ROOT = join(import.meta.dirname, '../../..')
-const BROWSER_URL = 'http://127.0.0.1:4179/'
+const BROWSER_URL = `http://127.0.0.1:${process.env['E2E_PORT'] ?? '4179'}/`
 
 /** One running application, the same verbs on both hosts; only the system's own dialogs differ. */
 export interface Studio {
