@@ -26,6 +26,9 @@ export interface Annotations {
   readonly ring: (ChartRing & { readonly note: string }) | null
 }
 
+const GAP = 5
+const ROW_HEIGHT = 14
+
 /** Draws what Chart.js has no place for: a level title of the y axis, event lines, the best point. */
 export function annotationsPlugin(read: () => { annotations: Annotations; theme: ChartTheme }): Plugin<'line'> {
   return {
@@ -36,7 +39,8 @@ export function annotationsPlugin(read: () => { annotations: Annotations; theme:
       ctx.save()
       ctx.font = `11px ${FONT_FAMILY}`
       drawTitle(chart, annotations.yTitle, theme)
-      for (const mark of annotations.marks) drawMark(chart, mark, theme)
+      const rows: number[] = []
+      for (const mark of annotations.marks) drawMark(chart, mark, theme, rows)
       if (annotations.ring) drawRing(chart, annotations.ring, theme)
       ctx.restore()
     },
@@ -50,7 +54,7 @@ function drawTitle({ ctx, chartArea }: Chart, title: string, theme: ChartTheme):
   ctx.fillText(title, 2, chartArea.top - 9)
 }
 
-function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: ChartTheme): void {
+function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: ChartTheme, rows: number[]): void {
   const x = scales['x']?.getPixelForValue(mark.x)
   if (x === undefined || x < chartArea.left || x > chartArea.right) return
   ctx.strokeStyle = mark.strong ? theme.inkSoft : theme.inkFaint
@@ -67,10 +71,16 @@ function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: Cha
   ctx.fillText(mark.glyph, x, chartArea.top - 1)
   if (mark.label === '') return
   const onLeft = x > (chartArea.left + chartArea.right) / 2
+  const width = ctx.measureText(mark.label).width + GAP
+  const start = onLeft ? x - width : x
+  // The first row whose last word ends before this one begins.
+  const free = rows.findIndex((end) => end <= start)
+  const row = free < 0 ? rows.length : free
+  rows[row] = start + width + GAP
   ctx.fillStyle = theme.inkSoft
   ctx.textAlign = onLeft ? 'right' : 'left'
   ctx.textBaseline = 'top'
-  ctx.fillText(mark.label, x + (onLeft ? -5 : 5), chartArea.top + 2)
+  ctx.fillText(mark.label, x + (onLeft ? -GAP : GAP), chartArea.top + 2 + row * ROW_HEIGHT)
 }
 
 function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: ChartTheme): void {

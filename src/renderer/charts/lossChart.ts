@@ -85,7 +85,8 @@ export function lossChart(context: LossContext): LiveChartSpec {
       accuracy: mark.kind === 'best' ? format.percent(mark.value) : '',
       epoch: mark.kind === 'best' ? format.integer(mark.epoch) : '',
     }
-    const label = mark.kind === 'paused' ? '' : t(`training.chart.mark.${mark.kind}`, values)
+    // The best is named on the chart of accuracies; here its shape and its sentence do.
+    const label = mark.kind === 'paused' || mark.kind === 'best' ? '' : t(`training.chart.mark.${mark.kind}`, values)
     const note = t(`training.chart.note.${mark.kind}`, values)
     const strong = mark.kind === 'learningRate' || mark.kind === 'diverged'
     return { x: mark.iteration, label, note, glyph: GLYPHS[mark.kind], strong }

@@ -179,7 +179,7 @@ export const app: typeof zh = {
     diverged:
       'The loss of iteration {iteration} is no longer a finite number, so training stopped. A learning rate of {rate} is most likely too large.',
     exploding:
-      'At iteration {iteration} the loss is worse than guessing: the learning rate {rate} is too large, the weights run away.',
+      'Iteration {iteration}: the loss shot up and the network only guesses now. The learning rate {rate} is too large.',
     settings: 'The settings file was damaged; it was set aside as {file} and the defaults are in force.',
     exported: 'The weights are in {name}; numpy.load opens it.',
     imported: 'Drawings are now read by the weights of {name}.',

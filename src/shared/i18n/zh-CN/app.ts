@@ -174,7 +174,7 @@ export const app = {
       imported: '已导入',
     },
     diverged: '第 {iteration} 次迭代的损失不再是有限的数，训练已停下。学习率 {rate} 多半太大了。',
-    exploding: '第 {iteration} 次迭代，损失比瞎猜还大：学习率 {rate} 太大了，权重正在失控。',
+    exploding: '第 {iteration} 次迭代：损失冲得很高，网络现在只会瞎猜。学习率 {rate} 太大了。',
     settings: '设置文件已损坏，原文件另存为 {file}，现在用的是默认设置。',
     exported: '权重已存为 {name}，用 numpy.load 即可打开。',
     imported: '现在用 {name} 的权重识别。',
