@@ -7,7 +7,7 @@ export const drawing: Messages['drawing'] = {
     stop: 'Stop the replay',
     picture: 'Open a picture of a digit (or paste it, or drop it on the sheet)',
     drop: 'Let go to have this picture read',
-    pictureHint: 'Or paste (Ctrl+V) or drop a picture of a digit, on dark or light paper.',
+    pictureHint: ' Or paste (Ctrl+V) or drop a picture of a digit, on dark or light paper.',
   },
   label: {
     title: 'It really is',
