@@ -41,15 +41,28 @@ export function wordsOf(record: RunRecord, speaker: Speaker): RunWords {
   }
 }
 
-/** Date and time of a run, short. */
-export function timeOf(iso: string, { language }: Speaker): string {
-  const format = { year: '2-digit', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(language.value, { ...format, hour12: false }).format(new Date(iso))
+/** A formatter takes longer to make than to use, and a list asks for hundreds of texts. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>()
+  return (language) => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
 }
 
+const times = perLanguage((language) => {
+  const parts = { year: '2-digit', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(language, { ...parts, hour12: false })
+})
+const percents = perLanguage(
+  (language) =>
+    new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+)
+
+/** Date and time of a run, short. */
+export const timeOf = (iso: string, { language }: Speaker): string => times(language.value).format(new Date(iso))
+
 /** Two decimals: runs are often closer than a tenth of a point. */
-export function percentOr(value: number | null | undefined, { language }: Speaker): string {
-  if (value === null || value === undefined) return '–'
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return new Intl.NumberFormat(language.value, { style: 'percent', ...digits }).format(value)
-}
+export const percentOr = (value: number | null | undefined, { language }: Speaker): string =>
+  value === null || value === undefined ? '–' : percents(language.value).format(value)
