@@ -9,7 +9,7 @@ import type { SettingsStore } from './settings'
 const isMac = process.platform === 'darwin'
 
 /** In the order of the rail. */
-const VIEWS = ['data', 'train', 'draw', 'settings'] as const
+const VIEWS = ['data', 'train', 'draw', 'runs', 'settings'] as const
 
 /**
  * Keys that the page listens to itself, because in a text field they are text: the menu only shows them. macOS cannot show a

@@ -63,7 +63,7 @@ export const app: typeof zh = {
   },
   duration: { seconds: '{n} s', minutes: '{n} min', hours: '{n} h' },
   chart: {
-    accuracyTitle: 'Accuracy on training and test data',
+    accuracyTitle: 'Training and test accuracy',
     lossTitle: 'Loss',
     accuracy: 'accuracy',
     loss: 'loss',
@@ -217,6 +217,8 @@ export const app: typeof zh = {
       toggle: { keys: 'Space', does: 'Start, pause, resume training' },
       step: { keys: '→', does: 'Step: one iteration' },
       restart: { keys: 'R', does: 'Restart: same seed, from the beginning' },
+      anotherSeed: { keys: 'Shift+R', does: 'Another seed: new initial weights, from the beginning' },
+      digits: { keys: '0–9', does: 'In Read: say which digit the drawing is' },
       undo: { keys: 'Ctrl+Z', does: 'Undo a stroke' },
       redo: { keys: 'Ctrl+Y', does: 'Redo a stroke' },
     },

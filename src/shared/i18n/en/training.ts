@@ -19,9 +19,10 @@ export const training: typeof zhTraining = {
   shiftGain: 'About 3 points more of drawn digits are read; training is slower',
   decay: { curve: 'Learning rate over the run: from {first} to {last}', from: 'start {n}', to: 'end {n}' },
   best: {
-    restore: 'Restore best weights',
+    restore: 'Best weights',
     restoreHelp: 'Use the weights of epoch {epoch}, test accuracy {accuracy}',
-    last: 'Back to the last weights',
+    last: 'Last weights',
+    lastHelp: 'Back to the weights after the last iteration',
     inUse: 'Read with the best weights, epoch {epoch} (test accuracy {accuracy})',
   },
   chart: {

@@ -212,6 +212,8 @@ export const app = {
       toggle: { keys: '空格', does: '开始、暂停、继续训练' },
       step: { keys: '→', does: '单步：只做一次迭代' },
       restart: { keys: 'R', does: '重来：同一个种子，从头训练' },
+      anotherSeed: { keys: 'Shift+R', does: '换种子：新的初始权重，从头训练' },
+      digits: { keys: '0–9', does: '识别：告诉它写的其实是哪个数字' },
       undo: { keys: 'Ctrl+Z', does: '撤销一笔' },
       redo: { keys: 'Ctrl+Y', does: '重做一笔' },
     },

@@ -11,9 +11,10 @@ export const training = {
   shiftGain: '手写板上的数字约多认对 3 个百分点，训练慢一些',
   decay: { curve: '学习率随迭代的变化：从 {first} 到 {last}', from: '开始 {n}', to: '结束 {n}' },
   best: {
-    restore: '恢复最佳权重',
+    restore: '最佳权重',
     restoreHelp: '换成第 {epoch} 轮的权重，测试精度 {accuracy}',
-    last: '回到最后的权重',
+    last: '最后的权重',
+    lastHelp: '回到最后一次迭代之后的权重',
     inUse: '用第 {epoch} 轮的最佳权重识别（测试精度 {accuracy}）',
   },
   chart: {
