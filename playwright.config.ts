@@ -10,7 +10,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/e2e.json' }]],
   webServer: {
@@ -18,8 +18,9 @@ export default defineConfig({
     url: `http://127.0.0.1:${PORT}/`,
     reuseExistingServer: false,
   },
+  // One window at a time on a display, beside one headless page: windows would take each other's focus and clipboard.
   projects: [
-    { name: 'browser', metadata: { host: 'browser' } },
-    { name: 'electron', metadata: { host: 'electron' } },
+    { name: 'browser', workers: 1 },
+    { name: 'electron', workers: 1 },
   ],
 })
