@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { displayPrefix, electronMissing, findChromium, findNumpy } from './browsers.mjs'
 
@@ -100,6 +101,7 @@ if (built) {
       {
         CHROMIUM_PATH: chromium ?? '',
         E2E_REPORT: report,
+        E2E_PORT: String(await freePort()),
       },
     )
     addUp(() => {
@@ -108,6 +110,18 @@ if (built) {
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
     })
   }
+}
+
+/** A port that nothing listens on, so that a second run beside this one does no harm. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 /** Names each skipped spec of a Playwright report with the reason that it gives. */
