@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { BatchBuffers } from '../src/shared/engine/simd/batchBuffers'
+import { BatchBuffers, placeBatch } from '../src/shared/engine/simd/batchBuffers'
 import { instantiateKernels, kernelModule } from '../src/shared/engine/simd/kernels'
 import { layOut } from '../src/shared/engine/simd/layout'
 import { KernelMemory } from '../src/shared/engine/simd/memory'
@@ -31,17 +31,21 @@ function ours(): (batch: Uint32Array) => Parts {
   const layout = layOut({ inputs: INPUTS, hidden: 50, classes: 10 })
   const weights = memory.allocate(layout.bytes)
   const activations = allocateActivations(layout, BATCH, memory)
-  const buffers = new BatchBuffers(kernels, memory, layout, BATCH)
+  const place = placeBatch(memory, layout, BATCH)
+  const buffers = new BatchBuffers(kernels, layout, place, rows)
   const pass = new ForwardPass(kernels, layout, weights)
   return (batch) => {
-    const prepare = () => buffers.spread(rows, batch, null, 28)
-    const forward = () => pass.run(buffers.entries, buffers.ends, BATCH, activations)
+    const prepare = () => {
+      memory.u32.set(batch, place.indices / 4)
+      buffers.spread(BATCH, null)
+    }
+    const forward = () => pass.run(place.entries, place.ends, BATCH, activations)
     const update = () => {
       for (const { columns, heads } of buffers.blocks(BATCH)) {
         for (const { first, vectors } of layout.tiles) {
           const dZ = activations.Z + activations.rows * first * 16
           const W1 = weights + INPUTS * first * 16
-          kernels.tile(vectors).addInputProduct(columns, buffers.stride, heads, INPUTS, dZ, 1e-6, W1)
+          kernels.tile(vectors).addInputProduct(columns, place.stride, heads, INPUTS, dZ, 1e-6, W1)
         }
       }
     }

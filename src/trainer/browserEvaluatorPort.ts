@@ -4,6 +4,7 @@ import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
 export function startBrowserEvaluator(): EvaluatorPort {
   const worker = new Worker(new URL('./browserEvaluator.ts', import.meta.url), { type: 'module' })
   return {
+    isThread: true,
     post: (call) => worker.postMessage(call),
     listen(onAnswer, onFailure) {
       worker.onmessage = ({ data }: MessageEvent<EvaluatorAnswer>) => onAnswer(data)

@@ -1,9 +1,11 @@
 import type { SharedDataset } from '../shared/engine/simd/snapshotReader'
+import type { StepPlan } from '../shared/engine/simd/stepPlan'
 import type { Weights } from '../shared/weights/weights'
 
-/** What the evaluation worker is told: the dataset once, then weights. */
+/** What the second worker is told: the dataset once, then weights to measure, and networks to help train. */
 export type EvaluatorCall =
-  | { readonly kind: 'dataset'; readonly dataset: SharedDataset }
+  | { readonly kind: 'dataset'; readonly dataset: SharedDataset; /** Number of this call. */ readonly call: number }
+  | { readonly kind: 'network'; readonly plan: StepPlan }
   | { readonly kind: 'evaluate'; readonly weights: Weights }
 
 /** Its answers, one per `evaluate`, in order: correctly read images of each split. */
@@ -14,6 +16,8 @@ export interface EvaluatorAnswer {
 
 /** A worker as its owner sees it, in Node or in a browser. */
 export interface EvaluatorPort {
+  /** A thread of its own may wait for half of an iteration to do; anything else would wait for itself. */
+  readonly isThread: boolean
   post(call: EvaluatorCall): void
   /** @param onFailure - called when the worker broke down; it answers nothing after that */
   listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void): void

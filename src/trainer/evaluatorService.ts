@@ -1,17 +1,39 @@
 import { kernelModule } from '../shared/engine/simd/kernels'
 import { SnapshotReader } from '../shared/engine/simd/snapshotReader'
+import { stepHelper } from '../shared/engine/simd/stepPlan'
+import type { StepHelper } from '../shared/engine/simd/stepPlan'
 import type { EvaluatorAnswer, EvaluatorCall } from './evaluatorProtocol'
 
-/** The evaluation worker without its worker. @returns a function that takes a call in and answers it through `post` */
+/**
+ * The second worker without its worker. Between two calls it carries out half of the engine's iterations, once it was told
+ * of a network: then it returns only when the next call is under way.
+ * @returns a function that takes a call in and answers it through `post`
+ */
 export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call: EvaluatorCall) => void {
   let reader: SnapshotReader | null = null
-  return (call) => {
+  let memory: WebAssembly.Memory | null = null
+  let helper: StepHelper | null = null
+  let received = 0
+
+  function answer(call: EvaluatorCall): void {
+    const module = kernelModule()
+    if (module === null) throw new Error('no kernels in this worker')
     if (call.kind === 'dataset') {
-      const module = kernelModule()
-      reader = module === null ? null : new SnapshotReader(module, call.dataset)
-      return
+      received = call.call
+      reader = new SnapshotReader(module, call.dataset)
+      memory = call.dataset.memory instanceof Uint8Array ? null : call.dataset.memory
+    } else if (reader === null) {
+      throw new Error('no dataset before anything else')
+    } else if (call.kind === 'evaluate') {
+      post(reader.countCorrect(call.weights))
+    } else if (memory !== null) {
+      helper = stepHelper(module, memory, call.plan)
     }
-    if (reader === null) throw new Error('no dataset before the first weights')
-    post(reader.countCorrect(call.weights))
+  }
+
+  return (call) => {
+    received++ // every message has a call of its own
+    answer(call)
+    helper?.keepWatch(received)
   }
 }

@@ -8,6 +8,7 @@ import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
 export function startNodeEvaluator(entry: URL): EvaluatorPort {
   const worker = new Worker(entry)
   return {
+    isThread: true,
     post: (call) => worker.postMessage(call),
     listen(onAnswer, onFailure) {
       worker.on('message', (answer: EvaluatorAnswer) => onAnswer(answer))

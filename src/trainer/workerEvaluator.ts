@@ -2,7 +2,7 @@ import type { Engine } from '../shared/engine/engine'
 import { SimdEngine } from '../shared/engine/simd/simdEngine'
 import type { Accuracies, SnapshotEvaluator } from '../shared/training/evaluation'
 import type { Weights } from '../shared/weights/weights'
-import type { EvaluatorAnswer, EvaluatorPort } from './evaluatorProtocol'
+import type { EvaluatorAnswer, EvaluatorCall, EvaluatorPort } from './evaluatorProtocol'
 
 interface Waiting {
   readonly weights: Weights
@@ -11,8 +11,8 @@ interface Waiting {
 }
 
 /**
- * Measures epochs in a second worker on the dataset of a SIMD engine. When that worker breaks down, the measurements
- * are made here instead: slower, and the same numbers.
+ * Measures epochs in a second worker on the dataset of a SIMD engine, and lets it carry out half of each iteration while it
+ * has nothing to measure. When that worker breaks down, all is done here instead: slower, and the same numbers.
  */
 export class WorkerEvaluator implements SnapshotEvaluator {
   readonly #engine: SimdEngine
@@ -33,6 +33,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
         this.#fall()
       },
     )
+    if (port.isThread) engine.shareSteps((plan) => this.#post({ kind: 'network', plan }))
   }
 
   /**
@@ -46,7 +47,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     let port: EvaluatorPort
     try {
       port = start()
-      port.post({ kind: 'dataset', dataset })
+      port.post({ kind: 'dataset', dataset, call: engine.callWorker() })
     } catch (error) {
       // No worker, or a memory that cannot be sent to one: the session measures by itself.
       console.warn('no evaluation worker:', error)
@@ -59,7 +60,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ weights, resolve, reject })
       if (this.#port === null) this.#measureHere()
-      else this.#port.post({ kind: 'evaluate', weights })
+      else this.#post({ kind: 'evaluate', weights })
     })
   }
 
@@ -74,8 +75,17 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     if (this.#closing) this.close()
   }
 
+  #post(call: EvaluatorCall): void {
+    this.#engine.callWorker()
+    this.#port?.post(call)
+  }
+
   #fall(): void {
-    this.#port?.close()
+    if (this.#port !== null) {
+      this.#engine.shareSteps(null)
+      this.#engine.callWorker() // off its watch: a thread that sleeps there takes longer to end
+      this.#port.close()
+    }
     this.#port = null
     if (this.#waiting.length > 0) this.#measureHere()
   }

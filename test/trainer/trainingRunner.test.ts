@@ -14,6 +14,7 @@ const run: Hyperparameters = { ...smallRun, engine: 'simd', iterations: 45 }
 function openEvaluator(): EvaluatorPort {
   let receive: ReturnType<typeof evaluatorService> | null = null
   return {
+    isThread: false,
     post: (call) => void setImmediate().then(() => receive?.(call)),
     listen: (onAnswer) => {
       receive = evaluatorService((answer) => void setImmediate().then(() => onAnswer(answer)))

@@ -33,18 +33,20 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const hyperparameters = { ...smallRun, engine: 'simd', iterations: 60 } as const
 
-async function runAlone() {
-  const { session, engine } = await newSession(hyperparameters)
+type Change = Partial<typeof smallRun>
+
+async function runAlone(change: Change = {}) {
+  const { session, engine } = await newSession({ ...hyperparameters, ...change })
   session.resume()
   await runOut(session)
   return { session, engine }
 }
 
-async function runWith(start: () => EvaluatorPort) {
+async function runWith(start: () => EvaluatorPort, change: Change = {}) {
   const loaded = await loadedEngine(smallDataset, 'simd')
   const evaluator = WorkerEvaluator.for(loaded, start)
   if (evaluator === null) throw new Error('no evaluator')
-  const { session, engine } = await newSession(hyperparameters, { engine: loaded, evaluator })
+  const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator })
   session.resume()
   await runOut(session)
   await session.settled()
@@ -65,6 +67,18 @@ function expectSameRun(a: Run, b: Run): void {
 describe('WorkerEvaluator', () => {
   it('in a real worker thread changes no bit of a run', async () => {
     expectSameRun(await runWith(startWorker), await runAlone())
+  })
+
+  it.each<Change>([
+    { optimizer: 'momentum', hidden: 57 },
+    { optimizer: 'adagrad', hidden: 29 },
+    { optimizer: 'adam', hidden: 130 },
+    { hidden: 3 },
+    { shift: true, hidden: 50 },
+    { batch: 1, hidden: 50 },
+  ])('carries out half of the iterations without changing a bit: %j', async (change) => {
+    const longer = { ...change, iterations: 1500 }
+    expectSameRun(await runWith(startWorker, longer), await runAlone(longer))
   })
 
   it('measures here what a worker that breaks down leaves undone', async () => {

@@ -1,6 +1,7 @@
 // Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
 export { compactRows, spreadRange, spreadBatch, spreadShifted, emptyColumns, touchRows, gatherLabels } from './rows'
 export {
+  addHalves,
   softmax,
   crossEntropySum,
   subtractOneHot,
@@ -9,6 +10,6 @@ export {
   addOutputProduct,
   addOutputSum,
 } from './output'
-export { momentum, adaGrad, adam } from './optimizers'
+export { clear, copy, momentum, adaGrad, adam } from './optimizers'
 export * from './tiles'
 export * from './outputTiles'

@@ -5,15 +5,17 @@ import { tileVectors } from './tileSizes'
 // (see tiles.template.ts).
 
 /**
- * Y (rows, classes) = Z (rows, hidden) . W2 (hidden, classes) + b2, $T rows at a time.
- * Z comes in hiddenTiles tiles of `vectors` vectors in all, each with room for tileRows rows; rows is rounded up to a
- * multiple of $T.
+ * Y (rows, classes) = Z (rows, hidden) . W2 (hidden, classes) + b2, $T rows at a time, over the hidden tiles
+ * firstTile .. endTile - 1 only: Z and W2 begin with the first of them. The whole layer has hiddenTiles tiles of `vectors`
+ * vectors in all; a tile has room for tileRows rows of Z. rows is rounded up to a multiple of $T.
  */
 export function output$T(
   Z: usize,
   tileRows: u32,
   vectors: u32,
   hiddenTiles: u32,
+  firstTile: u32,
+  endTile: u32,
   rows: u32,
   W2: usize,
   b2: usize,
@@ -28,7 +30,7 @@ export function output$T(
       let r$t = v128.load(b2, 32)
       let w = W2
       let tile = Z
-      for (let k: u32 = 0; k < hiddenTiles; k++) {
+      for (let k = firstTile; k < endTile; k++) {
         const hiddenBytes = tileVectors(vectors, hiddenTiles, k) << 4
         let z = tile + n * hiddenBytes
         tile += tileRows * hiddenBytes

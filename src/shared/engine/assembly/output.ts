@@ -3,6 +3,15 @@ import { tileVectors } from './tileSizes'
 
 /** The rest of the output layer. Rows of Y are classTiles * 12 floats; those past the last class are padding. */
 
+/** Y (count) f32 = P + Q, count a multiple of 4: the logits of two halves of the hidden layer. */
+export function addHalves(P: usize, Q: usize, count: u32, Y: usize): void {
+  for (const end = Y + (count << 2); Y < end; Y += 16) {
+    v128.store(Y, f32x4.add(v128.load(P), v128.load(Q)))
+    P += 16
+    Q += 16
+  }
+}
+
 /** Each row of Y (rows, classes) becomes softmax of itself. mask (classTiles * 12) u32: all ones for a class, 0 for padding. */
 export function softmax(Y: usize, rows: u32, classTiles: u32, mask: usize): void {
   const rowBytes = classTiles * 48
@@ -81,10 +90,21 @@ export function countCorrect(Y: usize, rows: u32, classes: u32, classTiles: u32,
   return correct
 }
 
-/** W2T = W2 turned over: for each tile of hidden neurons (classes, neurons of the tile). */
-export function transposeOutput(W2: usize, vectors: u32, hiddenTiles: u32, classes: u32, W2T: usize): void {
+/**
+ * W2T = W2 turned over: for each of the hidden tiles firstTile .. endTile - 1 (classes, neurons of the tile). W2 and W2T
+ * begin with the first of them.
+ */
+export function transposeOutput(
+  W2: usize,
+  vectors: u32,
+  hiddenTiles: u32,
+  firstTile: u32,
+  endTile: u32,
+  classes: u32,
+  W2T: usize,
+): void {
   let first: u32 = 0
-  for (let k: u32 = 0; k < hiddenTiles; k++) {
+  for (let k = firstTile; k < endTile; k++) {
     const neurons = tileVectors(vectors, hiddenTiles, k) << 2
     for (let c: u32 = 0; c < classes; c++) {
       let w = W2 + ((((c / 12) * (vectors << 2) + first) * 12 + (c % 12)) << 2)
@@ -98,14 +118,16 @@ export function transposeOutput(W2: usize, vectors: u32, hiddenTiles: u32, class
 }
 
 /**
- * target (hidden, classes) += scale * Z^T (hidden, rows) . dY (rows, classes), two hidden neurons at a time.
- * Z and target are in tiles as in output.template.ts.
+ * target (hidden, classes) += scale * Z^T (hidden, rows) . dY (rows, classes), two hidden neurons at a time, for the
+ * hidden tiles firstTile .. endTile - 1. Z and target are in tiles as in output.template.ts and begin with the first.
  */
 export function addOutputProduct(
   Z: usize,
   tileRows: u32,
   vectors: u32,
   hiddenTiles: u32,
+  firstTile: u32,
+  endTile: u32,
   rows: u32,
   dY: usize,
   classTiles: u32,
@@ -116,7 +138,9 @@ export function addOutputProduct(
   const rowBytes = classTiles * 48
   for (let c: u32 = 0; c < classTiles; c++) {
     let tile = Z
-    for (let k: u32 = 0; k < hiddenTiles; k++) {
+    let w2 = target
+    target += vectors * 192
+    for (let k = firstTile; k < endTile; k++) {
       const hiddenBytes = tileVectors(vectors, hiddenTiles, k) << 4
       for (let h: u32 = 0; h < hiddenBytes; h += 8) {
         let z = tile + h
@@ -142,13 +166,13 @@ export function addOutputProduct(
           z += hiddenBytes
           y += rowBytes
         }
-        v128.store(target, f32x4.add(v128.load(target), f32x4.mul(factor, p0)))
-        v128.store(target, f32x4.add(v128.load(target, 16), f32x4.mul(factor, q0)), 16)
-        v128.store(target, f32x4.add(v128.load(target, 32), f32x4.mul(factor, r0)), 32)
-        v128.store(target, f32x4.add(v128.load(target, 48), f32x4.mul(factor, p1)), 48)
-        v128.store(target, f32x4.add(v128.load(target, 64), f32x4.mul(factor, q1)), 64)
-        v128.store(target, f32x4.add(v128.load(target, 80), f32x4.mul(factor, r1)), 80)
-        target += 96
+        v128.store(w2, f32x4.add(v128.load(w2), f32x4.mul(factor, p0)))
+        v128.store(w2, f32x4.add(v128.load(w2, 16), f32x4.mul(factor, q0)), 16)
+        v128.store(w2, f32x4.add(v128.load(w2, 32), f32x4.mul(factor, r0)), 32)
+        v128.store(w2, f32x4.add(v128.load(w2, 48), f32x4.mul(factor, p1)), 48)
+        v128.store(w2, f32x4.add(v128.load(w2, 64), f32x4.mul(factor, q1)), 64)
+        v128.store(w2, f32x4.add(v128.load(w2, 80), f32x4.mul(factor, r1)), 80)
+        w2 += 96
       }
       tile += tileRows * hiddenBytes
     }

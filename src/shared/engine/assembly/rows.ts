@@ -99,10 +99,10 @@ export function spreadBatch(
 /** Copies one image's entries to the buckets of their pixels, `image` = 16 * n in the place of the pixel. */
 function addColumns(entries: usize, end: usize, image: u32, heads: usize): usize {
   for (; entries < end; entries += 8) {
-    const head = heads + (load<u32>(entries) >> 2)
+    const entry = load<u64>(entries)
+    const head = heads + ((<u32>entry) >> 2)
     const column = load<u32>(head)
-    store<u32>(column, image)
-    store<u32>(column, load<u32>(entries, 4), 4)
+    store<u64>(column, (entry & 0xffffffff00000000) | image)
     store<u32>(head, column + 8)
   }
   return entries

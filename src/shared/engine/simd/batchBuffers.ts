@@ -13,90 +13,108 @@ export interface BatchBlock {
   readonly heads: number
 }
 
-/** The batch in hand, spread out of the dataset both ways (see assembly/rows.ts). */
-export class BatchBuffers {
+/** Addresses of a batch; plain numbers, so that a second worker can be told. */
+export interface BatchPlace {
+  /** (maxBatch) u32 the images to spread. */
+  readonly indices: number
+  /** Two of (maxBatch) u8: those of the batch that stands spread, and of the one before it. */
+  readonly labels: readonly [number, number]
   readonly entries: number
+  /** (maxBatch) u32 */
   readonly ends: number
-  /** Address of (maxBatch) u8. */
-  readonly labels: number
   /** Bytes from one pixel's bucket to the next. */
   readonly stride: number
-  readonly #kernels: Kernels
-  readonly #memory: KernelMemory
-  readonly #layout: NetworkLayout
-  readonly #indices: number
-  readonly #ahead: number
-  readonly #shifts: number
-  readonly #blocks: readonly BatchBlock[]
+  readonly blocks: readonly BatchBlock[]
+}
 
-  /** @param maxBatch - the largest batch there is room for */
-  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, maxBatch: number) {
-    this.#kernels = kernels
-    this.#memory = memory
-    this.#layout = layout
-    const { inputs } = layout
-    this.#indices = memory.allocate(maxBatch * 4)
-    this.#ahead = memory.allocate(maxBatch * 4)
-    this.#shifts = memory.allocate(maxBatch * 2)
-    this.labels = memory.allocate(maxBatch)
-    this.ends = memory.allocate(maxBatch * 4)
-    this.entries = memory.allocate(entryBytes(maxBatch, inputs))
-    this.stride = bucketStride(Math.min(BLOCK, maxBatch))
-    this.#blocks = Array.from({ length: Math.ceil(maxBatch / BLOCK) }, () => ({
-      columns: memory.allocate(inputs * this.stride),
+/** Sets memory aside. @param maxBatch - the largest batch there is room for */
+export function placeBatch(memory: KernelMemory, { inputs }: NetworkLayout, maxBatch: number): BatchPlace {
+  const stride = bucketStride(Math.min(BLOCK, maxBatch))
+  return {
+    indices: memory.allocate(maxBatch * 4),
+    labels: [memory.allocate(maxBatch), memory.allocate(maxBatch)],
+    entries: memory.allocate(entryBytes(maxBatch, inputs)),
+    ends: memory.allocate(maxBatch * 4),
+    stride,
+    blocks: Array.from({ length: Math.ceil(maxBatch / BLOCK) }, () => ({
+      columns: memory.allocate(inputs * stride),
       heads: memory.allocate(inputs * 4),
-    }))
+    })),
+  }
+}
+
+/** A batch spread out of the dataset both ways (see assembly/rows.ts). Each thread has its own: it is read again and again. */
+export class BatchBuffers {
+  readonly place: BatchPlace
+  readonly #kernels: Kernels
+  readonly #inputs: number
+  readonly #rows: Rows
+  #slot: 0 | 1 = 0
+
+  /** @param rows - the train split */
+  constructor(kernels: Kernels, { inputs }: NetworkLayout, place: BatchPlace, rows: Rows) {
+    this.#kernels = kernels
+    this.#inputs = inputs
+    this.#rows = rows
+    this.place = place
+  }
+
+  /** Address of (count) u8, the labels of the batch that stands spread; good until the next but one is spread. */
+  get labels(): number {
+    return this.place.labels[this.#slot]
   }
 
   /** @returns the blocks that hold the first `count` images of the batch */
   blocks(count: number): readonly BatchBlock[] {
+    const { blocks } = this.place
     const needed = Math.ceil(count / BLOCK)
-    return needed === this.#blocks.length ? this.#blocks : this.#blocks.slice(0, needed)
+    return needed === blocks.length ? blocks : blocks.slice(0, needed)
+  }
+
+  /** Takes the (count) u32 indices at another address for {@link BatchPlace.indices}. */
+  copyIndices(from: number, count: number): void {
+    this.#kernels.copy(this.place.indices, from, count)
   }
 
   /**
-   * Spreads a batch.
-   * @param batch - (B,) indices into the rows
-   * @param shifts - (B, 2) dx, dy or null
-   * @param cols - pixels of an image row
+   * Spreads the images whose indices stand at {@link BatchPlace.indices}, and their labels.
+   * @param shifted - address of (count, 2) i8 dx, dy by which they are moved, and the pixels of an image row; or null
    */
-  spread(rows: Rows, batch: Uint32Array, shifts: Int8Array | null, cols: number): void {
-    const { inputs } = this.#layout
-    const count = batch.length
-    this.#memory.u32.set(batch, this.#indices / 4)
-    if (shifts !== null) {
-      for (let k = 0; k < 2 * count; k++) this.#memory.u8[this.#shifts + k] = shifts[k]!
-    }
-    this.#kernels.gatherLabels(rows.labels, this.#indices, count, this.labels)
-    let entries = this.entries
+  spread(count: number, shifted: { readonly shifts: number; readonly cols: number } | null): void {
+    const { indices, ends, stride, blocks } = this.place
+    const kernels = this.#kernels
+    const inputs = this.#inputs
+    const { starts, labels: from } = this.#rows
+    this.#slot = this.#slot === 0 ? 1 : 0
+    kernels.gatherLabels(from, indices, count, this.labels)
+    let entries = this.place.entries
     for (let first = 0; first < count; first += BLOCK) {
-      const { columns, heads } = this.#blocks[first / BLOCK]!
+      const { columns, heads } = blocks[first / BLOCK]!
       const here = Math.min(BLOCK, count - first)
-      const indices = this.#indices + first * 4
-      const ends = this.ends + first * 4
-      this.#kernels.emptyColumns(columns, this.stride, inputs, heads)
+      const images = indices + first * 4
+      const to = ends + first * 4
+      kernels.emptyColumns(columns, stride, inputs, heads)
       entries =
-        (shifts === null
-          ? this.#kernels.spreadBatch(rows.starts, indices, first, here, entries, ends, heads)
-          : this.#kernels.spreadShifted(
-              rows.starts,
-              indices,
+        (shifted === null
+          ? kernels.spreadBatch(starts, images, first, here, entries, to, heads)
+          : kernels.spreadShifted(
+              starts,
+              images,
               first,
               here,
               entries,
-              ends,
+              to,
               heads,
-              this.#shifts + first * 2,
+              shifted.shifts + first * 2,
               inputs,
-              cols,
+              shifted.cols,
             )) >>> 0
     }
   }
 
-  /** Brings the rows of a coming batch into the cache. */
-  touch(rows: Rows, batch: Uint32Array): void {
-    this.#memory.u32.set(batch, this.#ahead / 4)
-    this.#kernels.touchRows(rows.starts, this.#ahead, batch.length)
+  /** Brings the rows of the images at {@link BatchPlace.indices} into the cache. */
+  touch(count: number): void {
+    this.#kernels.touchRows(this.#rows.starts, this.place.indices, count)
   }
 }
 

@@ -39,7 +39,9 @@ export type NetworkShape = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
 /** Cuts a network into tiles. */
 export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout {
   const vectors = Math.ceil(hidden / 4)
-  const count = Math.ceil(vectors / LARGEST_TILE)
+  const needed = Math.ceil(vectors / LARGEST_TILE)
+  // Two threads share the tiles: an odd one out would make one of them wait.
+  const count = needed > 1 ? needed + (needed % 2) : needed
   const tiles: HiddenTile[] = []
   for (let k = 0, first = 0; k < count; k++) {
     const size = Math.floor((vectors + count - 1 - k) / count)

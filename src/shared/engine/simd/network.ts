@@ -16,9 +16,12 @@ export interface Activations {
   readonly Y: number
 }
 
+/** @returns so many images, or one more: what the output layer works on */
+export const roundedRows = (images: number): number => Math.ceil(images / OUTPUT_ROWS) * OUTPUT_ROWS
+
 /** @returns room for the activations of so many images */
 export function allocateActivations(layout: NetworkLayout, images: number, memory: KernelMemory): Activations {
-  const rows = Math.ceil(images / OUTPUT_ROWS) * OUTPUT_ROWS
+  const rows = roundedRows(images)
   return {
     rows,
     Z: memory.allocate(rows * layout.hiddenPadded * 4),
@@ -53,6 +56,7 @@ export class ForwardPass {
       forward(entries, ends, count, W + offsets.W1 + inputs * first, W + offsets.b1 + first, out.Z + out.rows * first)
     }
     const { W2, b2 } = offsets
-    this.#kernels.output(out.Z, out.rows, vectors, tiles.length, count, W + W2, W + b2, classTiles, out.Y)
+    const all = tiles.length
+    this.#kernels.output(out.Z, out.rows, vectors, all, 0, all, count, W + W2, W + b2, classTiles, out.Y)
   }
 }

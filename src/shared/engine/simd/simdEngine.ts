@@ -11,10 +11,17 @@ import { copyRows, storeRows } from './rowStore'
 import type { Rows } from './rowStore'
 import { SnapshotReader, areaBytes } from './snapshotReader'
 import type { SharedDataset } from './snapshotReader'
+import { placeStep } from './stepHalf'
+import type { StepPlan } from './stepPlan'
+import { callAway, placeWords, wordsAt } from './team'
+import type { Words } from './team'
 import { TrainingStep } from './trainingStep'
 
 /** Room for images on their way in. */
 const STAGING_BYTES = 1 << 20
+
+/** Before the train split is there. */
+const NO_ROWS: Rows = { count: 0, starts: 0, labels: 0, end: 0 }
 
 /** A memory with the kernels bound to it. */
 interface Room {
@@ -22,6 +29,9 @@ interface Room {
   readonly kernels: Kernels
   /** Address of STAGING_BYTES. */
   readonly staging: number
+  /** What a second thread watches, and their address. */
+  readonly words: Words
+  readonly wordsAddress: number
   /** Set aside for a SnapshotReader when the first images of this size come. */
   area: { readonly inputs: number; readonly address: number } | null
 }
@@ -48,6 +58,7 @@ export class SimdEngine implements Engine {
   #network: Network | null = null
   /** Where the network begins in the memory. */
   #networkStart = 0
+  #follower: ((plan: StepPlan) => void) | null = null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module) {
@@ -72,23 +83,26 @@ export class SimdEngine implements Engine {
 
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
     this.#dropNetwork()
-    const { kernels, memory } = this.#room
+    const { kernels, memory, words } = this.#room
     this.#networkStart = memory.end
     const layout = layOut(weights)
     const address = memory.allocate(layout.bytes)
+    const place = placeStep(memory, layout, address, optimizer, maxBatch)
     this.#network = {
       layout,
       weights: address,
-      step: new TrainingStep(kernels, memory, layout, address, optimizer, maxBatch),
+      step: new TrainingStep(kernels, memory, layout, this.#splits.train ?? NO_ROWS, place, maxBatch, words),
       reader: new Reader(kernels, memory, layout, address),
     }
     this.setWeights(weights)
+    this.#tell()
   }
 
   step(batch: Uint32Array, learningRate: number, nextBatch: Uint32Array | null, shifts: Int8Array | null): number {
     const { step } = this.#ready()
     if (batch.length > step.maxBatch) throw new RangeError(`a batch of ${batch.length}, room for ${step.maxBatch}`)
-    return step.run(this.#rows('train'), batch, learningRate, nextBatch, shifts, this.#cols)
+    this.#rows('train')
+    return step.run(batch, learningRate, nextBatch, shifts, this.#cols)
   }
 
   countCorrect(split: Split, start: number, count: number): number {
@@ -141,6 +155,24 @@ export class SimdEngine implements Engine {
     return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, area: area.address }
   }
 
+  /**
+   * Lets another worker carry out half of every iteration, see stepPlan.ts. No bit of a result depends on it.
+   * @param follower - told of the network in hand and of each one that takes its place; null when the worker has gone or is
+   * about to go. Never called where memory cannot be shared.
+   */
+  shareSteps(follower: ((plan: StepPlan) => void) | null): void {
+    this.#follower = follower
+    this.#tell()
+  }
+
+  /**
+   * To be called before each message to the worker that shares the dataset: it may be on its watch for work.
+   * @returns the number of this call
+   */
+  callWorker(): number {
+    return callAway(this.#room.words)
+  }
+
   /** @returns what reads the dataset with other weights here, when no other worker does; null while a split is missing */
   snapshotReader(): SnapshotReader | null {
     const shared = this.share()
@@ -148,7 +180,8 @@ export class SimdEngine implements Engine {
   }
 
   dispose(): void {
-    this.#network = null
+    this.#dropNetwork()
+    this.#follower = null
     this.#splits = {}
     this.#roomInUse = null
   }
@@ -172,6 +205,15 @@ export class SimdEngine implements Engine {
     this.#room.memory.release(this.#networkStart)
   }
 
+  #tell(): void {
+    const network = this.#network
+    const { train } = this.#splits
+    if (!CAN_SHARE || network === null || train === undefined) return
+    const { layout, step } = network
+    const { inputs, hidden, classes } = layout
+    this.#follower?.({ shape: { inputs, hidden, classes }, place: step.place, train, words: this.#room.wordsAddress })
+  }
+
   #ready(): Network {
     if (this.#network === null) throw new Error('the engine has no network yet')
     return this.#network
@@ -187,5 +229,7 @@ export class SimdEngine implements Engine {
 function makeRoom(module: WebAssembly.Module): Room {
   const memory = new KernelMemory()
   const kernels = instantiateKernels(module, memory.memory)
-  return { memory, kernels, staging: memory.allocate(STAGING_BYTES), area: null }
+  const wordsAddress = placeWords(memory)
+  const staging = memory.allocate(STAGING_BYTES)
+  return { memory, kernels, staging, words: wordsAt(memory.memory, wordsAddress), wordsAddress, area: null }
 }

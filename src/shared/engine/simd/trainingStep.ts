@@ -1,65 +1,73 @@
-import type { OptimizerKind } from '../engine'
-import { BatchBuffers } from './batchBuffers'
 import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import { ForwardPass, allocateActivations } from './network'
-import type { Activations } from './network'
+import { BatchBuffers } from './batchBuffers'
 import { Optimizer } from './optimizer'
-import { allocateMask } from './reader'
 import type { Rows } from './rowStore'
+import { StepHalf } from './stepHalf'
+import type { StepPlace } from './stepHalf'
+import { Team } from './team'
+import type { Order, Words } from './team'
 
-/** One iteration of training: what the book's loop does between drawing a batch and recording its loss. */
+const NOTHING = (): void => undefined
+
+/**
+ * One iteration of training: what the book's loop does between drawing a batch and recording its loss. It is done in two
+ * halves, the second one by another thread where one keeps watch.
+ */
 export class TrainingStep {
   readonly optimizer: Optimizer
   readonly maxBatch: number
+  readonly place: StepPlace
   readonly #kernels: Kernels
+  readonly #memory: KernelMemory
   readonly #layout: NetworkLayout
   readonly #batch: BatchBuffers
-  readonly #pass: ForwardPass
-  readonly #activations: Activations
-  /** Tile by tile (rows, neurons of the tile) */
-  readonly #dZ: number
-  readonly #W2T: number
-  readonly #weights: number
-  readonly #mask: number
+  readonly #half: StepHalf
+  readonly #team: Team
+  /** Of the batch in hand. */
+  #number = 0
+  /** Images of the batch that was announced as the next one. */
+  #announced = 0
+  /** Whether that batch stands spread already. */
+  #standing = false
 
   /**
-   * @param weights - address of the packed weights; changed by {@link run}
+   * @param rows - the train split
+   * @param place - its weights are changed by {@link run}
    * @param maxBatch - the largest batch
+   * @param words - what the other thread watches
    */
   constructor(
     kernels: Kernels,
     memory: KernelMemory,
     layout: NetworkLayout,
-    weights: number,
-    optimizer: OptimizerKind,
+    rows: Rows,
+    place: StepPlace,
     maxBatch: number,
+    words: Words,
   ) {
     this.#kernels = kernels
+    this.#memory = memory
     this.#layout = layout
-    this.#weights = weights
     this.maxBatch = maxBatch
-    this.optimizer = new Optimizer(optimizer, kernels, memory, layout, weights)
-    this.#pass = new ForwardPass(kernels, layout, weights)
-    this.#mask = allocateMask(layout, memory)
-    this.#activations = allocateActivations(layout, maxBatch, memory)
-    this.#dZ = memory.allocate(this.#activations.rows * layout.hiddenPadded * 4)
-    this.#W2T = memory.allocate(layout.hiddenPadded * layout.classes * 4)
-    this.#batch = new BatchBuffers(kernels, memory, layout, maxBatch)
+    this.place = place
+    this.optimizer = new Optimizer(memory, layout, place)
+    this.#batch = new BatchBuffers(kernels, layout, place.batches[0], rows)
+    this.#half = new StepHalf(kernels, layout, place, this.#batch, 0)
+    const other = new StepHalf(kernels, layout, place, this.#batch, 1)
+    this.#team = new Team(words, (order) => other.carryOut(order))
   }
 
   /**
    * Gradient, update, loss.
-   * @param rows - the train split
-   * @param batch - (B,) indices into it
+   * @param batch - (B,) indices into the train split
    * @param nextBatch - brought into the cache, or null
    * @param shifts - (B, 2) dx, dy or null
    * @param cols - pixels of an image row
    * @returns the mean loss over the batch after the update
    */
   run(
-    rows: Rows,
     batch: Uint32Array,
     learningRate: number,
     nextBatch: Uint32Array | null,
@@ -67,52 +75,65 @@ export class TrainingStep {
     cols: number,
   ): number {
     const count = batch.length
-    const { classTiles } = this.#layout
-    const { Y } = this.#activations
+    this.#bring(batch, shifts, cols)
     const { labels } = this.#batch
-    this.#batch.spread(rows, batch, shifts, cols)
-    this.#probabilities(count)
-    this.#kernels.subtractOneHot(Y, count, classTiles, labels)
-    this.#backward(count, learningRate)
-    this.optimizer.update(learningRate)
-    if (nextBatch !== null) this.#batch.touch(rows, nextBatch)
-    this.#probabilities(count)
-    return this.#kernels.crossEntropySum(Y, count, classTiles, labels) / count
-  }
-
-  #probabilities(count: number): void {
-    this.#pass.run(this.#batch.entries, this.#batch.ends, count, this.#activations)
-    this.#kernels.softmax(this.#activations.Y, count, this.#layout.classTiles, this.#mask)
-  }
-
-  /** Y holds dY = (softmax - one-hot); the mean over the batch is in the factor. */
-  #backward(count: number, learningRate: number): void {
-    const kernels = this.#kernels
-    const { inputs, vectors, tiles, classes, classTiles, classesPadded, offsets } = this.#layout
-    const { rows, Z, Y } = this.#activations
-    const address = this.optimizer.target
     const factor = this.optimizer.factor(learningRate, count)
-    this.optimizer.begin()
-    // dZ needs the W2 of the forward pass, so it comes before W2's update.
-    kernels.transposeOutput(this.#weights + offsets.W2, vectors, tiles.length, classes, this.#W2T)
-    for (const tile of tiles) {
-      const { hiddenError } = kernels.tile(tile.vectors)
-      const first = tile.first * 16
-      const dZ = this.#dZ + rows * first
-      hiddenError(Y, classesPadded * 4, classes, this.#W2T + classes * first, Z + rows * first, count, dZ)
+    const shiftedCols = shifts === null ? 0 : cols
+    const order: Order = { work: 'forward', number: this.#number, count, shiftedCols, next: 0, factor, rate: 0 }
+    this.#team.share(order, () => this.#half.carryOut(order), NOTHING)
+    this.#announce(nextBatch)
+    const next = this.#announced
+    const backward: Order = { ...order, work: 'backward', next, rate: this.optimizer.nextRate(learningRate) }
+    this.#team.share(
+      backward,
+      () => {
+        if (next > 0) this.#batch.touch(next)
+        this.#half.carryOut(backward)
+      },
+      () => {
+        // How the next batch is shifted is not known yet.
+        if (next > 0 && shifts === null) this.#spread(next, null)
+      },
+    )
+    const Y = this.#half.probabilities(this.place.after, count)
+    return this.#kernels.crossEntropySum(Y, count, this.#layout.classTiles, labels) / count
+  }
+
+  #announce(nextBatch: Uint32Array | null): void {
+    this.#announced = nextBatch?.length ?? 0
+    if (nextBatch === null) return
+    this.#memory.u32.set(nextBatch, this.place.nextIndices / 4)
+    this.#batch.copyIndices(this.place.nextIndices, nextBatch.length)
+  }
+
+  #spread(count: number, shifted: { readonly shifts: number; readonly cols: number } | null): void {
+    this.#batch.spread(count, shifted)
+    this.#standing = true
+  }
+
+  /** Has the batch spread for this thread, and numbers it: the number that follows is only for the batch announced. */
+  #bring(batch: Uint32Array, shifts: Int8Array | null, cols: number): void {
+    const { indices, shifts: shiftsAt } = this.place
+    const count = batch.length
+    const announced = this.#isAnnounced(batch)
+    this.#number += announced ? 1 : 2
+    this.#memory.u32.set(batch, indices / 4)
+    if (shifts !== null) {
+      const { u8 } = this.#memory
+      for (let k = 0; k < 2 * count; k++) u8[shiftsAt + k] = shifts[k]!
     }
-    kernels.addOutputProduct(Z, rows, vectors, tiles.length, count, Y, classTiles, factor, address + offsets.W2)
-    kernels.addOutputSum(Y, count, classTiles, factor, address + offsets.b2)
-    const { stride } = this.#batch
-    const blocks = this.#batch.blocks(count)
-    for (const tile of tiles) {
-      const { addRowSum, addInputProduct } = kernels.tile(tile.vectors)
-      const first = tile.first * 16
-      const dZ = this.#dZ + rows * first
-      addRowSum(dZ, count, factor, address + offsets.b1 + first)
-      for (const { columns, heads } of blocks) {
-        addInputProduct(columns, stride, heads, inputs, dZ, factor, address + offsets.W1 + inputs * first)
-      }
+    if (!announced || !this.#standing || shifts !== null) {
+      this.#batch.copyIndices(indices, count)
+      this.#spread(count, shifts === null ? null : { shifts: shiftsAt, cols })
     }
+    this.#standing = false
+  }
+
+  #isAnnounced(batch: Uint32Array): boolean {
+    if (this.#announced !== batch.length) return false
+    const { u32 } = this.#memory
+    const first = this.place.nextIndices / 4
+    for (let k = 0; k < batch.length; k++) if (u32[first + k] !== batch[k]) return false
+    return true
   }
 }
