@@ -82,7 +82,9 @@ function openDesktop() {
     void openPage()
   })
   child.on('exit', (code, signal) => {
-    if (code && !ended && performance.now() - started < OPENING_MS) void openPage()
+    // Without an X server it ends with code 1 or, while it looks for one, by SIGSEGV or SIGTRAP.
+    const failed = code !== 0 && !['SIGINT', 'SIGTERM', 'SIGKILL', 'SIGHUP'].includes(signal)
+    if (failed && !ended && performance.now() - started < OPENING_MS) void openPage()
     else process.exitCode = signal ? 1 : (code ?? 1)
   })
 }

@@ -61,20 +61,25 @@ test.describe('npm start where no window can be opened', () => {
     })
   }
 
-  test('a runtime that cannot open its window: says so and serves the page', async ({ studio }) => {
-    const runtime = await mkdtemp(join(tmpdir(), 'runtime-'))
-    // What the system answers where a library of the runtime is missing.
-    await writeFile(join(runtime, 'electron'), '#!/bin/sh\nexit 127\n')
-    await chmod(join(runtime, 'electron'), 0o755)
-    const child = start({ DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: runtime })
-    try {
-      const said = await announcement(child)
-      expect(said.reason).toBe('the window could not be opened')
-      await studio.page.goto(said.url)
-      await waitForData(studio.page)
-    } finally {
-      child.kill()
-      await rm(runtime, { recursive: true, force: true })
-    }
-  })
+  for (const { name, script } of [
+    { name: 'a library is missing', script: 'exit 127' },
+    // What Electron really does where DISPLAY leads nowhere.
+    { name: 'it crashes', script: 'kill -SEGV $$' },
+  ]) {
+    test(`a runtime that cannot open its window, ${name}: says so and serves the page`, async ({ studio }) => {
+      const runtime = await mkdtemp(join(tmpdir(), 'runtime-'))
+      await writeFile(join(runtime, 'electron'), `#!/bin/sh\n${script}\n`)
+      await chmod(join(runtime, 'electron'), 0o755)
+      const child = start({ DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: runtime })
+      try {
+        const said = await announcement(child)
+        expect(said.reason).toBe('the window could not be opened')
+        await studio.page.goto(said.url)
+        await waitForData(studio.page)
+      } finally {
+        child.kill()
+        await rm(runtime, { recursive: true, force: true })
+      }
+    })
+  }
 })
