@@ -8,6 +8,7 @@ const PACKED: ReadonlySet<ErrorCode> = new Set(['DATA_GZIP_BROKEN', 'WEIGHTS_BRO
 
 /** What those say, in order of precedence: zlib `unexpected end of file`, Chromium `Compressed input was truncated.` ... */
 const PHRASES: readonly (readonly [RegExp, ReasonKey])[] = [
+  [/junk/i, 'trailing'],
   [/unexpected end|truncated|end is missing/i, 'cutOff'],
   [/data check|length check|checksum/i, 'checksum'],
   [/encrypted/i, 'encrypted'],

@@ -12,6 +12,7 @@ describe('errorText', () => {
     [reading('ENOSPC'), '磁盘已满', 'the disk is full'],
     [gzip('unexpected end of file'), '内容在中途断开', 'it breaks off in the middle'],
     [gzip('Compressed input was truncated.'), '内容在中途断开', 'it breaks off in the middle'],
+    [gzip('Junk found after end of compressed data.'), '结尾有多余的内容', 'there is more behind its end'],
     [gzip('incorrect data check'), '校验和不符', 'its checksum is wrong'],
     [gzip('The compressed data was not valid: invalid block type.'), '中间的内容被改动', 'its content was altered'],
     [npz('the end is missing'), '内容在中途断开', 'it breaks off in the middle'],

@@ -18,6 +18,7 @@ export const reasons: Record<keyof typeof zh, string> = {
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'links lead in a circle',
   cutOff: 'it breaks off in the middle',
+  trailing: 'there is more behind its end',
   checksum: 'its checksum is wrong',
   garbled: 'its content was altered',
   encrypted: 'it is encrypted',

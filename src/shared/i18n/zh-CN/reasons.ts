@@ -18,6 +18,7 @@ export const reasons = {
   ELOOP: '链接绕成了圈',
   // Compressed and packed files.
   cutOff: '内容在中途断开',
+  trailing: '结尾有多余的内容',
   checksum: '校验和不符',
   garbled: '中间的内容被改动',
   encrypted: '已加密',
