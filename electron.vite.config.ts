@@ -38,7 +38,11 @@ export default defineConfig({
     build: {
       // Small fonts would become data: URIs, which the content security policy refuses.
       assetsInlineLimit: 0,
-      rollupOptions: { input: resolve(root, 'src/renderer/index.html') },
+      rollupOptions: {
+        input: resolve(root, 'src/renderer/index.html'),
+        // How long the bundler's plugins took is nothing for whoever starts the application.
+        checks: { pluginTimings: false },
+      },
     },
   },
 })

@@ -13,6 +13,8 @@ const out = join(root, 'out')
 
 /** Everything the build is made of. */
 const SOURCES = ['src', 'package-lock.json', 'electron.vite.config.ts', 'scripts/buildKernels.mjs']
+/** An Electron that fails within this time has not opened a window: no display behind DISPLAY, a library missing. */
+const OPENING_MS = 15_000
 /** One file of each part of the build; the last ones to be written. */
 const BUILT = ['main/index.js', 'main/trainer.js', 'preload/index.cjs', 'renderer/index.html']
 
@@ -61,22 +63,39 @@ function openDesktop() {
     console.log('以 root 运行：已关闭 Chromium 沙箱。  Running as root: the Chromium sandbox is off.')
     args.unshift('--no-sandbox')
   }
+  const started = performance.now()
   // The electron package knows where its runtime is, and honours ELECTRON_OVERRIDE_DIST_PATH.
   const child = spawn(require('electron'), [...args, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  let ended = false
+  const end = (signal) => {
+    ended = true
+    child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM']
+  for (const signal of signals) process.on(signal, end)
+  const openPage = () => {
+    for (const signal of signals) process.off(signal, end)
+    return servePage(['窗口没能打开', 'the window could not be opened'])
+  }
   child.on('error', (error) => {
     console.error(`Electron: ${error.message}`)
-    process.exitCode = 1
+    void openPage()
   })
   child.on('exit', (code, signal) => {
-    process.exitCode = signal ? 1 : (code ?? 1)
+    // Without an X server it ends with code 1 or, while it looks for one, by SIGSEGV or SIGTRAP.
+    const failed = code !== 0 && !['SIGINT', 'SIGTERM', 'SIGKILL', 'SIGHUP'].includes(signal)
+    if (failed && !ended && performance.now() - started < OPENING_MS) void openPage()
+    else process.exitCode = signal ? 1 : (code ?? 1)
   })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+}
+
+/** Serves the browser build. @param reason - in two languages why there is no window */
+async function servePage(reason) {
+  const { url } = await serve(join(out, 'renderer'))
+  console.log(`${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, Ctrl+C ends it)`)
 }
 
 if (!(await isBuilt())) build()
 const reason = noWindow()
 if (reason === null) openDesktop()
-else {
-  const { url } = await serve(join(out, 'renderer'))
-  console.log(`${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, Ctrl+C ends it)`)
-}
+else await servePage(reason)

@@ -33,6 +33,7 @@ export function createProgram(context: Context): Command {
   addSample(program, context)
   for (const command of program.commands) {
     command.addOption(new Option('--lang <language>', text.option.lang)).hook('preAction', () => {
+      refuseEmptyPaths(command, context)
       const lang: unknown = command.opts().lang
       if (lang !== undefined && lang !== 'zh-CN' && lang !== 'en') {
         throw new UsageError(fill(text.usage.lang, { given: String(lang) }))
@@ -40,6 +41,16 @@ export function createProgram(context: Context): Command {
     })
   }
   return program
+}
+
+/** A path that is empty, as `--out "$UNSET"` makes it, is none: said before the work, not after it. */
+function refuseEmptyPaths(command: Command, { text }: Context): void {
+  const given: Record<string, unknown> = command.opts()
+  for (const option of command.options) {
+    if (given[option.attributeName()] === '' && /<(file|folder)>/.test(option.flags)) {
+      throw new UsageError(fill(text.usage.optionMissingArgument, { given: option.flags }))
+    }
+  }
 }
 
 function addTrain(program: Command, context: Context): void {

@@ -23,7 +23,8 @@ export class ProgressBar {
           fps: 10,
         })
       : null
-    this.#bar?.start(total, 0, { speed: 0, left: '' })
+    // How fast it goes is not known yet.
+    this.#bar?.start(total, 0, { speed: '–', left: '–' })
   }
 
   /** @param elapsedMs - running time so far */
@@ -31,9 +32,11 @@ export class ProgressBar {
     if (this.#bar === null) return
     this.#meter.sample(elapsedMs, iteration)
     const format = new Intl.NumberFormat(this.#context.language, { maximumFractionDigits: 0 })
+    const speed = this.#meter.iterationsPerSecond
+    if (speed === 0) return
     const seconds = format.format(Math.ceil(this.#meter.remainingMs(this.#total - iteration) / 1000))
     this.#bar.update(iteration, {
-      speed: format.format(this.#meter.iterationsPerSecond),
+      speed: format.format(speed),
       left: fill(this.#context.text.seconds, { seconds }),
     })
   }

@@ -30,13 +30,14 @@ export interface Ipc {
 export function setupIpc(page: Page, devUrl: string | null): Ipc {
   const answers = new Map<StudioRequestName, (payload: unknown) => Promise<unknown>>()
 
-  function checkSender({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): void {
-    const own =
-      senderFrame !== null &&
-      senderFrame.parent === null &&
-      sender === page.window()?.webContents &&
-      isOwnPage(senderFrame.url, devUrl)
-    if (!own) throw new StudioError('BAD_REQUEST', { channel: 'ipc', reason: 'not our page' })
+  const isOurs = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean =>
+    senderFrame !== null &&
+    senderFrame.parent === null &&
+    sender === page.window()?.webContents &&
+    isOwnPage(senderFrame.url, devUrl)
+
+  function checkSender(event: IpcMainInvokeEvent): void {
+    if (!isOurs(event)) throw new StudioError('BAD_REQUEST', { channel: 'ipc', reason: 'not our page' })
   }
 
   ipcMain.handle(CHANNELS.request, (event, name: unknown, payload: unknown) =>
@@ -65,8 +66,9 @@ export function setupIpc(page: Page, devUrl: string | null): Ipc {
     },
     onReady(listener) {
       ipcMain.on(CHANNELS.ready, (event) => {
-        checkSender(event)
-        listener()
+        // Nobody waits for an answer: what is thrown here would end up as an uncaught error. A page whose window closes
+        // while it loads is no longer ours either.
+        if (isOurs(event)) listener()
       })
     },
   }

@@ -42,8 +42,8 @@ const backupName = (now: Date): string =>
   `settings.broken-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.json`
 
 /**
- * Reads settings.json of a folder. A file that is not JSON or does not hold the schema is renamed, so that nothing is lost,
- * and defaults are in force.
+ * Reads settings.json of a folder. A file that cannot be read, is not JSON or does not hold the schema is renamed, so that
+ * nothing is lost, and defaults are in force.
  * @param now - names the backup
  */
 export async function readStoredState(
@@ -51,16 +51,10 @@ export async function readStoredState(
   now: Date,
 ): Promise<{ state: StoredState; notice: SettingsNotice | null }> {
   const file = join(folder, 'settings.json')
-  let text: string
   try {
-    text = await readFile(file, 'utf8')
+    return { state: storedSchema.parse(JSON.parse(await readFile(file, 'utf8'))), notice: null }
   } catch (error) {
     if (isMissing(error)) return { state: FIRST_STATE, notice: null }
-    throw error
-  }
-  try {
-    return { state: storedSchema.parse(JSON.parse(text)), notice: null }
-  } catch (error) {
     console.error('settings.json is broken and set aside:', error)
     const name = backupName(now)
     await rename(file, join(folder, name))

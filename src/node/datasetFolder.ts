@@ -60,6 +60,14 @@ async function readWhole(path: string, file: string, limit: number): Promise<Uin
   }
 }
 
+async function sizeOf(path: string, file: string): Promise<number> {
+  try {
+    return (await stat(join(path, file))).size
+  } catch (error) {
+    throw readFailed(file, error)
+  }
+}
+
 async function readHead(path: string, file: string, count: number): Promise<Uint8Array> {
   try {
     const handle = await open(join(path, file))
@@ -102,6 +110,7 @@ export function openDatasetFolder(path: string, name: string = basename(resolve(
         .filter((child) => !isHidden(child))
         .sort()
         .map((child) => openDatasetFolder(join(path, child))),
+    size: (file) => sizeOf(path, file),
     head: (file, count) => readHead(path, file, count),
     bytes: (file, unzip) => readBytes(path, file, unzip),
     whole: (file, limit) => readWhole(path, file, limit),

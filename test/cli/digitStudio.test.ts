@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { decodeNpz } from '../../src/shared/weights/npz'
 import { newSession, runOut, smallDataset, smallRun } from '../shared/training/support'
 import { outcomeOf, runStudio, startStudio } from './support'
 
+const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), '手写 数字-'))
 const data = join(folder, 'data')
 const inFolder = (name: string): string => join(folder, name)
@@ -89,6 +90,17 @@ describe('digit-studio train', () => {
     expect(statSync(pipe).isFIFO()).toBe(true)
     expect(JSON.parse((await reader).stdout).losses).toHaveLength(iterations)
     rmSync(pipe)
+  })
+
+  it.runIf(hasScript)('draws a bar on a terminal, and takes it away', async () => {
+    const line = [process.execPath, 'scripts/digitStudio.mjs', 'train', ...small].map((word) => `'${word}'`).join(' ')
+    // util-linux's script gives the command a terminal of its own.
+    const terminal = spawn('script', ['-qec', line, '/dev/null'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const { code, stdout } = await outcomeOf(terminal)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/0% · 0\/40 iterations · –\/s · – left/)
+    expect(stdout).toMatch(/100% · 40\/40 iterations/)
+    expect(stdout.split('\x1b[2K').at(-1)).toMatch(/^Trained in [\d.]+ s .*: train accuracy 0\.\d{4}/)
   })
 
   it('uses the built-in sample without --data', async () => {
@@ -200,6 +212,10 @@ describe('digit-studio, wrong usage', () => {
     [['train', '--batch', '2.5'], /whole number/],
     [['train', '--lr', '-1'], /-1 was given/],
     [['train', '--lr', ''], /Learning rate/],
+    [['train', '--out', ''], /--out <file> needs a value/],
+    [['train', '--data='], /--data <folder> needs a value/],
+    [['predict', '--weights', ''], /--weights <file> needs a value/],
+    [['sample', '--out', ''], /--out <folder> needs a value/],
     [['train', '--engine', 'gpu'], /simd, float64; gpu was given/],
     [['train', 'extra'], /too many arguments/],
     [['train', '--lang', 'fr'], /zh-CN or en; fr/],

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
 import { expect, test } from './support/studio'
-import { loadFolder, sourceCard, waitForData, words } from './support/workbench'
+import type { Studio } from './support/studio'
+import {
+  iterationsShown,
+  loadFolder,
+  openView,
+  setHyperparameter,
+  sourceCard,
+  waitForData,
+  words,
+} from './support/workbench'
 
 const images = (count: number) => encodeIdxImages(new Uint8Array(count * 784).fill(128), 28, 28)
 const labels = (count: number) => encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 10))
@@ -17,7 +26,20 @@ const good = (): Record<string, Uint8Array | string> => ({
   't10k-labels-idx1-ubyte.gz': gzipSync(labels(20)),
 })
 
-const BAD: readonly { name: string; spoil: (files: Record<string, Uint8Array | string>) => void; says: RegExp }[] = [
+/** A gzip that unpacks to a thousand times its size: `header` and a quarter of a gigabyte of zeros. */
+function bomb(header: Uint8Array): Uint8Array {
+  const content = Buffer.alloc(256 << 20)
+  content.set(header)
+  return gzipSync(content, { level: 1 })
+}
+
+interface Bad {
+  readonly name: string
+  readonly spoil: (files: Record<string, Uint8Array | string>) => void
+  readonly says: RegExp
+}
+
+const BAD: readonly Bad[] = [
   { name: 'missing file', spoil: (f) => delete f['train-labels-idx1-ubyte'], says: /缺少 train-labels-idx1-ubyte/ },
   {
     name: 'swapped',
@@ -33,6 +55,37 @@ const BAD: readonly { name: string; spoil: (files: Record<string, Uint8Array | s
     says: /HTML 网页/,
   },
   {
+    name: 'LFS pointer',
+    spoil: (f) => (f['train-labels-idx1-ubyte'] = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'),
+    says: /Git LFS 指针/,
+  },
+  { name: 'zip', spoil: (f) => (f['t10k-images-idx3-ubyte.gz'] = Buffer.from('PK\x03\x04\0\0')), says: /ZIP 压缩包/ },
+  {
+    name: 'png',
+    spoil: (f) => (f['train-images-idx3-ubyte'] = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')),
+    says: /PNG 图片/,
+  },
+  {
+    name: 'not 28x28',
+    spoil: (f) => (f['train-images-idx3-ubyte'] = encodeIdxImages(new Uint8Array(40 * 32 * 32), 32, 32)),
+    says: /32×32，应为 28×28/,
+  },
+  {
+    name: 'label over 9',
+    spoil: (f) => (f['train-labels-idx1-ubyte'] = encodeIdxLabels(new Uint8Array(40).fill(10, 7, 8))),
+    says: /第 8 个标签是 10，应在 0 到 9 之间/,
+  },
+  {
+    name: 'gzip bomb',
+    spoil: (f) => (f['t10k-images-idx3-ubyte.gz'] = bomb(images(20).subarray(0, 16))),
+    says: /过长/,
+  },
+  {
+    name: 'cut gzip',
+    spoil: (f) => (f['t10k-labels-idx1-ubyte.gz'] = gzipSync(labels(20)).subarray(0, 20)),
+    says: /gzip.*损坏（内容在中途断开）/,
+  },
+  {
     name: 'truncated',
     spoil: (f) => (f['train-images-idx3-ubyte'] = images(40).subarray(0, 20_000)),
     says: /不完整/,
@@ -41,9 +94,20 @@ const BAD: readonly { name: string; spoil: (files: Record<string, Uint8Array | s
   {
     name: 'broken gzip',
     spoil: (f) => (f['t10k-images-idx3-ubyte.gz'] = gzipSync(images(20)).fill(7, 30, 60)),
-    says: /gzip.*损坏/,
+    says: /gzip.*损坏（[^A-Za-z]+）/,
   },
 ]
+
+/** Opens what is wrong, reads the sentence, and sees that the dataset in use is still there. */
+async function expectRefusal(studio: Studio, folder: string, says: RegExp, seen: () => Promise<void>): Promise<void> {
+  const { page } = studio
+  await loadFolder(studio, folder)
+  const alert = page.getByRole('alert').filter({ hasText: says })
+  await expect(alert, String(says)).toBeVisible()
+  await seen()
+  await alert.getByRole('button', { name: words.notice.dismiss }).click()
+  await expect(sourceCard(page).getByText(words.data.sampleName, { exact: true })).toBeVisible()
+}
 
 test('a folder that is not MNIST is refused in one sentence and the dataset in use stays', async ({
   studio,
@@ -56,14 +120,25 @@ test('a folder that is not MNIST is refused in one sentence and the dataset in u
     const files = good()
     spoil(files)
     for (const [file, bytes] of Object.entries(files)) await writeFile(join(folder, file), bytes)
-    await loadFolder(studio, folder)
-    const alert = page.getByRole('alert').filter({ hasText: says })
-    await expect(alert, name).toBeVisible()
-    await picture(`20-bad-${name.replace(/ /g, '-')}`)
-    await alert.getByRole('button', { name: words.notice.dismiss }).click()
-    await expect(sourceCard(page).getByText(words.data.sampleName, { exact: true })).toBeVisible()
+    await expectRefusal(studio, folder, says, () => picture(`20-bad-${name.replace(/ /g, '-')}`))
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('a folder that is empty or cannot be read is refused, and training goes on', async ({ studio, picture }) => {
+  test.skip(studio.host !== 'electron', 'a browser never hands such a folder to a page')
+  const { page } = studio
+  await waitForData(page)
+  await setHyperparameter(page, 'iterations', '500000')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(100)
+  const folder = await mkdtemp(join(tmpdir(), '空 文件夹 '))
+  await expectRefusal(studio, folder, /是空的/, () => picture('20-bad-empty'))
+  await rm(folder, { recursive: true })
+  await expectRefusal(studio, folder, /无法读取文件夹.*（不存在）/, () => picture('20-bad-unreadable'))
+  await openView(page, 'train')
+  const seen = await iterationsShown(page)
+  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(seen)
 })
 
 test('a folder with Chinese and spaces in its path is read', async ({ studio, picture }) => {

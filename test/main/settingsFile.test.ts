@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -63,5 +63,11 @@ describe('readStoredState', () => {
     expect(await readStoredState(folder, NOW)).toEqual({ state: FIRST_STATE, notice: { backupName: BACKUP } })
     expect(await readdir(folder)).toEqual([BACKUP])
     expect(await readFile(join(folder, BACKUP), 'utf8')).toBe(text)
+  })
+
+  it('sets aside what cannot even be read, and starts all the same', async () => {
+    await mkdir(join(folder, 'settings.json'))
+    expect(await readStoredState(folder, NOW)).toEqual({ state: FIRST_STATE, notice: { backupName: BACKUP } })
+    expect(await readdir(folder)).toEqual([BACKUP])
   })
 })

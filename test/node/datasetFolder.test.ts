@@ -220,7 +220,7 @@ describe('loadDatasetFolder refuses', () => {
     ['zip', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])],
     ['png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
     ['empty', new Uint8Array(0)],
-    ['gzip', gzipSync(gzipSync(content.testImages))],
+    ['gzipTwice', gzipSync(gzipSync(content.testImages))],
     ['html', gzipSync('<html></html>')],
     ['empty', gzipSync('')],
   ])('a file that is really %s (case %#)', async (looksLike, bytes) => {
@@ -320,6 +320,15 @@ describe('loadDatasetFolder refuses', () => {
     new DataView(lying.buffer).setUint32(4, 12_000_000)
     await put(names.trainImages, bomb(lying))
     expect(await failure()).toMatchObject({ code: 'DATA_TOO_LARGE', detail: { limitMegabytes: 1568 } })
+    // As many as are allowed, and labels that agree: the bomb must not even be begun.
+    const count = 2_000_000
+    new DataView(lying.buffer).setUint32(4, count)
+    await put(names.trainImages, bomb(lying))
+    await put(names.trainLabels, gzipSync(encodeIdxLabels(new Uint8Array(count))))
+    expect(await failure()).toMatchObject({
+      code: 'DATA_TOO_LARGE',
+      detail: { file: names.trainImages, limitMegabytes: 128 },
+    })
     await put(names.trainImages, zip)
     expect(await failure()).toMatchObject({ code: 'DATA_WRONG_MAGIC', detail: { looksLike: 'unknown' } })
   })

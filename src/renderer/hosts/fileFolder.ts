@@ -54,6 +54,8 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
           .map(openFileFolder)
           .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ),
+    // Asynchronous, so that a file that is not there rejects.
+    size: async (file) => find(file).size,
     whole,
     async sha256(file) {
       // Browsers compute checksums for pages from https or this machine only.

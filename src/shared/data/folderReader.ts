@@ -25,6 +25,12 @@ export interface FolderReader {
   head(file: string, count: number): Promise<Uint8Array>
 
   /**
+   * @returns the file's length as stored, bytes
+   * @throws StudioError FILE_READ_FAILED
+   */
+  size(file: string): Promise<number>
+
+  /**
    * The file's bytes in order, in pieces of any size (larger is faster, about 1 MB is good), gunzipped on the way when
    * `unzip` is set. Must be lazy: the reader stops asking when it has seen too much (a gzip of 10 MB may unpack to 10 GB)
    * and then calls the iterator's `return`, which frees everything.

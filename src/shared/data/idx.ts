@@ -56,7 +56,9 @@ export function parseIdxHeader(head: Uint8Array, part: IdxPart, file: string): I
     }
     const expected = hex(part === 'images' ? IMAGES_MAGIC : LABELS_MAGIC)
     const found = head.length >= 4 ? hex(viewOf(head).getUint32(0)) : `${head.length} B`
-    throw new StudioError('DATA_WRONG_MAGIC', { file, expected, found, looksLike: kind })
+    // What comes out of gzip and is gzip again was packed twice; a stored file is unpacked before it gets here.
+    const looksLike = kind === 'gzip' ? 'gzipTwice' : kind
+    throw new StudioError('DATA_WRONG_MAGIC', { file, expected, found, looksLike })
   }
   const headerBytes = part === 'images' ? IMAGES_HEADER_BYTES : LABELS_HEADER_BYTES
   if (head.length < headerBytes) {

@@ -47,6 +47,9 @@ function drawSegment(
   for (let y = top; y <= bottom; y++) {
     const py = y + 0.5 - y0
     for (let x = left; x <= right; x++) {
+      const at = y * width + x
+      // The pieces of a curve overlap: what is full already cannot become fuller.
+      if (ink[at] === 255) continue
       const px = x + 0.5 - x0
       let along = (px * dx + py * dy) * inverse // 0 at the segment's start, 1 at its end
       if (along < 0) along = 0
@@ -57,7 +60,6 @@ function drawSegment(
       if (distanceSquared >= reachSquared) continue
       const cover = reach - Math.sqrt(distanceSquared)
       const value = cover >= 1 ? 255 : (cover * 255 + 0.5) | 0
-      const at = y * width + x
       if (value > ink[at]!) ink[at] = value
     }
   }

@@ -20,6 +20,10 @@ interface OpenFile {
 }
 
 const HEAD_BYTES = 512
+/** What a gzip announces up to here is read however small the file is. */
+const HARMLESS_BYTES = 128_000_000
+/** gzip makes pictures of writing about five times smaller; a thousand times is the most it can, of nothing but zeros. */
+const MOST_PACKED = 100
 
 /** Runs through a file's bytes and calls its gzip broken when it is. */
 async function* bytesOf(folder: FolderReader, file: string, unzip: boolean): AsyncGenerator<Uint8Array> {
@@ -45,6 +49,12 @@ async function unzippedHead(folder: FolderReader, file: string, count: number): 
   return head.subarray(0, length)
 }
 
+/** Refuses a small gzip that announces a lot, before memory is set aside for it. @throws DATA_TOO_LARGE */
+async function checkPacking(folder: FolderReader, file: string, { fileBytes }: IdxHeader): Promise<void> {
+  if (fileBytes <= HARMLESS_BYTES || fileBytes <= MOST_PACKED * (await folder.size(file))) return
+  throw new StudioError('DATA_TOO_LARGE', { file, limitMegabytes: HARMLESS_BYTES / 1e6 })
+}
+
 /** Reads the header of the first candidate that is in order; a spoilt one beside a good one does no harm. */
 async function openSlot(folder: FolderReader, slot: FileSlot): Promise<OpenFile> {
   const failures: unknown[] = []
@@ -54,7 +64,9 @@ async function openSlot(folder: FolderReader, slot: FileSlot): Promise<OpenFile>
       const stored = await folder.head(file, HEAD_BYTES)
       const unzip = sniffKind(stored) === 'gzip'
       const head = unzip ? await unzippedHead(folder, file, HEAD_BYTES) : stored
-      return { slot, file, unzip, header: parseIdxHeader(head, slot.part, file) }
+      const header = parseIdxHeader(head, slot.part, file)
+      if (unzip) await checkPacking(folder, file, header)
+      return { slot, file, unzip, header }
     } catch (error) {
       failures.push(error)
     }

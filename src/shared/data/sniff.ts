@@ -49,7 +49,9 @@ export function sniffKind(bytes: Uint8Array): FileKind {
   const text = leadingText(bytes)
   if (text === null) return 'unknown'
   if (text.startsWith('version https://git-lfs')) return 'lfs'
-  if (/^(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(!doctype html|html))/.test(text)) return 'html'
+  const markup = text.replace(/^(<\?xml[^>]*>|<!--.*?-->|\s)+/s, '')
+  if (/^(<!doctype html|<html|<head|<body)/.test(markup)) return 'html'
+  if (text.startsWith('<?xml')) return 'xml'
   if (/^(\{\s*("|\}|$)|\[\s*(["{[\]\d-]|$))/.test(text)) return 'json'
   return 'text'
 }

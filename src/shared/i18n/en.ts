@@ -5,6 +5,7 @@ import { desktop } from './en/desktop'
 import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
+import { reasons } from './en/reasons'
 import { runs } from './en/runs'
 import { training } from './en/training'
 import type { Messages } from './zh-CN'
@@ -18,6 +19,7 @@ export const en: Messages = {
   errors,
   fileKinds,
   hyperparameters,
+  reasons,
   runs,
   training,
   trainingWords,

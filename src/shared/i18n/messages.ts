@@ -1,6 +1,7 @@
 import { StudioError } from '../contract/errors'
 import type { ErrorCode, ErrorDetail } from '../contract/errors'
 import { en } from './en'
+import { reasonText } from './reasonText'
 import { zhCN } from './zh-CN'
 import type { Messages } from './zh-CN'
 
@@ -22,7 +23,7 @@ export function fill(template: string, values: ErrorDetail): string {
 /**
  * The sentence a person reads for an error.
  * @param error - code and detail; detail values that name a kind of file (`looksLike`, `expected`, `found`), a
- *   hyperparameter (`field`) or a state of training (`command`, `state`) are put into words first
+ *   hyperparameter (`field`), a state of training (`command`, `state`) or a known `reason` are put into words first
  */
 export function errorText(error: { code: ErrorCode; detail: ErrorDetail }, language: Language): string {
   const messages = tables[language]
@@ -34,7 +35,8 @@ export function errorText(error: { code: ErrorCode; detail: ErrorDetail }, langu
     const field = fields[String(value)]
     if (name === 'field' && typeof field === 'object' && field !== null && 'label' in field) {
       values[name] = String(field.label)
-    } else if (name === 'command' || name === 'state') values[name] = words[String(value)] ?? value
+    } else if (name === 'reason') values[name] = reasonText(error.code, String(value), messages)
+    else if (name === 'command' || name === 'state') values[name] = words[String(value)] ?? value
     else values[name] = kinds[String(value)] ?? value
   }
   return fill(messages.errors[error.code], values)

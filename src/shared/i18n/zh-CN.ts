@@ -5,6 +5,7 @@ import { desktop } from './zh-CN/desktop'
 import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
+import { reasons } from './zh-CN/reasons'
 import { runs } from './zh-CN/runs'
 import { training } from './zh-CN/training'
 
@@ -17,6 +18,7 @@ export const zhCN = {
   errors,
   fileKinds,
   hyperparameters,
+  reasons,
   runs,
   training,
   trainingWords,

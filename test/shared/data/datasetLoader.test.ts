@@ -40,6 +40,7 @@ function folder(name: string, change: Record<string, Uint8Array> = {}): FolderRe
     name,
     list: () => Promise.resolve(Object.keys(all)),
     folders: () => Promise.resolve([]),
+    size: (file) => Promise.resolve(find(file).length),
     head: (file, count) => Promise.resolve(find(file).subarray(0, count)),
     async *bytes(file) {
       const bytes = find(file)

@@ -10,6 +10,8 @@ describe('sniffKind', () => {
     ['html', text('\n <!DOCTYPE HTML>\n<html>')],
     ['html', text('<html><head><title>404</title>')],
     ['html', text('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">')],
+    ['html', text('\n<!-- saved from a proxy -->\n<!DOCTYPE html><html>')],
+    ['xml', text('<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code></Error>')],
     ['lfs', text('version https://git-lfs.github.com/spec/v1\noid sha256:4665\nsize 9912422\n')],
     ['zip', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0])],
     ['png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { ImageSet } from '../../../../src/shared/data/dataset'
 
-const folder = process.env.MNIST_DIR ?? resolve(process.cwd(), '../shared/mnist')
-const golden = process.env.GOLDEN_FILE ?? resolve(process.cwd(), '../shared/golden/numpy-seed0-h50-b100-lr0.1.json')
+/** Folder of the real MNIST. */
+export const mnistFolder = process.env.MNIST_DIR ?? resolve(process.cwd(), '../shared/mnist')
+const goldenFolder = process.env.GOLDEN_DIR ?? resolve(process.cwd(), '../shared/golden')
+const golden = join(goldenFolder, 'numpy-seed0-h50-b100-lr0.1.json')
 
 /** What the book's program gave on MNIST with NumPy 1.24, seed 0, hidden 50, batch 100, lr 0.1. */
 export interface GoldenRun {
@@ -39,10 +41,10 @@ export interface GoldenRun {
   }
 }
 
-/** Whether MNIST (MNIST_DIR) and the recorded run (GOLDEN_FILE) are at hand. */
-export const goldenAtHand = existsSync(join(folder, 'train-images-idx3-ubyte.gz')) && existsSync(golden)
+/** Whether MNIST (MNIST_DIR) and the recorded run (GOLDEN_DIR) are at hand. */
+export const goldenAtHand = existsSync(join(mnistFolder, 'train-images-idx3-ubyte.gz')) && existsSync(golden)
 
-if (!goldenAtHand) console.warn('skipped: the recorded NumPy run on MNIST (set MNIST_DIR and GOLDEN_FILE)')
+if (!goldenAtHand) console.warn('skipped: the recorded NumPy run on MNIST (set MNIST_DIR and GOLDEN_DIR)')
 
 export function readGoldenRun(): GoldenRun {
   return JSON.parse(readFileSync(golden, 'utf8'))
@@ -51,7 +53,7 @@ export function readGoldenRun(): GoldenRun {
 /** One split of MNIST, read without the code under test elsewhere. */
 export function readMnist(split: 'train' | 't10k'): ImageSet {
   const read = (name: string, header: number) =>
-    new Uint8Array(gunzipSync(readFileSync(join(folder, `${split}-${name}-ubyte.gz`))).subarray(header))
+    new Uint8Array(gunzipSync(readFileSync(join(mnistFolder, `${split}-${name}-ubyte.gz`))).subarray(header))
   const images = read('images-idx3', 16)
   const labels = read('labels-idx1', 8)
   return { images, labels, count: labels.length, rows: 28, cols: 28 }
