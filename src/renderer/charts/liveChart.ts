@@ -148,7 +148,10 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     },
     setSeen(next) {
       seen = next
-      if (next) pacer.flush()
+      if (!next) return
+      // A canvas outside the page has shrunk to nothing, and Chart.js would let it grow again only after its delay.
+      chart.resize()
+      redraw()
     },
     destroy() {
       pacer.dispose()

@@ -25,7 +25,7 @@ export const app: typeof zh = {
     sameStart: ' (same start)',
     anotherSeed: 'New seed',
     anotherSeedHelp: 'Another random seed: new initial weights, from the start (Shift+R)',
-    restartHelp: 'Same initial weights: New weights from the same seed, from the beginning',
+    restartHelp: 'Restart from the same initial weights (the same seed)',
     spaceKey: 'Space',
   },
   form: {
