@@ -5,7 +5,9 @@ import { desktop } from './en/desktop'
 import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
+import { inside } from './en/inside'
 import { runs } from './en/runs'
+import { shortcuts } from './en/shortcuts'
 import { training } from './en/training'
 import type { Messages } from './zh-CN'
 
@@ -18,7 +20,9 @@ export const en: Messages = {
   errors,
   fileKinds,
   hyperparameters,
+  inside,
   runs,
+  shortcuts,
   training,
   trainingWords,
 }

@@ -5,7 +5,9 @@ import { desktop } from './zh-CN/desktop'
 import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
+import { inside } from './zh-CN/inside'
 import { runs } from './zh-CN/runs'
+import { shortcuts } from './zh-CN/shortcuts'
 import { training } from './zh-CN/training'
 
 export const zhCN = {
@@ -17,7 +19,9 @@ export const zhCN = {
   errors,
   fileKinds,
   hyperparameters,
+  inside,
   runs,
+  shortcuts,
   training,
   trainingWords,
 }

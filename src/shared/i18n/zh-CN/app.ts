@@ -2,7 +2,7 @@
 export const app = {
   name: '手写数字工坊',
   seal: '数',
-  view: { rail: '视图', data: '数据', train: '训练', draw: '识别', runs: '记录', settings: '设置' },
+  view: { rail: '视图', data: '数据', train: '训练', draw: '识别', inside: '透视', runs: '记录', settings: '设置' },
   header: {
     counts: '训练 {train} · 测试 {test}',
     network: '两层网络',
@@ -12,7 +12,11 @@ export const app = {
   },
   controls: {
     group: '训练控制',
+    withKey: '{help}（{key}）',
     start: '开始训练',
+    startHelp: '用左边的超参数从头训练',
+    pauseHelp: '停在这一次迭代，随时可以继续',
+    resumeHelp: '从停下的地方接着训练',
     pause: '暂停',
     resume: '继续',
     step: '单步',
@@ -22,8 +26,8 @@ export const app = {
     restart: '重来',
     sameStart: '（同一初值）',
     anotherSeed: '换种子',
-    anotherSeedHelp: '换一个随机种子：新的初始权重，从头训练（Shift+R）',
-    restartHelp: '重来（同一初值）：用同一个随机种子重新初始化权重，从头训练',
+    anotherSeedHelp: '换一个随机种子：新的初始权重，从头训练',
+    restartHelp: '重来（同一初值）：同一个随机种子，同样的初始权重，从头训练',
     spaceKey: '空格',
   },
   form: {
@@ -207,16 +211,6 @@ export const app = {
     scale: '损失轴',
     scaleHint: '对数刻度看得清后期的细小变化',
     scales: { linear: '线性', log: '对数' },
-    keys: '快捷键',
-    key: {
-      toggle: { keys: '空格', does: '开始、暂停、继续训练' },
-      step: { keys: '→', does: '单步：只做一次迭代' },
-      restart: { keys: 'R', does: '重来：同一个种子，从头训练' },
-      anotherSeed: { keys: 'Shift+R', does: '换种子：新的初始权重，从头训练' },
-      digits: { keys: '0–9', does: '识别：告诉它写的其实是哪个数字' },
-      undo: { keys: 'Ctrl+Z', does: '撤销一笔' },
-      redo: { keys: 'Ctrl+Y', does: '重做一笔' },
-    },
     about: '手写数字工坊 {version} · 全部计算都在这台机器上完成，不需要网络。',
   },
 }
