@@ -200,6 +200,8 @@ function configuration(
             sampleSize: 5,
             maxTicksLimit: 6,
             includeBounds: false,
+            // The first and the last stay inside the picture, however long they are.
+            align: 'inner',
             callback: (v) => spec.xTick(Number(v)),
           },
           title: { display: true, text: '', font, padding: { top: 4 } },

@@ -73,7 +73,8 @@ export function lossChart(context: LossContext): LiveChartSpec {
 
   /** The last events, and of the many that were the best once only the one that still is. */
   function events(): readonly TrainingMark[] {
-    const best = curves.marks.filter((mark) => mark.kind === 'best').at(-1)
+    // The first epoch is measured before anything was learned: that it is the best so far is no news.
+    const best = curves.marks.filter((mark) => mark.kind === 'best' && mark.epoch > 0).at(-1)
     return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MOST_MARKS)
   }
 

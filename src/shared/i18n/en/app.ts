@@ -86,7 +86,7 @@ export const app: typeof zh = {
     smoothed: 'loss (smoothed)',
     raw: 'raw',
     best: 'best',
-    smoothing: 'smooth {n}',
+    smoothing: 'Smooth',
     log: 'Log',
     resetZoom: 'Reset zoom',
     shown: '{shown} of {total} points',
@@ -169,6 +169,7 @@ export const app: typeof zh = {
     ended: 'Training process finished',
     crashed: 'Training process ended unexpectedly',
     engine: 'Engine {name}',
+    saved: 'Saved at {time}',
     offline: 'Works offline · data stays on this machine',
   },
   ended: {

@@ -76,7 +76,7 @@ export const app = {
     smoothed: '损失 loss（平滑）',
     raw: '原始',
     best: '最佳',
-    smoothing: '平滑 {n}',
+    smoothing: '平滑',
     log: '对数',
     resetZoom: '还原缩放',
     shown: '显示 {shown} / {total} 点',
@@ -158,6 +158,7 @@ export const app = {
     ended: '训练进程 已结束',
     crashed: '训练进程 已退出',
     engine: '引擎 {name}',
+    saved: '自动保存于 {time}',
     offline: '离线可用 · 数据不出本机',
   },
   ended: {
