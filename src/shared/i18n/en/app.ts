@@ -91,6 +91,7 @@ export const app: typeof zh = {
     resetZoom: 'Reset zoom',
     shown: '{shown} of {total} points',
     hint: 'Drag to zoom, Ctrl+wheel to zoom, double-click to reset',
+    keys: 'Keys: + − zoom, 0 resets, ← → read point by point',
     formula: 'smoothed = s / (1 − wⁿ) with s ← w·s + (1 − w)·loss; w is the smoothing',
     mark: { learningRate: 'lr {rate}', diverged: 'diverged' },
   },

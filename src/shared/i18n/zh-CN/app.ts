@@ -81,6 +81,7 @@ export const app = {
     resetZoom: '还原缩放',
     shown: '显示 {shown} / {total} 点',
     hint: '拖动放大，Ctrl+滚轮缩放，双击还原',
+    keys: '按键：+ − 缩放，0 还原，← → 逐点读数',
     formula: '平滑值 = s / (1 − wⁿ)，其中 s ← w·s + (1 − w)·loss，w 是平滑系数',
     mark: { learningRate: '学习率 {rate}', diverged: '发散' },
   },
