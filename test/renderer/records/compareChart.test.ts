@@ -29,6 +29,10 @@ describe('compareChartSpec', () => {
     expect(y.max).toBe(1)
   })
 
+  it('cuts nothing but the first measurement off a run that is alone', () => {
+    expect(chartOf([0.1, 0.75, 0.94, 0.97]).frame(null).y.min).toBeLessThanOrEqual(0.75)
+  })
+
   it('shows the whole height when a run has only its first two measurements', () => {
     expect(chartOf([0.1, 0.91]).frame(null).y.min).toBe(0)
   })

@@ -81,7 +81,7 @@ export function compareChartSpec(
 
 /**
  * Losses from zero. Accuracies up to 100 % from where the ends are well apart: what lies lower is the first epoch or two,
- * and is cut off, unless there are no others.
+ * and is cut off, unless it is one run alone or there are no others.
  */
 function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
   const short = curves.every((curve) => curve.length <= 2)
@@ -90,7 +90,8 @@ function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
     .map(({ y }) => y)
   if (heights.length === 0) return { min: 0, max: metric === 'accuracy' ? 1 : 2.5, log: false, step: 0.5 }
   const ends = curves.flatMap((curve) => curve.slice(-1)).map(({ y }) => y)
-  const lowest = metric !== 'accuracy' || short ? 0 : Math.max(Math.min(...heights), 1 - 2 * (1 - Math.min(...ends)))
+  const apart = curves.length > 1 ? 1 - 2 * (1 - Math.min(...ends)) : 0
+  const lowest = metric !== 'accuracy' || short ? 0 : Math.max(Math.min(...heights), apart)
   const highest = metric === 'accuracy' ? 1 : Math.max(...heights)
   const step = roundStep((highest - lowest) / 5)
   const min = Math.max(0, Math.floor(lowest / step) * step)
