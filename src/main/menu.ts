@@ -9,7 +9,7 @@ import type { SettingsStore } from './settings'
 const isMac = process.platform === 'darwin'
 
 /** In the order of the rail. */
-const VIEWS = ['data', 'train', 'draw', 'runs', 'settings'] as const
+const VIEWS = ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const
 
 /**
  * Keys that the page listens to itself, because in a text field they are text: the menu only shows them. macOS cannot show a
@@ -73,7 +73,7 @@ function template(
       submenu: [
         { label: menu.toggle, ...shownKey('Space'), click: command('toggle') },
         { label: menu.step, ...shownKey('Right'), click: command('step') },
-        { label: menu.stop, click: command('stop') },
+        { label: menu.stop, ...shownKey('S'), click: command('stop') },
         separator,
         { label: menu.restart, ...shownKey('R'), click: command('restart') },
         { label: menu.anotherSeed, ...shownKey('Shift+R'), click: command('anotherSeed') },
@@ -110,7 +110,7 @@ function template(
       label: menu.help,
       role: 'help',
       submenu: [
-        { label: menu.shortcuts, ...shownKey('?'), click: command('view:settings') },
+        { label: menu.shortcuts, ...shownKey('?'), click: command('shortcuts') },
         ...(isMac ? [] : [separator, about]),
       ],
     },

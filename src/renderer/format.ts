@@ -12,6 +12,8 @@ export interface Format {
   /** Three digits that count: a speed should not flicker. */
   rough(value: number): string
   decimal(value: number, digits: number): string
+  /** Hour, minute and second of a day. */
+  time(date: Date): string
 }
 
 /** @returns the number formats of a language */
@@ -25,6 +27,12 @@ export function formatOf(language: Language): Format {
   const point = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const rough = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   const loss = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  })
   return {
     integer: (value) => integer.format(value),
     percent: (fraction) => percent.format(fraction),
@@ -33,6 +41,7 @@ export function formatOf(language: Language): Format {
     loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
     rough: (value) => rough.format(value),
     decimal: (value, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
+    time: (date) => time.format(date),
   }
 }
 

@@ -38,6 +38,7 @@ test('every view in both themes and languages: nothing overflows, nothing violat
   }
   await openView(page, 'train')
   await page.getByRole('button', { name: words.controls.start }).click()
+  await expect(page.getByRole('button', { name: words.controls.pause })).toBeVisible()
   await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 120_000 })
   await drawStrokes(page, DIGITS[3] ?? [])
   if (KEEP !== null) await mkdir(KEEP, { recursive: true })

@@ -3,7 +3,7 @@ import { shortcutOf } from '../../src/renderer/keyboard'
 import type { KeyPress } from '../../src/renderer/keyboard'
 
 const key = (code: string, more: Partial<KeyPress> = {}): KeyPress => ({
-  ...{ code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false },
+  ...{ code, key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false },
   ...more,
 })
 
@@ -23,6 +23,14 @@ describe('shortcutOf', () => {
     expect(shortcutOf(key('Space'), 'control')).toBeNull()
     expect(shortcutOf(key('ArrowRight'), 'control')).toBeNull()
     expect(shortcutOf(key('KeyR'), 'control')).toBe('restart')
+  })
+
+  it('knows the list of keys by its character, wherever a keyboard has it, and stops by S', () => {
+    expect(shortcutOf(key('Slash', { key: '?', shiftKey: true }), 'page')).toBe('shortcuts')
+    expect(shortcutOf(key('Minus', { key: '?', shiftKey: true }), 'control')).toBe('shortcuts')
+    expect(shortcutOf(key('Slash', { key: '?', shiftKey: true }), 'field')).toBeNull()
+    expect(shortcutOf(key('KeyS', { key: 's' }), 'page')).toBe('stop')
+    expect(shortcutOf(key('KeyS', { key: 's', ctrlKey: true }), 'page')).toBeNull()
   })
 
   it('does not mistake the reload of the browser, nor repeat a toggle', () => {

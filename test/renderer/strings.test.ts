@@ -9,6 +9,16 @@ const sources = import.meta.glob<string>('../../src/renderer/**/*.{vue,ts}', {
 
 /** Keys written out in full: 'app.x.y'. Composed ones (`app.view.${name}`) are checked by their head. */
 function keysIn(source: string): string[] {
+  const said = [...source.matchAll(/\bt\(([^()]*)/g)].flatMap(([, inside = '']) =>
+    [...inside.matchAll(/['"`]([a-z][A-Za-z]*\.[\w.]*?)\.?(?:\$\{[^`]*)?['"`]/g)].map((match) =>
+      (match[1] ?? '').replace(/\.$/, ''),
+    ),
+  )
+  return [...said, ...keysOfTheWindow(source)]
+}
+
+/** These two are also handed around before they are said. */
+function keysOfTheWindow(source: string): string[] {
   return [...source.matchAll(/['"`]((?:app|hyperparameters)\.[\w.]+?)\.?(?:\$\{[^`]*)?['"`]/g)].map(
     (match) => match[1] ?? '',
   )

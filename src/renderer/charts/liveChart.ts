@@ -4,6 +4,8 @@ import zoomPlugin from 'chartjs-plugin-zoom'
 import { annotationsPlugin, notesNear } from './annotations'
 import type { Annotations } from './annotations'
 import type { Point } from './buckets'
+import { nextReading, readPoint, zoomedRange } from './chartKeys'
+import type { ChartKey } from './chartKeys'
 import { PICTURE_SCALE, composePicture } from './chartPicture'
 import { FONT_FAMILY } from './chartTheme'
 import type { ChartTheme } from './chartTheme'
@@ -43,7 +45,9 @@ export interface LiveChartSpec {
   xTick(value: number): string
   /** @param step - distance of the ticks; null on a log scale */
   yTick(value: number, step: number | null): string
-  tooltip(item: TooltipItem<'line'>): string
+  tooltip(item: TooltipItem<'line'>): string | string[]
+  /** One curve is the other smoothed: what is read of either says both. */
+  readonly readsOne?: boolean
   tooltipTitle(x: number): string
   drawn(frame: Frame, zoomed: boolean): void
 }
@@ -56,6 +60,8 @@ export interface LiveChart {
   /** Theme or language changed. */
   restyle(theme: ChartTheme): void
   resetZoom(): void
+  /** Carries out a key. @returns what is read now, for those who listen; empty when nothing is */
+  press(key: ChartKey): string
   /** The chart as it is on show, on paper with its title and legend, twice as fine. */
   picture(title: string): HTMLCanvasElement
   setSeen(seen: boolean): void
@@ -67,6 +73,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   let theme = firstTheme
   let zoomed: Range | null = null
   let seen = true
+  /** Index of the point that the keyboard reads. */
+  let reading: number | null = null
   let frame = spec.frame(null)
   const readFrame = () => ({ annotations: frame.annotations, theme, step: frame.y.log ? null : (frame.y.step ?? 1) })
   const chart = new Chart(canvas, configuration(spec, readFrame, zoomTo))
@@ -85,6 +93,22 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   function resetZoom(): void {
     zoomed = null
     redraw()
+  }
+
+  function press(key: ChartKey): string {
+    const [points = []] = frame.curves
+    const shown = zoomed ?? frame.x
+    const x = reading === null ? undefined : points[reading]?.x
+    if (key.kind !== 'read') {
+      zoomed = key.kind === 'whole' ? null : zoomedRange(shown, frame.x, key.factor, x ?? (shown.min + shown.max) / 2)
+      // Other points are drawn now.
+      reading = null
+      redraw()
+      return ''
+    }
+    reading = nextReading(points, shown, reading, key.by)
+    const point = reading === null ? undefined : points[reading]
+    return reading === null || !point ? '' : readPoint(chart, point.x, reading)
   }
 
   function redraw(): void {
@@ -132,6 +156,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
       redraw()
     },
     resetZoom,
+    press,
     picture(title) {
       redraw()
       const { devicePixelRatio } = chart.options
@@ -148,7 +173,10 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     },
     setSeen(next) {
       seen = next
-      if (next) pacer.flush()
+      if (!next) return
+      // A canvas outside the page has shrunk to nothing, and Chart.js would let it grow again only after its delay.
+      chart.resize()
+      redraw()
     },
     destroy() {
       pacer.dispose()
@@ -197,6 +225,8 @@ function configuration(
             sampleSize: 5,
             maxTicksLimit: 6,
             includeBounds: false,
+            // The first and the last stay inside the picture, however long they are.
+            align: 'inner',
             callback: (v) => spec.xTick(Number(v)),
           },
           title: { display: true, text: '', font, padding: { top: 4 } },
@@ -217,6 +247,7 @@ function configuration(
           titleFont: { ...font, weight: 600 },
           bodyFont: font,
           footerFont: { ...font, weight: 400 },
+          ...(spec.readsOne ? { filter: (_item: TooltipItem<'line'>, index: number) => index === 0 } : {}),
           callbacks: {
             title: (items) => spec.tooltipTitle(items[0]?.parsed.x ?? 0),
             label: (item) => spec.tooltip(item),

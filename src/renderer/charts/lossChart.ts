@@ -60,7 +60,13 @@ export function lossChart(context: LossContext): LiveChartSpec {
     xTitle: () => t('app.chart.iteration'),
     xTick: (value) => context.format().integer(value),
     yTick: (value, step) => (step === null ? context.format().decimal(value, 7) : value.toFixed(digitsOf(step))),
-    tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().loss(item.parsed.y ?? 0)}`,
+    readsOne: true,
+    /** From the raw history: a point that was left out, or cut by a log scale, is read as it was. */
+    tooltip(item) {
+      const index = curves.loss.lowerBound(item.parsed.x ?? 0)
+      const read = (key: string, value: number) => `${t(`app.chart.${key}`)}  ${context.format().loss(value)}`
+      return [read('raw', curves.loss.y(index)), read('smoothed', curves.smoothedLoss.y(index))]
+    },
     tooltipTitle: (x) => `${t('app.chart.iteration')} ${context.format().integer(x)}`,
     drawn: context.drawn,
   }
@@ -73,7 +79,8 @@ export function lossChart(context: LossContext): LiveChartSpec {
 
   /** The last events, and of the many that were the best once only the one that still is. */
   function events(): readonly TrainingMark[] {
-    const best = curves.marks.filter((mark) => mark.kind === 'best').at(-1)
+    // The first epoch is measured before anything was learned: that it is the best so far is no news.
+    const best = curves.marks.filter((mark) => mark.kind === 'best' && mark.epoch > 0).at(-1)
     return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MOST_MARKS)
   }
 

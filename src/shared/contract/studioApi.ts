@@ -121,7 +121,7 @@ export type MenuCommand =
   | `openRecent:${string}`
   | `view:${string}`
   | ('downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights')
-  | ('toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'restoreBest')
+  | ('toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'restoreBest' | 'shortcuts')
 
 export type StudioRequests = HostRequests &
   DrawingHostRequests &

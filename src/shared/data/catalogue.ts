@@ -1,17 +1,19 @@
 /** Sets that are recognised by name or content, and the three kinds that are not: own IDX files, PNG folders, our sample. */
-export type SetId =
-  | 'sample'
-  | 'mnist'
-  | 'fashion'
-  | 'kmnist'
-  | 'emnist-byclass'
-  | 'emnist-bymerge'
-  | 'emnist-balanced'
-  | 'emnist-letters'
-  | 'emnist-digits'
-  | 'emnist-mnist'
-  | 'idx'
-  | 'png'
+export const SET_IDS = [
+  'sample',
+  'mnist',
+  'fashion',
+  'kmnist',
+  'emnist-byclass',
+  'emnist-bymerge',
+  'emnist-balanced',
+  'emnist-letters',
+  'emnist-digits',
+  'emnist-mnist',
+  'idx',
+  'png',
+] as const
+export type SetId = (typeof SET_IDS)[number]
 
 /** What is known about a published set of 28x28 images in IDX files. */
 export interface KnownSet {

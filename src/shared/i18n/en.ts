@@ -6,7 +6,9 @@ import { drawing } from './en/drawing'
 import { errors, fileKinds, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
 import { reasons } from './en/reasons'
+import { inside } from './en/inside'
 import { runs } from './en/runs'
+import { shortcuts } from './en/shortcuts'
 import { training } from './en/training'
 import type { Messages } from './zh-CN'
 
@@ -20,7 +22,9 @@ export const en: Messages = {
   fileKinds,
   hyperparameters,
   reasons,
+  inside,
   runs,
+  shortcuts,
   training,
   trainingWords,
 }

@@ -6,7 +6,9 @@ import { drawing } from './zh-CN/drawing'
 import { errors, fileKinds, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
 import { reasons } from './zh-CN/reasons'
+import { inside } from './zh-CN/inside'
 import { runs } from './zh-CN/runs'
+import { shortcuts } from './zh-CN/shortcuts'
 import { training } from './zh-CN/training'
 
 export const zhCN = {
@@ -19,7 +21,9 @@ export const zhCN = {
   fileKinds,
   hyperparameters,
   reasons,
+  inside,
   runs,
+  shortcuts,
   training,
   trainingWords,
 }

@@ -9,10 +9,11 @@ import { hex32, xxhash32 } from './xxhash32'
  * times as long for the 55 MB of MNIST.
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
-  const { name, source, train, test, ownDigits } = dataset
+  const { name, source, set, train, test, ownDigits } = dataset
   const digest = hex32(hashSplit(train)) + hex32(hashSplit(test))
   const counts = { trainCount: train.count, testCount: test.count }
-  return { name, source, ...counts, digest, ...(ownDigits === undefined ? {} : { ownDigits }) }
+  const known = set === undefined ? {} : { set }
+  return { name, source, ...known, ...counts, digest, ...(ownDigits === undefined ? {} : { ownDigits }) }
 }
 
 const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))

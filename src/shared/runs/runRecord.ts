@@ -1,4 +1,5 @@
 import type { EndReason } from '../contract/training'
+import type { SetId } from '../data/catalogue'
 import type { DatasetSource } from '../data/dataset'
 import type { EngineKind } from '../engine/engine'
 import type { HistoryData } from '../training/history'
@@ -9,6 +10,8 @@ export interface DatasetFingerprint {
   /** Shown to people; empty for the built-in sample. */
   readonly name: string
   readonly source: DatasetSource
+  /** Which published set it is; absent when that is not known. */
+  readonly set?: SetId
   readonly trainCount: number
   readonly testCount: number
   /** 16 hexadecimal digits over all images and labels, see {@link datasetFingerprint}. */

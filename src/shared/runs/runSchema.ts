@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { StudioError } from '../contract/errors'
+import { SET_IDS } from '../data/catalogue'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { decoded } from './decoded'
 import { MAX_RUN_NAME, MAX_RUN_NOTE, SPARKLINE_POINTS, isRunId } from './runRecord'
@@ -42,6 +43,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   dataset: z.object({
     name: z.string().max(500),
     source: z.enum(['folder', 'sample', 'files']),
+    set: z.exactOptional(z.enum(SET_IDS)),
     trainCount: count,
     testCount: count,
     digest: z.string().regex(/^[0-9a-f]{16}$/),

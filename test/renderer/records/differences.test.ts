@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../../../src/renderer/components/records/differences'
 import { differencesTsv, runMarkdown, tsv } from '../../../src/renderer/components/records/runTexts'
 import type { Speaker } from '../../../src/renderer/components/records/runWords'
-import { differingSettings } from '../../../src/renderer/components/records/runWords'
+import { datasetOf, differingSettings } from '../../../src/renderer/components/records/runWords'
 import { formatOf } from '../../../src/renderer/format'
 import { fill, messagesOf } from '../../../src/shared/i18n/messages'
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
@@ -61,5 +61,15 @@ describe('what is copied', () => {
     expect(text).toContain('`ds1:l0.2-m1`')
     expect(text).toContain('看看 lr 的影响')
     expect(text).toContain('a\\|b |')
+  })
+})
+
+describe('datasetOf', () => {
+  it('calls a published set by its proper name, whatever its folder is called', () => {
+    const dataset = { ...one.dataset, name: 'downloads-2' }
+    expect(datasetOf({ ...one, dataset: { ...dataset, set: 'mnist' } }, speaker)).toBe('MNIST')
+    expect(datasetOf({ ...one, dataset: { ...dataset, set: 'png' } }, speaker)).toBe('downloads-2')
+    expect(datasetOf({ ...one, dataset }, speaker)).toBe('downloads-2')
+    expect(datasetOf({ ...one, dataset: { ...dataset, name: '', source: 'sample' } }, speaker)).toBe('内置样本')
   })
 })

@@ -35,6 +35,12 @@ describe('datasetFingerprint', () => {
     expect(one.digest).toMatch(/^[0-9a-f]{16}$/)
   })
 
+  it('says which published set it is, when that is known', () => {
+    const data = drawSampleDataset(3, small)
+    expect(datasetFingerprint({ ...data, set: 'mnist' }).set).toBe('mnist')
+    expect(datasetFingerprint(data)).not.toHaveProperty('set')
+  })
+
   it('differs when one pixel or one label does', () => {
     const original = datasetFingerprint(drawSampleDataset(3, small))
     const pixel = drawSampleDataset(3, small)

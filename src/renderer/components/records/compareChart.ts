@@ -66,7 +66,8 @@ export function compareChartSpec(
         borderWidth: 2,
       })),
     xTitle: () => t(read().metric === 'accuracy' ? 'runs.chart.epoch' : 'runs.chart.iteration'),
-    xTick: (x) => format.value.integer(x),
+    // Half an epoch has no tick.
+    xTick: (x) => (Number.isInteger(x) ? format.value.integer(x) : ''),
     yTick: (y, step) =>
       read().metric === 'accuracy'
         ? `${format.value.decimal(y * 100, 2)}%`
@@ -80,15 +81,17 @@ export function compareChartSpec(
 
 /**
  * Losses from zero. Accuracies up to 100 % from where the ends are well apart: what lies lower is the first epoch or two,
- * and is cut off.
+ * and is cut off, unless it is one run alone or there are no others.
  */
 function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
+  const short = curves.every((curve) => curve.length <= 2)
   const heights = curves
-    .flatMap((curve) => (metric === 'accuracy' ? curve.filter(({ x }) => x > 0) : curve))
+    .flatMap((curve) => (metric === 'accuracy' && !short ? curve.filter(({ x }) => x > 0) : curve))
     .map(({ y }) => y)
   if (heights.length === 0) return { min: 0, max: metric === 'accuracy' ? 1 : 2.5, log: false, step: 0.5 }
   const ends = curves.flatMap((curve) => curve.slice(-1)).map(({ y }) => y)
-  const lowest = metric === 'accuracy' ? Math.max(Math.min(...heights), 1 - 2 * (1 - Math.min(...ends))) : 0
+  const apart = curves.length > 1 ? 1 - 2 * (1 - Math.min(...ends)) : 0
+  const lowest = metric !== 'accuracy' || short ? 0 : Math.max(Math.min(...heights), apart)
   const highest = metric === 'accuracy' ? 1 : Math.max(...heights)
   const step = roundStep((highest - lowest) / 5)
   const min = Math.max(0, Math.floor(lowest / step) * step)

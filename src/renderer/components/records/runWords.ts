@@ -1,4 +1,5 @@
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/runRecord'
 import type { Text } from '../../i18n'
@@ -29,7 +30,9 @@ export function differingSettings(hyperparameters: Hyperparameters, speaker: Spe
 
 export const titleOf = ({ name, number }: RunRecord, { t }: Speaker): string => name || t('runs.unnamed', { n: number })
 
-export const datasetOf = ({ dataset }: RunRecord, { t }: Speaker): string => dataset.name || t('runs.sample')
+/** The proper name of a published set; else the name of the folder. */
+export const datasetOf = ({ dataset }: RunRecord, { t }: Speaker): string =>
+  (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
 
 /** The words by which the list is searched and sorted. */
 export function wordsOf(record: RunRecord, speaker: Speaker): RunWords {

@@ -22,7 +22,7 @@ export const runs: Messages['runs'] = {
     name: 'Name',
     time: 'Time',
     curve: 'Loss curve',
-    settings: 'Settings off the book',
+    settings: 'Differs from the book',
     test: 'Test acc.',
     best: 'Best',
     iterations: 'Iterations',

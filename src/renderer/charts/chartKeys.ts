@@ -1,0 +1,62 @@
+import type { Chart } from 'chart.js'
+import type { Point } from './buckets'
+import type { Range } from './liveChart'
+
+/** Fewer iterations or epochs than this say nothing. */
+const LEAST_RANGE = 4
+/** With Shift the reading moves so many points at a time. */
+const STRIDE = 20
+
+/** What a key means to a chart that has the focus. */
+export type ChartKey =
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'read'; readonly by: number }
+
+/** @returns null when the key means nothing to a chart */
+export function chartKeyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): ChartKey | null {
+  if (ctrlKey || metaKey || altKey) return null
+  if (key === '+' || key === '=') return { kind: 'zoom', factor: 0.5 }
+  if (key === '-' || key === '−') return { kind: 'zoom', factor: 2 }
+  if (key === '0') return { kind: 'whole' }
+  const by = shiftKey ? STRIDE : 1
+  if (key === 'ArrowRight') return { kind: 'read', by }
+  return key === 'ArrowLeft' ? { kind: 'read', by: -by } : null
+}
+
+/**
+ * A range `factor` times as wide around `centre`, moved into the whole.
+ * @returns null when that is the whole
+ */
+export function zoomedRange(range: Range, whole: Range, factor: number, centre: number): Range | null {
+  const all = whole.max - whole.min
+  const width = Math.max(Math.min(LEAST_RANGE, all), (range.max - range.min) * factor)
+  if (width >= all) return null
+  const min = Math.min(Math.max(whole.min, centre - width / 2), whole.max - width)
+  return { min, max: min + width }
+}
+
+/** Index of the point that is read next: inside the range on show, from its newest point on. */
+export function nextReading(points: readonly Point[], range: Range, now: number | null, by: number): number | null {
+  const first = points.findIndex(({ x }) => x >= range.min)
+  const beyond = points.findIndex(({ x }) => x > range.max)
+  const last = (beyond < 0 ? points.length : beyond) - 1
+  if (first < 0 || last < first) return null
+  if (now === null) return last
+  return Math.min(last, Math.max(first, now + by))
+}
+
+/** Shows the tooltip of one point of every curve that has it. @returns what the tooltip says, in one line */
+export function readPoint(chart: Chart, x: number, index: number): string {
+  const active = chart.data.datasets.flatMap((_, datasetIndex) => {
+    const element = chart.getDatasetMeta(datasetIndex).data[index]
+    const value = chart.scales['x']?.getValueForPixel(element?.x ?? NaN) ?? NaN
+    return Math.abs(value - x) < 1e-6 * Math.max(1, Math.abs(x)) ? [{ datasetIndex, index }] : []
+  })
+  const point = chart.getDatasetMeta(active[0]?.datasetIndex ?? 0).data[index]
+  chart.setActiveElements(active)
+  chart.tooltip?.setActiveElements(active, { x: point?.x ?? 0, y: point?.y ?? 0 })
+  chart.update('none')
+  const { title = [], body = [] } = chart.tooltip ?? {}
+  return [...title, ...body.flatMap(({ lines }) => lines)].join(', ')
+}

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { expect, test } from './support/studio'
+import { iterationsShown, openView, setHyperparameter, waitForData, words } from './support/workbench'
+
+/** Presses an entry of the rail and counts, in the first frame that shows its view, the canvases that hold nothing. */
+const emptyChartsInFirstFrame = (page: Page, entry: string): Promise<number> =>
+  page.evaluate(async (label) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('nav button')]
+    buttons.find((button) => button.innerText.trim() === label)?.click()
+    await new Promise(requestAnimationFrame)
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.charts canvas')]
+    if (canvases.length !== 2) return NaN
+    // The middle of a plot holds level lines of the grid at least.
+    return canvases.filter((canvas) => {
+      const { width, height } = canvas
+      if (width === 0 || height === 0) return true
+      const pixels = canvas.getContext('2d')?.getImageData(width >> 1, 0, 1, height).data ?? []
+      return !pixels.some((value) => value > 0)
+    }).length
+  }, entry)
+
+test('charts are whole in the first frame after coming back, also in another theme', async ({ studio }) => {
+  const { page } = studio
+  await waitForData(page)
+  await setHyperparameter(page, 'iterations', '300')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible()
+  for (const theme of ['dark', 'light'] as const) {
+    await openView(page, 'settings')
+    await page.getByText(words.settings.themes[theme], { exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    expect(await emptyChartsInFirstFrame(page, words.view.train)).toBe(0)
+  }
+})
+
+test('? lists the keys, Escape closes the list, and S stops', async ({ studio, picture }) => {
+  const { page } = studio
+  await waitForData(page)
+  await setHyperparameter(page, 'iterations', '1000000')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(0)
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: zhCN.shortcuts.title })
+  await expect(list.getByText(zhCN.shortcuts.key.restart.does)).toBeVisible()
+  await picture('60-keys')
+  // Keys belong to the list while it is open.
+  await page.keyboard.press('s')
+  await expect(page.getByRole('button', { name: words.controls.pause, includeHidden: true })).toBeAttached()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible()
+})
+
+test('every button says its key where the pointer rests', async ({ studio }) => {
+  const { page } = studio
+  await waitForData(page)
+  const tip = (name: string) => page.getByRole('button', { name }).first().getAttribute('title')
+  expect(await tip(words.controls.start)).toContain(words.controls.spaceKey)
+  expect(await tip(words.controls.step)).toContain('→')
+  expect(await tip(words.controls.stop)).toContain('S')
+  expect(await tip(words.controls.restart)).toContain('R')
+  expect(await tip(words.controls.anotherSeed)).toContain('Shift+R')
+  if (studio.host === 'electron') expect(await tip(words.view.inside)).toContain('Ctrl+4')
+})
+
+test('透视 says that it is still to come and leads to what can be seen today', async ({ studio }) => {
+  const { page } = studio
+  await waitForData(page)
+  await openView(page, 'inside')
+  await expect(page.getByRole('heading', { name: zhCN.inside.coming })).toBeVisible()
+  await page.getByRole('button', { name: zhCN.inside.place.train.title }).click()
+  await expect(page.getByRole('region', { name: words.layer.title })).toBeVisible()
+})
+
+/** A window of 1024x700 and one of 1440x900 at 200 %, the smallest window, a wide one and 4K. */
+const SIZES = [
+  [512, 350],
+  [720, 450],
+  [1024, 700],
+  [1920, 1080],
+  [3840, 2160],
+] as const
+
+test('from 200 % in a small window to 4K nothing is pushed out of the window', async ({ studio, picture }) => {
+  const { page } = studio
+  await waitForData(page)
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height })
+    for (const view of ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const) {
+      await openView(page, view)
+      const over = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        const outside = [...document.querySelectorAll('header button, nav button')].filter((button) => {
+          const { left, right } = button.getBoundingClientRect()
+          return left < 0 || right > innerWidth
+        })
+        return { by: scrollWidth - clientWidth, outside: outside.length }
+      })
+      expect(over, `${view} at ${width}x${height}`).toEqual({ by: 0, outside: 0 })
+      await picture(`61-${view}-${width}x${height}`)
+    }
+  }
+})
