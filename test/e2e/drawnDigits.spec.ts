@@ -58,7 +58,8 @@ async function drawAndRead(page: Page, image: Uint8Array, random: RandomState): 
     if (first === undefined) continue
     await page.mouse.move(...at(first))
     await page.mouse.down()
-    for (const point of rest) await page.mouse.move(...at(point))
+    // As fast as the mouse can: the movements that fall into one frame reach the page as one event, coalesced.
+    await Promise.all(rest.map((point) => page.mouse.move(...at(point))))
     await page.mouse.up()
   }
   // aria-busy falls when the reading on show belongs to the drawing on show.
