@@ -133,6 +133,15 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   // The drawing of a one stands for the letter of its label.
   await expect(bars.getByRole('listitem').first()).toContainText('B')
   await picture('data-letters')
+
+  // So do other weights beside it, and the list of what was written.
+  await openView(page, 'draw')
+  await page.getByRole('button', { name: zhCN.drawing.second.now, exact: true }).click()
+  const second = page.getByRole('list', { name: zhCN.drawing.second.bars }).getByRole('listitem')
+  await expect(second).toHaveCount(10)
+  await expect(second.first()).toContainText('B')
+  const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('button')
+  await expect(written).toContainText('B')
 })
 
 test('MNIST is downloaded, resumed, checked, loaded, and its folder can be opened again', async ({

@@ -234,3 +234,46 @@ test('a picture of a digit is read wherever it comes from, dark on light or ligh
   expect(shares[1]).toEqual(shares[0])
   expect(shares[2]).toEqual(shares[0])
 })
+
+test('a stroke goes on outside the pad, takes every coalesced point, and a finger does not scroll the page', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await waitForData(page)
+  await openView(page, 'draw')
+  const pad = page.getByRole('img', { name: words.pad.label })
+  await expect(pad).toHaveCSS('touch-action', 'none')
+  const seen = page.getByRole('img', { name: words.pad.seen })
+  const box = await pad.boundingBox()
+  if (box === null) throw new Error('the pad is not visible')
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const
+  const zigzag = Array.from({ length: 60 }, (_, i) => at(0.2 + 0.01 * i, i % 2 === 0 ? 0.2 : 0.8))
+
+  // Slowly, every movement an event of its own; then all at once, many in one event.
+  const images: Buffer[] = []
+  for (const together of [false, true]) {
+    await page.mouse.move(...at(0.2, 0.8))
+    await page.mouse.down()
+    if (together) await Promise.all(zigzag.map((point) => page.mouse.move(...point)))
+    else for (const point of zigzag) await page.mouse.move(...point)
+    await page.mouse.up()
+    await settled(page)
+    images.push(await seen.screenshot())
+    await button(page, words.pad.clear).click()
+    await settled(page)
+  }
+  expect(images[1]?.equals(images[0] ?? Buffer.alloc(0))).toBe(true)
+
+  // Out to the right and back in, lifted outside: one stroke, one step back, and a pen that is up.
+  await page.mouse.move(...at(0.8, 0.3))
+  await page.mouse.down()
+  for (const point of [at(1.3, 0.3), at(1.3, 0.6), at(0.5, 0.6), at(1.2, 0.7)]) await page.mouse.move(...point)
+  await page.mouse.up()
+  await settled(page)
+  const drawn = await seen.screenshot()
+  await page.mouse.move(...at(0.4, 0.4))
+  await settled(page)
+  expect((await seen.screenshot()).equals(drawn)).toBe(true)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(words.pad.empty)).toBeVisible()
+})

@@ -47,6 +47,8 @@ export const drawing: Messages['drawing'] = {
     names: { file: '{name}', run: '{name}', now: 'Weights at iteration {n}', best: 'Best snapshot (iteration {n})' },
     first: 'Weights in use',
     bars: 'How the other weights read it',
+    reads: 'The other weights read {digit}',
+    other: 'Compare with other weights',
     clear: 'Remove',
     agree: 'Both read the same',
     differ: 'They read different digits',

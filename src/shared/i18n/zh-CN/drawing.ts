@@ -46,6 +46,8 @@ export const drawing = {
     names: { file: '{name}', run: '{name}', now: '第 {n} 次迭代时的权重', best: '最佳快照（第 {n} 次迭代）' },
     first: '正在用的权重',
     bars: '另一组权重的读法',
+    reads: '另一组权重读作 {digit}',
+    other: '换一组来比',
     clear: '移除',
     agree: '两组读法相同',
     differ: '两组读法不同',
