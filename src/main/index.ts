@@ -40,12 +40,13 @@ async function main(): Promise<void> {
   setupMenu(page, settings)
   setupOutsideProgress(page, trainer, settings)
   trainer.start()
-  openWindow(page, settings, devUrl)
+  const shown = openWindow(page, settings, devUrl)
 
-  // Not before the page's preload script listens, or a failure would go unheard.
+  // Not before the page's preload script listens, or a failure would go unheard; and the window comes first: a dataset
+  // takes all the processors there are.
   let loaded = false
   ipc.onReady(() => {
-    if (!loaded) void datasets.loadAtStart()
+    if (!loaded) void shown.then(() => datasets.loadAtStart())
     loaded = true
   })
 }

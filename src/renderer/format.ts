@@ -16,8 +16,22 @@ export interface Format {
   time(date: Date): string
 }
 
-/** @returns the number formats of a language */
+const known = new Map<Language, Format>()
+
+/** @returns the number formats of a language; made once, because making one takes longer than a hundred uses */
 export function formatOf(language: Language): Format {
+  const format = known.get(language) ?? makeFormat(language)
+  known.set(language, format)
+  return format
+}
+
+function makeFormat(language: Language): Format {
+  const decimals = new Map<number, Intl.NumberFormat>()
+  const decimal = (digits: number): Intl.NumberFormat => {
+    const formatter = decimals.get(digits) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits })
+    decimals.set(digits, formatter)
+    return formatter
+  }
   const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const percent = new Intl.NumberFormat(language, {
     style: 'percent',
@@ -40,7 +54,7 @@ export function formatOf(language: Language): Format {
     points: (fraction) => point.format(Math.round(fraction * 1000) / 10 + 0),
     loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
     rough: (value) => rough.format(value),
-    decimal: (value, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
+    decimal: (value, digits) => decimal(digits).format(value),
     time: (date) => time.format(date),
   }
 }

@@ -150,7 +150,8 @@ test('100,000 iterations at full speed: few points, no long tasks, zoom, marks, 
   await openView(page, 'settings')
   // What was drawn on the way there.
   await observed(page)
-  await expect.poll(() => titleOf(studio), { timeout: 60_000 }).toMatch(/^[6-9]\d% · /)
+  // A fast machine may be done between two looks.
+  await expect.poll(() => titleOf(studio), { timeout: 60_000 }).toMatch(/^([6-9]\d% · |手写数字工坊$)/)
   const unseen = await observed(page)
   await openView(page, 'train')
 
