@@ -33,7 +33,10 @@ export class ProgressBar {
     this.#meter.sample(elapsedMs, iteration)
     const format = new Intl.NumberFormat(this.#context.language, { maximumFractionDigits: 0 })
     const speed = this.#meter.iterationsPerSecond
-    if (speed === 0) return
+    if (speed === 0) {
+      this.#bar.update(iteration)
+      return
+    }
     const seconds = format.format(Math.ceil(this.#meter.remainingMs(this.#total - iteration) / 1000))
     this.#bar.update(iteration, {
       speed: format.format(speed),
@@ -48,8 +51,9 @@ export class ProgressBar {
     this.#bar?.render()
   }
 
-  /** Takes the bar away. */
+  /** Shows where it got to, which a short run would never have shown, and takes the bar away. */
   stop(): void {
+    this.#bar?.render()
     this.#bar?.stop()
   }
 }
