@@ -41,12 +41,10 @@ function ours(): (batch: Uint32Array) => Parts {
     }
     const forward = () => pass.run(place.entries, place.ends, BATCH, activations)
     const update = () => {
-      for (const { columns, heads } of buffers.blocks(BATCH)) {
-        for (const { first, vectors } of layout.tiles) {
-          const dZ = activations.Z + activations.rows * first * 16
-          const W1 = weights + INPUTS * first * 16
-          kernels.tile(vectors).addInputProduct(columns, place.stride, heads, INPUTS, dZ, 1e-6, W1)
-        }
+      for (const { first, vectors } of layout.tiles) {
+        const dZ = activations.Z + activations.rows * first * 16
+        const W1 = weights + INPUTS * first * 16
+        kernels.tile(vectors).addInputProduct(place.entries, place.ends, BATCH, dZ, 1e-6, W1)
       }
     }
     return { prepare, forward, update, all: () => (prepare(), forward(), update(), forward()) }

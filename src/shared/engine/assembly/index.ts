@@ -1,5 +1,5 @@
 // Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
-export { compactRows, spreadRange, spreadBatch, spreadShifted, emptyColumns, touchRows, gatherLabels } from './rows'
+export { compactRows, spreadRange, spreadBatch, spreadShifted, touchRows, gatherLabels } from './rows'
 export {
   addHalves,
   softmax,

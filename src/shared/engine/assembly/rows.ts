@@ -73,54 +73,27 @@ export function spreadRange(starts: usize, first: u32, count: u32, entries: usiz
   }
 }
 
-/**
- * Spreads images of a batch both ways: entry (image n, pixel j) is { 16 * j, x[n, j] }, column entry (pixel j, image n)
- * is { 16 * n, x[n, j] } in the bucket of pixel j. Returns the end of the entries.
- */
-export function spreadBatch(
-  starts: usize,
-  batch: usize, // (count) u32 images
-  first: u32, // position of the first of them in the whole batch
-  count: u32,
-  entries: usize,
-  ends: usize,
-  heads: usize, // (inputs) u32: where the next column entry of each pixel goes; moved on
-): usize {
+/** Spreads the images of a batch into entries. ends (count) u32 filled as by spreadRange. */
+export function spreadBatch(starts: usize, batch: usize, count: u32, entries: usize, ends: usize): void {
   for (let n: u32 = 0; n < count; n++) {
     const index = starts + (load<u32>(batch + (n << 2)) << 2)
     const row = load<u32>(index)
-    const end = spreadImage(row, (load<u32>(index, 4) - row) / 3, entries)
-    entries = addColumns(entries, end, (first + n) << 4, heads)
+    entries = spreadImage(row, (load<u32>(index, 4) - row) / 3, entries)
     store<u32>(ends + (n << 2), <u32>entries)
   }
-  return entries
-}
-
-/** Copies one image's entries to the buckets of their pixels, `image` = 16 * n in the place of the pixel. */
-function addColumns(entries: usize, end: usize, image: u32, heads: usize): usize {
-  for (; entries < end; entries += 8) {
-    const entry = load<u64>(entries)
-    const head = heads + ((<u32>entry) >> 2)
-    const column = load<u32>(head)
-    store<u64>(column, (entry & 0xffffffff00000000) | image)
-    store<u32>(head, column + 8)
-  }
-  return entries
 }
 
 /** As spreadBatch, each image moved by (dx, dy) pixels; what leaves the picture is lost. */
 export function spreadShifted(
   starts: usize,
   batch: usize,
-  first: u32,
   count: u32,
   entries: usize,
   ends: usize,
-  heads: usize,
   shifts: usize, // (count, 2) i8 dx, dy
   inputs: u32,
   cols: u32,
-): usize {
+): void {
   for (let n: u32 = 0; n < count; n++) {
     const index = starts + (load<u32>(batch + (n << 2)) << 2)
     const row = load<u32>(index)
@@ -139,15 +112,9 @@ export function spreadShifted(
       store<u32>(end, load<u32>(entry, 4), 4)
       end += 8
     }
-    entries = addColumns(entries, end, (first + n) << 4, heads)
+    entries = end
     store<u32>(ends + (n << 2), <u32>entries)
   }
-  return entries
-}
-
-/** heads (inputs) u32: every pixel's bucket empty again. */
-export function emptyColumns(columns: usize, stride: u32, inputs: u32, heads: usize): void {
-  for (let j: u32 = 0; j < inputs; j++) store<u32>(heads + (j << 2), <u32>columns + j * stride)
 }
 
 /**

@@ -20,31 +20,19 @@ export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: u
   }
 }
 
-/** target (inputs, 4 $T) += scale * x^T (inputs, rows) . dZ (rows, 4 $T), x as columns by pixel; empty pixels are skipped. */
-export function addInputProduct$T(
-  columns: usize,
-  stride: u32,
-  heads: usize,
-  inputs: u32,
-  dZ: usize,
-  scale: f32,
-  target: usize,
-): void {
+/** target (inputs, 4 $T) += scale * x^T (inputs, rows) . dZ (rows, 4 $T), x as entries by image, one image after the other. */
+export function addInputProduct$T(entries: usize, ends: usize, rows: u32, dZ: usize, scale: f32, target: usize): void {
   const factor = f32x4.splat(scale)
-  for (let j: u32 = 0; j < inputs; j++) {
-    let entry = columns
-    const end = <usize>load<u32>(heads + (j << 2))
-    if (entry < end) {
-      let sum$t = f32x4.splat(0)
-      for (; entry < end; entry += 8) {
-        const dz = dZ + <usize>load<u32>(entry) * $T
-        const x = v128.load32_splat(entry, 4)
-        sum$t = f32x4.add(sum$t, f32x4.mul(x, v128.load(dz, 16 * $t)))
-      }
-      v128.store(target, f32x4.add(v128.load(target, 16 * $t), f32x4.mul(factor, sum$t)), 16 * $t)
+  let entry = entries
+  for (let n: u32 = 0; n < rows; n++) {
+    const end = <usize>load<u32>(ends + (n << 2))
+    const dz$t = f32x4.mul(factor, v128.load(dZ, 16 * $t))
+    for (; entry < end; entry += 8) {
+      const w = target + <usize>load<u32>(entry) * $T
+      const x = v128.load32_splat(entry, 4)
+      v128.store(w, f32x4.add(v128.load(w, 16 * $t), f32x4.mul(x, dz$t)), 16 * $t)
     }
-    columns += stride
-    target += 16 * $T
+    dZ += 16 * $T
   }
 }
 

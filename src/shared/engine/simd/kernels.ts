@@ -9,7 +9,6 @@ const NAMES = [
   'spreadRange',
   'spreadBatch',
   'spreadShifted',
-  'emptyColumns',
   'touchRows',
   'gatherLabels',
   'addHalves',

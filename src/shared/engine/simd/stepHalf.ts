@@ -169,7 +169,7 @@ export class StepHalf {
     const { inputs, vectors, tiles, classes, classTiles, classesPadded, offsets } = this.#layout
     const { optimizer, weights, gradient, rows, Z, dZ, W2T, before } = this.#place
     const { labels } = this.#batch
-    const { stride } = this.#batch.place
+    const { entries, ends } = this.#batch.place
     const dY = this.probabilities(before, count)
     kernels.subtractOneHot(dY, count, classTiles, labels)
     if (optimizer !== 'sgd') for (const { offset, count } of this.#runs) kernels.clear(gradient + offset, count)
@@ -185,15 +185,11 @@ export class StepHalf {
     const ownZ = Z + rows * this.#firstNeuron * 4
     kernels.addOutputProduct(ownZ, rows, ...own, count, dY, classTiles, factor, gradient + W2)
     if (this.#half === 0) kernels.addOutputSum(dY, count, classTiles, factor, gradient + offsets.b2)
-    const blocks = this.#batch.blocks(count)
     for (const tile of this.#tiles) {
       const { addRowSum, addInputProduct } = kernels.tile(tile.vectors)
       const first = tile.first * 16
       addRowSum(dZ + rows * first, count, factor, gradient + offsets.b1 + first)
-      for (const { columns, heads } of blocks) {
-        const W1 = gradient + offsets.W1 + inputs * first
-        addInputProduct(columns, stride, heads, inputs, dZ + rows * first, factor, W1)
-      }
+      addInputProduct(entries, ends, count, dZ + rows * first, factor, gradient + offsets.W1 + inputs * first)
     }
   }
 
