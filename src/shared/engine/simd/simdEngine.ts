@@ -130,7 +130,8 @@ export class SimdEngine implements Engine {
   }
 
   setWeights(weights: Weights): void {
-    const { layout, weights: address } = this.#ready()
+    const { layout, weights: address, step } = this.#ready()
+    step.weightsChanged()
     packWeights(weights, layout, this.#room.memory.floats(address, layout.bytes / 4))
   }
 

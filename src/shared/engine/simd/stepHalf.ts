@@ -31,8 +31,11 @@ export interface StepPlace {
   readonly Z: number
   readonly dZ: number
   readonly W2T: number
-  /** The halves' shares of the logits, (rows, classesPadded) each: before the update, and after it. */
-  readonly before: readonly [number, number]
+  /**
+   * The halves' shares of the logits, (rows, classesPadded) each: before the update, in turn for batches of even and of odd
+   * number, for one thread may be ahead of the other; and after it.
+   */
+  readonly before: readonly [readonly [number, number], readonly [number, number]]
   readonly after: readonly [number, number]
   /** Each half's own (rows, classesPadded) probabilities, then dY. */
   readonly Y: readonly [number, number]
@@ -71,7 +74,7 @@ export function placeStep(
     Z: memory.allocate(rows * hiddenPadded * 4),
     dZ: memory.allocate(rows * hiddenPadded * 4),
     W2T: memory.allocate(hiddenPadded * classes * 4),
-    before: two(Ybytes),
+    before: [two(Ybytes), two(Ybytes)],
     after: two(Ybytes),
     Y: two(Ybytes),
     mask: allocateMask(layout, memory),
@@ -79,10 +82,14 @@ export function placeStep(
   }
 }
 
+/** Whether an order ends with the forward pass of the next batch. How a next batch is shifted is not known yet. */
+export const looksAhead = ({ work, next, shiftedCols }: Order): boolean =>
+  work === 'iteration' && next > 0 && shiftedCols === 0
+
 /**
  * Half of an iteration: the first or the second half of the hidden layer's tiles, from their columns of W1 to their rows of
  * W2. A half reads and writes no weights of the other; what both need is the batch and each other's share of the logits.
- * Half 0 is the first thread's: it has the output layer's bias as well, and the smaller tiles.
+ * Half 0 is the first thread's: it has the output layer's bias as well, and the larger tiles, for it need not be woken.
  */
 export class StepHalf {
   readonly #half: 0 | 1
@@ -106,22 +113,28 @@ export class StepHalf {
     this.#place = place
     this.#batch = batch
     const { tiles } = layout
-    const middle = Math.floor(tiles.length / 2)
-    this.#firstTile = half === 0 ? middle : 0
-    this.#endTile = half === 0 ? tiles.length : middle
+    const middle = Math.ceil(tiles.length / 2)
+    this.#firstTile = half === 0 ? 0 : middle
+    this.#endTile = half === 0 ? middle : tiles.length
     this.#tiles = tiles.slice(this.#firstTile, this.#endTile)
     this.#firstNeuron = 4 * (this.#tiles[0]?.first ?? layout.vectors)
     this.#runs = weightRuns(layout, this.#tiles, half)
   }
 
   /** Does what it is told of its half. */
-  carryOut({ work, count, factor, rate }: Order): void {
-    if (work === 'forward') this.#forward(count, this.#place.before)
+  carryOut({ work, number, count, factor, rate }: Order): void {
+    const before = this.#before(number)
+    if (work === 'forward') this.#forward(count, before)
     else {
-      this.#backward(count, factor)
+      this.#backward(count, before, factor)
       this.#update(rate)
       this.#forward(count, this.#place.after)
     }
+  }
+
+  /** The forward pass of the next batch, which stands spread now: it needs nothing of the other half. */
+  lookAhead({ number, next }: Order): void {
+    this.#forward(next, this.#before(number + 1))
   }
 
   /**
@@ -134,6 +147,10 @@ export class StepHalf {
     this.#kernels.addHalves(P, Q, count * classesPadded, Y)
     this.#kernels.softmax(Y, count, classTiles, this.#place.mask)
     return Y
+  }
+
+  #before(number: number): readonly [number, number] {
+    return this.#place.before[number % 2 === 0 ? 0 : 1]
   }
 
   /** @param logits - this half's share filled */
@@ -164,10 +181,10 @@ export class StepHalf {
   }
 
   /** The mean over the batch is in the factor. */
-  #backward(count: number, factor: number): void {
+  #backward(count: number, before: readonly [number, number], factor: number): void {
     const kernels = this.#kernels
     const { inputs, vectors, tiles, classes, classTiles, classesPadded, offsets } = this.#layout
-    const { optimizer, weights, gradient, rows, Z, dZ, W2T, before } = this.#place
+    const { optimizer, weights, gradient, rows, Z, dZ, W2T } = this.#place
     const { labels } = this.#batch
     const { entries, ends } = this.#batch.place
     const dY = this.probabilities(before, count)

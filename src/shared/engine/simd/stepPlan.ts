@@ -3,10 +3,10 @@ import { instantiateKernels } from './kernels'
 import { layOut } from './layout'
 import type { NetworkShape } from './layout'
 import type { Rows } from './rowStore'
-import { StepHalf } from './stepHalf'
+import { StepHalf, looksAhead } from './stepHalf'
 import type { StepPlace } from './stepHalf'
 import { keepWatch, wordsAt } from './team'
-import type { Helper } from './team'
+import type { Order } from './team'
 
 /** All that a worker needs to know of an engine's network to share its iterations; plain data. */
 export interface StepPlan {
@@ -33,26 +33,22 @@ export function stepHelper(module: WebAssembly.Module, memory: WebAssembly.Memor
   const words = wordsAt(memory, plan.words)
   /** Number of the batch that stands in this thread's buffers. */
   let standing = -1
-  const helper: Helper = {
-    carryOut(order) {
-      const { work, number, count, shiftedCols, next } = order
-      if (standing !== number) {
-        batch.copyIndices(place.indices, count)
-        batch.spread(count, shiftedCols === 0 ? null : { cols: shiftedCols, shifts: place.shifts })
-        standing = number
-      }
-      if (work === 'backward' && next > 0) {
-        batch.copyIndices(place.nextIndices, next)
-        batch.touch(next)
-      }
-      half.carryOut(order)
-    },
-    prepare({ work, number, shiftedCols, next }) {
-      // How the next batch is shifted is not known yet.
-      if (work !== 'backward' || next === 0 || shiftedCols !== 0) return
-      batch.spread(next, null)
-      standing = number + 1
-    },
+  function carryOut(order: Order): void {
+    const { number, count, shiftedCols, next } = order
+    if (standing !== number) {
+      batch.copyIndices(place.indices, count)
+      batch.spread(count, shiftedCols === 0 ? null : { cols: shiftedCols, shifts: place.shifts })
+      standing = number
+    }
+    if (next > 0) {
+      batch.copyIndices(place.nextIndices, next)
+      batch.touch(next)
+    }
+    half.carryOut(order)
+    if (!looksAhead(order)) return
+    batch.spread(next, null)
+    standing = number + 1
+    half.lookAhead(order)
   }
-  return { keepWatch: (received) => keepWatch(words, received, helper) }
+  return { keepWatch: (received) => keepWatch(words, received, carryOut) }
 }

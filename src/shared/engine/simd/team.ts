@@ -1,8 +1,8 @@
 import type { KernelMemory } from './memory'
 import { CAN_SHARE } from './kernels'
 
-/** What a second thread can be told to do: its half of a part of an iteration (see stepHalf.ts). */
-export type Work = 'forward' | 'backward'
+/** What a second thread can be told to do: its half of a forward pass or of an iteration (see stepHalf.ts). */
+export type Work = 'forward' | 'iteration'
 
 /** A share of work with its numbers. */
 export interface Order {
@@ -21,7 +21,7 @@ export interface Order {
   readonly rate: number
 }
 
-const WORKS: readonly Work[] = ['forward', 'backward']
+const WORKS: readonly Work[] = ['forward', 'iteration']
 
 // The words that both threads read and write.
 /** Moved on whenever there is something new to see. */
@@ -48,13 +48,15 @@ const BYTES = WORDS * 4 + 16
 /** Looks at a word before giving the processor away: about 0.1 ms, longer than the gaps between iterations. */
 const WATCH_LOOKS = 30_000
 /** As long as the other's work may last when its thread is on a processor: then it has lost it, and gets this one. */
-const WAIT_LOOKS = 20_000
+const WAIT_LOOKS = 60_000
 const NAP_MS = 0.05
 /**
  * Orders that are not given out after the second thread had lost its processor in the middle of one: where others want the
- * processors too, two halves one after the other are sooner done than two that wait for each other.
+ * processors too, two halves one after the other are sooner done than two that wait for each other. So many the first time,
+ * twice as many each time it happens again, one fewer with each order that goes well.
  */
-const ALONE = 200
+const LEAST_ALONE = 4
+const MOST_ALONE = 256
 /** A sleeper looks up now and then, so that a thread can be ended. */
 const SLEEP_MS = 1000
 /** Naps of a {@link Team} before the second thread is given up: many seconds. */
@@ -90,6 +92,8 @@ export class Team {
   readonly #carryOut: (order: Order) => void
   /** Orders still to be carried out alone. */
   #alone = 0
+  /** How many that will be the next time. */
+  #nextAlone = LEAST_ALONE
 
   /** @param carryOut - does an order's work here */
   constructor({ words, numbers }: Words, carryOut: (order: Order) => void) {
@@ -100,16 +104,16 @@ export class Team {
 
   /**
    * Has both halves done: gives the other out, does this one, and then the other too unless somebody has taken it on.
-   * @param meanwhile - what can be done before the other half is; it must not touch what the order works on for the other
-   * thread, and comes after everything when that one is away
+   * @param rest - what this thread does while the other may still be at its half, told whether it has done both itself; it
+   * must not touch what the order works on for the other thread
    * @throws Error when the second thread took it on and does not come back
    */
-  share(order: Order, ownHalf: () => void, meanwhile: () => void): void {
+  share(order: Order, ownHalf: () => void, rest: (both: boolean) => void): void {
     if (this.#alone > 0) {
       this.#alone--
       ownHalf()
       this.#carryOut(order)
-      meanwhile()
+      rest(true)
       return
     }
     const words = this.#words
@@ -125,17 +129,22 @@ export class Team {
     ownHalf()
     if (takeOn(words, ticket)) {
       this.#carryOut(order)
-      meanwhile()
+      rest(true)
     } else {
-      meanwhile()
+      rest(false)
       this.#await(ticket)
     }
   }
 
   #await(ticket: number): void {
     const words = this.#words
-    for (let looks = 0; looks < WAIT_LOOKS; looks++) if (Atomics.load(words, DONE) === ticket) return
-    this.#alone = ALONE
+    for (let looks = 0; looks < WAIT_LOOKS; looks++) {
+      if (Atomics.load(words, DONE) !== ticket) continue
+      if (this.#nextAlone > LEAST_ALONE) this.#nextAlone--
+      return
+    }
+    this.#alone = this.#nextAlone
+    this.#nextAlone = Math.min(2 * this.#nextAlone, MOST_ALONE)
     for (let naps = 0; naps < MOST_NAPS; naps++) {
       const done = Atomics.load(words, DONE)
       if (done === ticket) return
@@ -155,24 +164,17 @@ export function callAway({ words }: Words): number {
   return calls
 }
 
-/** What the second thread does. */
-export interface Helper {
-  carryOut(order: Order): void
-  /** Once the first thread goes on: what can be done ahead after an order. It must not touch what an order works on. */
-  prepare(order: Order): void
-}
-
 /**
  * The second thread's watch: carries orders out until there is a message that it has not received.
  * @param received - number of the latest call whose message it has
  */
-export function keepWatch({ words, numbers }: Words, received: number, helper: Helper): void {
+export function keepWatch({ words, numbers }: Words, received: number, carryOut: (order: Order) => void): void {
   for (;;) {
     const bell = Atomics.load(words, BELL)
     if (Atomics.load(words, CALLS) !== received) return
     const ticket = Atomics.load(words, ORDERED)
     if (takeOn(words, ticket)) {
-      const order: Order = {
+      carryOut({
         work: WORKS[words[WORK]!]!,
         number: words[NUMBER]!,
         count: words[COUNT]!,
@@ -180,10 +182,8 @@ export function keepWatch({ words, numbers }: Words, received: number, helper: H
         next: words[NEXT]!,
         factor: numbers[0]!,
         rate: numbers[1]!,
-      }
-      helper.carryOut(order)
+      })
       Atomics.store(words, DONE, ticket)
-      helper.prepare(order)
     } else awaitBell(words, bell)
   }
 }

@@ -4,12 +4,10 @@ import type { KernelMemory } from './memory'
 import { BatchBuffers } from './batchBuffers'
 import { Optimizer } from './optimizer'
 import type { Rows } from './rowStore'
-import { StepHalf } from './stepHalf'
+import { StepHalf, looksAhead } from './stepHalf'
 import type { StepPlace } from './stepHalf'
 import { Team } from './team'
 import type { Order, Words } from './team'
-
-const NOTHING = (): void => undefined
 
 /**
  * One iteration of training: what the book's loop does between drawing a batch and recording its loss. It is done in two
@@ -24,6 +22,8 @@ export class TrainingStep {
   readonly #layout: NetworkLayout
   readonly #batch: BatchBuffers
   readonly #half: StepHalf
+  /** The other half, where nobody else takes it on. */
+  readonly #other: StepHalf
   readonly #team: Team
   /** Of the batch in hand. */
   #number = 0
@@ -31,6 +31,8 @@ export class TrainingStep {
   #announced = 0
   /** Whether that batch stands spread already. */
   #standing = false
+  /** Whether its forward pass is done too, with the weights as they are. */
+  #ahead = false
 
   /**
    * @param rows - the train split
@@ -55,14 +57,14 @@ export class TrainingStep {
     this.optimizer = new Optimizer(memory, layout, place)
     this.#batch = new BatchBuffers(kernels, layout, place.batches[0], rows)
     this.#half = new StepHalf(kernels, layout, place, this.#batch, 0)
-    const other = new StepHalf(kernels, layout, place, this.#batch, 1)
-    this.#team = new Team(words, (order) => other.carryOut(order))
+    this.#other = new StepHalf(kernels, layout, place, this.#batch, 1)
+    this.#team = new Team(words, (order) => this.#other.carryOut(order))
   }
 
   /**
    * Gradient, update, loss.
    * @param batch - (B,) indices into the train split
-   * @param nextBatch - brought into the cache, or null
+   * @param nextBatch - got ready, its forward pass included, while both threads are at work; or null
    * @param shifts - (B, 2) dx, dy or null
    * @param cols - pixels of an image row
    * @returns the mean loss over the batch after the update
@@ -75,28 +77,44 @@ export class TrainingStep {
     cols: number,
   ): number {
     const count = batch.length
-    this.#bring(batch, shifts, cols)
+    const ahead = this.#bring(batch, shifts, cols)
     const { labels } = this.#batch
     const factor = this.optimizer.factor(learningRate, count)
     const shiftedCols = shifts === null ? 0 : cols
-    const order: Order = { work: 'forward', number: this.#number, count, shiftedCols, next: 0, factor, rate: 0 }
-    this.#team.share(order, () => this.#half.carryOut(order), NOTHING)
+    const forward: Order = { work: 'forward', number: this.#number, count, shiftedCols, next: 0, factor, rate: 0 }
+    if (!ahead) this.#share(forward)
     this.#announce(nextBatch)
-    const next = this.#announced
-    const backward: Order = { ...order, work: 'backward', next, rate: this.optimizer.nextRate(learningRate) }
-    this.#team.share(
-      backward,
-      () => {
-        if (next > 0) this.#batch.touch(next)
-        this.#half.carryOut(backward)
-      },
-      () => {
-        // How the next batch is shifted is not known yet.
-        if (next > 0 && shifts === null) this.#spread(next, null)
-      },
-    )
+    this.#share({
+      ...forward,
+      work: 'iteration',
+      next: this.#announced,
+      rate: this.optimizer.nextRate(learningRate),
+    })
     const Y = this.#half.probabilities(this.place.after, count)
     return this.#kernels.crossEntropySum(Y, count, this.#layout.classTiles, labels) / count
+  }
+
+  /** To be called when somebody else has changed the weights. */
+  weightsChanged(): void {
+    this.#ahead = false
+  }
+
+  #share(order: Order): void {
+    const { next } = order
+    this.#team.share(
+      order,
+      () => {
+        if (next > 0) this.#batch.touch(next)
+        this.#half.carryOut(order)
+      },
+      (both) => {
+        if (!looksAhead(order)) return
+        this.#spread(next, null)
+        this.#half.lookAhead(order)
+        if (both) this.#other.lookAhead(order)
+        this.#ahead = true
+      },
+    )
   }
 
   #announce(nextBatch: Uint32Array | null): void {
@@ -111,22 +129,28 @@ export class TrainingStep {
     this.#standing = true
   }
 
-  /** Has the batch spread for this thread, and numbers it: the number that follows is only for the batch announced. */
-  #bring(batch: Uint32Array, shifts: Int8Array | null, cols: number): void {
+  /**
+   * Has the batch spread for this thread, and numbers it: the number that follows is only for the batch announced.
+   * @returns whether its forward pass is done already
+   */
+  #bring(batch: Uint32Array, shifts: Int8Array | null, cols: number): boolean {
     const { indices, shifts: shiftsAt } = this.place
     const count = batch.length
-    const announced = this.#isAnnounced(batch)
+    const announced = shifts === null && this.#isAnnounced(batch)
+    const ahead = announced && this.#ahead
+    this.#ahead = false
     this.#number += announced ? 1 : 2
     this.#memory.u32.set(batch, indices / 4)
     if (shifts !== null) {
       const { u8 } = this.#memory
       for (let k = 0; k < 2 * count; k++) u8[shiftsAt + k] = shifts[k]!
     }
-    if (!announced || !this.#standing || shifts !== null) {
+    if (!announced || !this.#standing) {
       this.#batch.copyIndices(indices, count)
       this.#spread(count, shifts === null ? null : { shifts: shiftsAt, cols })
     }
     this.#standing = false
+    return ahead
   }
 
   #isAnnounced(batch: Uint32Array): boolean {
