@@ -10,6 +10,7 @@ export {
   addOutputProduct,
   addOutputSum,
 } from './output'
+export { pairRows, spreadPairs, countCertain } from './pairs'
 export { clear, copy, momentum, adaGrad, adam } from './optimizers'
 export * from './tiles'
 export * from './outputTiles'

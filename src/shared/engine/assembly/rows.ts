@@ -1,9 +1,8 @@
 // The dataset in memory. An image is kept as its m non-zero pixels: m u16 positions, then m u8 values, 3 m bytes, no
 // padding. starts (count + 1) u32 holds the address of each image; the next one's address ends it.
 //
-// A batch is spread out of it into 8-byte entries { u32 16 * row, f32 value }, twice: by image ("entries": row = pixel, for
-// the forward pass) and by pixel ("columns": row = image, for dW1), so that the loops over them do little but load,
-// multiply and add. A tile of T vectors has its rows 16 * T bytes apart.
+// A batch is spread out of it into 8-byte entries { u32 16 * pixel, f32 value }, image after image, so that the loops over
+// them do little but load, multiply and add. A tile of T vectors has its rows 16 * T bytes apart.
 
 /**
  * Keeps the non-zero pixels of dense images.

@@ -25,7 +25,7 @@ export function placeBatch(memory: KernelMemory, { inputs }: NetworkLayout, maxB
   }
 }
 
-/** A batch spread out of the dataset both ways (see assembly/rows.ts). Each thread has its own: it is read again and again. */
+/** A batch spread out of the dataset (see assembly/rows.ts). Each thread has its own: it is read again and again. */
 export class BatchBuffers {
   readonly place: BatchPlace
   readonly #kernels: Kernels

@@ -19,6 +19,9 @@ const NAMES = [
   'transposeOutput',
   'addOutputProduct',
   'addOutputSum',
+  'pairRows',
+  'spreadPairs',
+  'countCertain',
   'clear',
   'copy',
   'momentum',
@@ -26,7 +29,7 @@ const NAMES = [
   'adam',
 ] as const
 
-const TILE_NAMES = ['forward', 'addInputProduct', 'hiddenError', 'addRowSum'] as const
+const TILE_NAMES = ['forward', 'forwardPairs', 'addInputProduct', 'hiddenError', 'addRowSum'] as const
 
 /** Kernels for one tile size of the hidden layer. */
 export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>

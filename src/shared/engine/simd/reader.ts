@@ -10,7 +10,7 @@ const BLOCK = 120 // a multiple of OUTPUT_ROWS
 
 /** Bytes that a {@link Reader} takes of its memory. */
 export const readerBytes = ({ inputs, hiddenPadded, classesPadded }: NetworkLayout): number =>
-  BLOCK * (inputs * 8 + 4 + hiddenPadded * 4 + classesPadded * 4) + 8 * 64
+  BLOCK * (inputs * 8 + 9 + hiddenPadded * 4 + classesPadded * 4) + 10 * 64
 
 /** Reads images with a network: counts what it gets right, answers with probabilities. Never changes the weights. */
 export class Reader {
@@ -21,6 +21,8 @@ export class Reader {
   readonly #mask: number
   readonly #entries: number
   readonly #ends: number
+  readonly #indices: number
+  readonly #labels: number
   readonly #activations: Activations
 
   /** @param weights - address of packed weights; they are read at each call */
@@ -32,6 +34,8 @@ export class Reader {
     this.#mask = allocateMask(layout, memory)
     this.#entries = memory.allocate(entryBytes(BLOCK, layout.inputs))
     this.#ends = memory.allocate(BLOCK * 4)
+    this.#indices = memory.allocate(BLOCK * 4)
+    this.#labels = memory.allocate(BLOCK)
     this.#activations = allocateActivations(layout, BLOCK, memory)
   }
 
@@ -43,6 +47,23 @@ export class Reader {
       const here = Math.min(BLOCK, start + count - first)
       this.#logits(rows.starts, first, here)
       correct += this.#kernels.countCorrect(this.#activations.Y, here, classes, classTiles, rows.labels + first)
+    }
+    return correct
+  }
+
+  /** Counts correctly read images among those of these numbers. */
+  countCorrectAmong(rows: Rows, images: readonly number[]): number {
+    const { classes, classTiles } = this.#layout
+    const kernels = this.#kernels
+    let correct = 0
+    for (let first = 0; first < images.length; first += BLOCK) {
+      const here = images.slice(first, first + BLOCK)
+      const count = here.length
+      this.#memory.u32.set(here, this.#indices / 4)
+      kernels.gatherLabels(rows.labels, this.#indices, count, this.#labels)
+      kernels.spreadBatch(rows.starts, this.#indices, count, this.#entries, this.#ends)
+      this.#pass.run(this.#entries, this.#ends, count, this.#activations)
+      correct += kernels.countCorrect(this.#activations.Y, count, classes, classTiles, this.#labels)
     }
     return correct
   }

@@ -4,6 +4,7 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
+import { PairReader } from './pairReader'
 import { Reader, readerBytes } from './reader'
 import type { Rows } from './rowStore'
 
@@ -26,15 +27,21 @@ export function areaBytes(inputs: number): number {
   return layout.bytes + readerBytes(layout)
 }
 
-/** Reads an engine's dataset with other weights than the engine's, in its own area of the same memory. */
+/**
+ * Reads an engine's dataset with other weights than the engine's: most images quickly (see pairReader.ts), the doubtful ones
+ * as the engine would, in an area of its memory.
+ */
 export class SnapshotReader {
+  readonly #module: WebAssembly.Module
   readonly #shared: SharedDataset
   readonly #memory: WebAssembly.Memory
   readonly #kernels: Kernels
+  #pairs: PairReader | null = null
   #network: { readonly layout: NetworkLayout; readonly room: KernelMemory; readonly reader: Reader } | null = null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module, shared: SharedDataset) {
+    this.#module = module
     this.#shared = shared
     this.#memory = shared.memory instanceof Uint8Array ? copied(shared.memory) : shared.memory
     this.#kernels = instantiateKernels(module, this.#memory)
@@ -43,9 +50,14 @@ export class SnapshotReader {
   /** @returns how many images of each split these weights read correctly, exactly as the engine would count them */
   countCorrect(weights: Weights): { train: number; test: number } {
     const { train, test, area } = this.#shared
+    this.#pairs ??= new PairReader(this.#module, this.#memory, [train, test], weights.inputs)
     const { layout, room, reader } = this.#networkFor(weights)
     packWeights(weights, layout, room.floats(area, layout.bytes / 4))
-    return { train: reader.countCorrect(train, 0, train.count), test: reader.countCorrect(test, 0, test.count) }
+    const [trainCorrect, testCorrect] = [train, test].map((rows, split) => {
+      const { correct, doubtful } = this.#pairs!.countCorrect(split, weights)
+      return correct + reader.countCorrectAmong(rows, doubtful)
+    })
+    return { train: trainCorrect!, test: testCorrect! }
   }
 
   #networkFor(weights: Weights): { layout: NetworkLayout; room: KernelMemory; reader: Reader } {

@@ -1,0 +1,106 @@
+// Counting what a network reads correctly, with half the work of the float32 forward pass and the same result.
+//
+// An image is kept once more, as its pairs of neighbouring pixels that are not both zero: 4 bytes each, { u16 pair, u8
+// left, u8 right }. W1 is rounded to 16-bit whole numbers, so that one instruction multiplies 2 x 4 weights with a pair and
+// adds them up without an error. How far the logits can be from those of the float32 network is known; images whose two
+// largest logits are not further apart than that are left to it.
+
+/**
+ * Keeps the pairs of stored images (see rows.ts). starts (count + 1) u32; ends (count) u32 filled with the end of each
+ * image's pairs; greys (count) f32 filled with the sum of its pixels, 0 .. 255 each. Returns the end of what was written, at
+ * most 4 bytes a pixel.
+ */
+export function pairRows(starts: usize, count: u32, out: usize, ends: usize, greys: usize): usize {
+  for (let n: u32 = 0; n < count; n++) {
+    const row = <usize>load<u32>(starts + (n << 2))
+    const m = (load<u32>(starts + (n << 2), 4) - <u32>row) / 3
+    const values = row + (m << 1)
+    let sum: u32 = 0
+    for (let i: u32 = 0; i < m;) {
+      const pixel = <u32>load<u16>(row + (i << 1))
+      const pair = pixel >> 1
+      let left: u32 = 0
+      let right: u32 = 0
+      if ((pixel & 1) == 0) left = load<u8>(values + i++)
+      if (i < m && <u32>load<u16>(row + (i << 1)) == ((pair << 1) | 1)) right = load<u8>(values + i++)
+      store<u32>(out, pair | (left << 16) | (right << 24))
+      out += 4
+      sum += left + right
+    }
+    store<u32>(ends + (n << 2), <u32>out)
+    store<f32>(greys + (n << 2), <f32>sum)
+  }
+  return out
+}
+
+/**
+ * Spreads the pairs from one address to another into entries { u32 16 * pair, i16 left, i16 right }, four at a time: up to
+ * three of what follows are taken for pairs too, and their entries must have room.
+ */
+export function spreadPairs(pairs: usize, end: usize, entries: usize): void {
+  const low = i32x4.splat(0xffff)
+  for (; pairs < end; pairs += 16) {
+    const four = v128.load(pairs)
+    const j = i32x4.shl(v128.and(four, low), 4)
+    const left = v128.and(i32x4.shr_u(four, 16), i32x4.splat(0xff))
+    const right = v128.and(i32x4.shr_u(four, 8), i32x4.splat(0xff0000))
+    const x = v128.or(left, right)
+    v128.store(entries, v128.shuffle<i32>(j, x, 0, 4, 1, 5))
+    v128.store(entries, v128.shuffle<i32>(j, x, 2, 6, 3, 7), 16)
+    entries += 32
+  }
+}
+
+/**
+ * Counts rows of Y (rows, classes) whose largest value is at labels[n]. A row whose two largest values are not further
+ * apart than they may be wrong is not counted: its number, first + n, goes into doubtful (rows) u32 instead, and how many
+ * there are into found, u32. What a value may be wrong by comes from the image's pixels, see pairReader.ts.
+ */
+export function countCertain(
+  Y: usize,
+  rows: u32,
+  classes: u32,
+  classTiles: u32,
+  labels: usize,
+  pairs: usize, // where the pairs of the first image begin
+  ends: usize,
+  greys: usize,
+  perGrey: f32,
+  rounding: f32,
+  perGreyRounding: f32,
+  hidden: u32,
+  first: u32,
+  doubtful: usize,
+  found: usize,
+): u32 {
+  const rowBytes = classTiles * 48
+  let correct: u32 = 0
+  let to = doubtful
+  for (let n: u32 = 0; n < rows; n++) {
+    let best: u32 = 0
+    let largest = load<f32>(Y)
+    let second: f32 = -Infinity
+    for (let c: u32 = 1; c < classes; c++) {
+      const y = load<f32>(Y + (c << 2))
+      if (y > largest) {
+        second = largest
+        largest = y
+        best = c
+      } else if (y > second) second = y
+    }
+    const end = <usize>load<u32>(ends + (n << 2))
+    const terms = <f32>(((end - pairs) >> 1) + hidden + 16)
+    const grey = load<f32>(greys + (n << 2))
+    // Written so that NaN is doubtful.
+    if (largest - second > grey * (perGrey + terms * perGreyRounding) + terms * rounding) {
+      correct += <u32>(best == <u32>load<u8>(labels + n))
+    } else {
+      store<u32>(to, first + n)
+      to += 4
+    }
+    pairs = end
+    Y += rowBytes
+  }
+  store<u32>(found, (<u32>(to - doubtful)) >> 2)
+  return correct
+}
