@@ -20,7 +20,7 @@ import { parseHyperparameters } from '../shared/training/validateHyperparameters
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import type { Weights } from '../shared/weights/weights'
 import { DatasetIntake } from './datasetIntake'
-import { DatasetStatistics, samplePage } from './datasetStatistics'
+import { DatasetStatistics, SLICE_MS, samplePage } from './datasetStatistics'
 import { createDrawingHandlers } from './drawingHandlers'
 import type { EvaluatorPort } from './evaluatorProtocol'
 import { OwnDigitsMix } from './ownDigitsMix'
@@ -68,6 +68,7 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'network.firstLayer',
   'network.second',
   'network.readAll',
+  'network.moved',
   'weights.encode',
 ])
 
@@ -88,6 +89,8 @@ export class TrainerService {
     own: this.#own,
     network: () => this.#network(),
     best: () => this.#runner.current?.session.best ?? null,
+    dataset: () => this.#requireDataset(),
+    slicing: () => ({ ...this.#surroundings, sliceMs: SLICE_MS }),
   })
 
   constructor(surroundings: TrainerSurroundings) {

@@ -95,6 +95,7 @@ export function createBrowserHost(): StudioApi {
     'network.keepSecond': forward('network.keepSecond'),
     'network.clearSecond': forward('network.clearSecond'),
     'network.readAll': forward('network.readAll'),
+    'network.moved': forward('network.moved'),
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
       return files && loadFolder(pickedFolder(files))

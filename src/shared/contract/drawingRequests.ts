@@ -1,4 +1,5 @@
 import type { OwnDigits } from '../drawing/ownDigits'
+import type { MovedAccuracy } from '../training/movedAccuracy'
 import type { NetworkInfo } from './training'
 
 /** Which network answers: the one in use, or a second one that only reads along. */
@@ -20,6 +21,8 @@ export interface DrawingTrainerRequests {
   'network.clearSecond': { payload: null; reply: null }
   /** images: (count, 784) u8. @returns (count,) what the network in use reads in each */
   'network.readAll': { payload: { images: Uint8Array }; reply: { readings: Uint8Array } }
+  /** The test images, read as they are and moved by up to ±2 pixels, with the weights of this moment. */
+  'network.moved': { payload: { slot: NetworkSlot }; reply: MovedAccuracy & { readonly iteration: number } }
 }
 
 /** What only the host may ask it. */
@@ -54,4 +57,5 @@ export const DRAWING_TRAINER_REQUESTS: readonly DrawingTrainerRequestName[] = [
   'network.keepSecond',
   'network.clearSecond',
   'network.readAll',
+  'network.moved',
 ]
