@@ -66,6 +66,25 @@ const observed = (page: Page): Promise<{ longTasks: number[]; drawings: number; 
     return { longTasks: longTasks.splice(0), drawings, ms: now - since }
   })
 
+test('the foot of the window says which engine trains, with how many threads', async ({ studio }) => {
+  const { page } = studio
+  const foot = page.getByRole('contentinfo')
+  const { status } = words
+  for (const [engine, threads] of [
+    ['simd', status.twoThreads],
+    ['float64', status.oneThread],
+  ] as const) {
+    await setHyperparameter(page, 'iterations', '200')
+    if (engine === 'float64') {
+      await page.getByText(words.form.advanced, { exact: true }).click()
+      await hyperparameter(page, 'engine').selectOption(engine)
+    }
+    await start(page)
+    await expect(foot).toContainText(`${zhCN.hyperparameters.engine.options[engine]} · ${threads}`)
+    await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 60_000 })
+  }
+})
+
 test('presets fill the form; what differs is marked and goes back alone', async ({ studio, picture }) => {
   const { page } = studio
   await presetButton(page, 'wide').click()
