@@ -98,6 +98,8 @@ export function createBrowserHost(): StudioApi {
     'network.moved': forward('network.moved'),
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
+      // Of a folder without files the dialog tells not even the name.
+      if (files?.length === 0) throw new StudioError('DATA_CHOICE_EMPTY')
       return files && loadFolder(pickedFolder(files))
     },
     'host.chooseFiles': async () => {
