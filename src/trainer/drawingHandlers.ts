@@ -32,7 +32,7 @@ export interface DrawingSurroundings {
   /** The network in use. @throws WEIGHTS_NONE */
   readonly network: () => { engine: Engine; info: NetworkInfo; iteration: number }
   /** The best weights of the run in hand. */
-  readonly best: () => { iteration: number; weights: Weights } | null
+  readonly best: () => { iteration: number; weights: Weights; classNames?: readonly string[] } | null
   /** @throws TRAINING_NO_DATA */
   readonly dataset: () => Dataset
   readonly slicing: () => Slicing
@@ -42,13 +42,16 @@ export interface DrawingSurroundings {
 export function createDrawingHandlers({ own, network, best, dataset, slicing }: DrawingSurroundings) {
   let second: { readonly engine: Engine; readonly info: SecondNetwork } | null = null
 
-  async function put(weights: Weights, kind: SecondNetwork['kind'], name: string, iteration: number) {
+  async function put(
+    weights: Weights,
+    about: Pick<SecondNetwork, 'kind' | 'name' | 'iteration' | 'classNames'>,
+  ): Promise<SecondNetwork> {
     const { inputs, hidden, classes } = weights
     const engine = await createEngine('float64')
     engine.initialise(weights, 'sgd', 1)
     second?.engine.dispose()
-    const origin = kind === 'now' || kind === 'best' ? 'run' : 'file'
-    second = { engine, info: { inputs, hidden, classes, origin, name, kind, iteration } }
+    const origin = about.kind === 'now' || about.kind === 'best' ? 'run' : 'file'
+    second = { engine, info: { inputs, hidden, classes, origin, ...about } }
     return second.info
   }
 
@@ -62,11 +65,12 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
     'network.keepSecond': ({ from }) => {
       if (from === 'now') {
         const { engine, info, iteration } = network()
-        return put(engine.weights(), 'now', info.name, iteration)
+        return put(engine.weights(), { kind: 'now', name: info.name, iteration, ...namesOf(info) })
       }
       const snapshot = best()
       if (snapshot === null) throw new StudioError('WEIGHTS_NONE')
-      return put(snapshot.weights, 'best', '', snapshot.iteration + 1)
+      const { weights, iteration } = snapshot
+      return put(weights, { kind: 'best', name: '', iteration: iteration + 1, ...namesOf(snapshot) })
     },
     'network.clearSecond': () => {
       second?.engine.dispose()
@@ -93,9 +97,9 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
       }
       return { ...(await measureMoved(engine.weights(), test, slicing())), iteration }
     },
-    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), kind, name, -1),
-    'dataset.own': ({ images, labels, mix }) => {
-      own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels) }, mix)
+    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), { kind, name, iteration: -1 }),
+    'dataset.own': ({ images, labels, names, mix }) => {
+      own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels), names }, mix)
       return null
     },
   }
@@ -113,3 +117,5 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
 
   return { handlers, predictSecond }
 }
+
+const namesOf = ({ classNames }: { classNames?: readonly string[] }) => (classNames === undefined ? {} : { classNames })

@@ -61,8 +61,9 @@ export class TrainingRunner {
   }
 
   /** The run in hand with its engine; null before the first start. */
-  get current(): { readonly session: TrainingSession; readonly engine: Engine } | null {
-    return this.#session === null || this.#engine === null ? null : { session: this.#session, engine: this.#engine }
+  get current(): { readonly session: TrainingSession; readonly engine: Engine; readonly dataset: Dataset } | null {
+    const [session, engine, dataset] = [this.#session, this.#engine, this.#loaded]
+    return session === null || engine === null || dataset === null ? null : { session, engine, dataset }
   }
 
   get isRunning(): boolean {

@@ -40,11 +40,11 @@ export interface DrawingHostRequests {
   /** Lets the weights of a run that is kept read along; `name` is what they are called. */
   'runs.loadSecond': { payload: { id: string; name: string }; reply: SecondNetwork }
   'own.list': { payload: null; reply: OwnDigits }
-  /** image: (784,) u8 as the network saw it; `at` = its position, null = at the end. */
-  'own.add': { payload: { image: Uint8Array; label: number; at: number | null }; reply: OwnDigits }
+  /** image: (784,) u8 as the network saw it; `name` = its class; `at` = its position, null = at the end. */
+  'own.add': { payload: { image: Uint8Array; name: string; at: number | null }; reply: OwnDigits }
   'own.remove': { payload: { at: number }; reply: OwnDigits }
-  'own.relabel': { payload: { at: number; label: number }; reply: OwnDigits }
-  /** Two IDX files, gzipped: images and, beside it, labels. */
+  'own.relabel': { payload: { at: number; name: string }; reply: OwnDigits }
+  /** Two IDX files, gzipped: images and, beside it, labels; where there are more than digits what the labels stand for. */
   'own.export': { payload: null; reply: { fileName: string } | null }
 }
 

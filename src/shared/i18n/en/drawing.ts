@@ -10,6 +10,8 @@ export const drawing: Messages['drawing'] = {
     pictureHint: ' Or paste (Ctrl+V) or drop a picture of a digit, on dark or light paper.',
   },
   label: {
+    pick: 'One of {n} classes…',
+    hintList: 'Pick a class: kept under My digits; the next stroke begins a new one',
     title: 'It really is',
     choose: 'It really is {digit}',
     hint: 'Keys 0–9: kept under My digits; the next stroke begins a new one',

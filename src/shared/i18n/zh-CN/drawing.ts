@@ -11,6 +11,8 @@ export const drawing = {
   label: {
     title: '这其实是',
     choose: '这其实是 {digit}',
+    pick: '{n} 类里选一类…',
+    hintList: '选一类：收进“我的数字”，下一笔写新的',
     hint: '按 0–9 键：收进“我的数字”，下一笔写新的',
     saved: '已收为 {digit}',
     undo: '撤销',
