@@ -40,11 +40,11 @@ export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: Setti
   }
 }
 
-/** The images under the name that the person gives, the labels beside them. */
+/** The images under the name that the person gives, the labels, and what they stand for, beside them. */
 async function saveBoth(
   page: Page,
   settings: SettingsStore,
-  [images, labels]: readonly OwnFile[],
+  [images, labels, names]: readonly OwnFile[],
 ): Promise<{ fileName: string } | null> {
   if (images === undefined || labels === undefined) return null
   const words = messagesOf(settings.settings().language).drawing.own
@@ -58,10 +58,13 @@ async function saveBoth(
   const imagesPath = /\.gz$/i.test(filePath) ? filePath : `${filePath}.gz`
   const fileName = basename(imagesPath)
   const besides = fileName.replace('images-idx3', 'labels-idx1')
+  const stem = fileName.replace(/(-?images-idx3-ubyte)?(\.gz)?$/i, '')
+  const namesPath = join(dirname(imagesPath), `${stem}-classes.txt`)
   const labelsPath = join(dirname(imagesPath), besides === fileName ? `labels-${fileName}` : besides)
   for (const [path, { bytes }] of [
     [imagesPath, images],
     [labelsPath, labels],
+    ...(names ? [[namesPath, names] as const] : []),
   ] as const) {
     try {
       await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))

@@ -29,16 +29,27 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
     async read() {
       const newest = (await generations()).at(-1)
       if (newest === undefined) return NO_OWN_DIGITS
-      let files: [Buffer, Buffer]
+      const read = (file: string): Promise<Buffer> => readFile(join(folder, newest, file))
+      let files: [Buffer, Buffer, Buffer | null]
       try {
         files = await Promise.all([
-          readFile(join(folder, newest, OWN_FILES.images)),
-          readFile(join(folder, newest, OWN_FILES.labels)),
+          read(OWN_FILES.images),
+          read(OWN_FILES.labels),
+          // There is none as long as there are only digits.
+          read(OWN_FILES.names).catch((error: unknown) => {
+            if (codeOf(error) === 'ENOENT') return null
+            throw error
+          }),
         ])
       } catch (error) {
         throw new StudioError('FILE_READ_FAILED', { file: OWN_FILES.images, reason: codeOf(error) })
       }
-      return decodeOwnDigits({ images: new Uint8Array(files[0]), labels: new Uint8Array(files[1]) })
+      const [images, labels, names] = files
+      return decodeOwnDigits({
+        images: new Uint8Array(images),
+        labels: new Uint8Array(labels),
+        names: names && new Uint8Array(names),
+      })
     },
     async write(own) {
       try {
@@ -46,9 +57,10 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
         const begun = join(folder, BEGUN)
         await rm(begun, { recursive: true, force: true })
         await mkdir(begun, { recursive: true })
-        const { images, labels } = encodeOwnDigits(own)
+        const { images, labels, names } = encodeOwnDigits(own)
         await writeFileAtomic(join(begun, OWN_FILES.images), Buffer.from(images))
         await writeFileAtomic(join(begun, OWN_FILES.labels), Buffer.from(labels))
+        if (names) await writeFileAtomic(join(begun, OWN_FILES.names), Buffer.from(names))
         const next = String(Number(before.at(-1) ?? 0) + 1).padStart(6, '0')
         await rename(begun, join(folder, next))
         for (const old of before) await rm(join(folder, old), { recursive: true, force: true })

@@ -4,7 +4,7 @@ import { classMeans, pixelHistogram } from '../shared/data/statistics'
 import type { Slicing } from '../shared/data/statistics'
 
 /** At a stretch: less than a slice of training, so that training keeps most of the time. */
-const SLICE_MS = 4
+export const SLICE_MS = 4
 
 /** Answers what the 数据 view asks of the dataset in use; what it counted once it keeps. */
 export class DatasetStatistics {

@@ -2,8 +2,11 @@ import { StudioError } from '../shared/contract/errors'
 import type { SecondNetwork } from '../shared/contract/drawingRequests'
 import type { TrainerRequests } from '../shared/contract/trainerProtocol'
 import type { NetworkInfo, Prediction } from '../shared/contract/training'
+import type { Dataset } from '../shared/data/dataset'
+import type { Slicing } from '../shared/data/statistics'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
+import { measureMoved } from '../shared/training/movedAccuracy'
 import { decodeNpz } from '../shared/weights/npz'
 import type { Weights } from '../shared/weights/weights'
 import type { OwnDigitsMix } from './ownDigitsMix'
@@ -13,6 +16,7 @@ type DrawingName =
   | 'network.keepSecond'
   | 'network.clearSecond'
   | 'network.readAll'
+  | 'network.moved'
   | 'weights.decodeSecond'
   | 'dataset.own'
 
@@ -28,21 +32,32 @@ export interface DrawingSurroundings {
   /** The network in use. @throws WEIGHTS_NONE */
   readonly network: () => { engine: Engine; info: NetworkInfo; iteration: number }
   /** The best weights of the run in hand. */
-  readonly best: () => { iteration: number; weights: Weights } | null
+  readonly best: () => { iteration: number; weights: Weights; classNames?: readonly string[] } | null
+  /** @throws TRAINING_NO_DATA */
+  readonly dataset: () => Dataset
+  readonly slicing: () => Slicing
 }
 
 /** Answers about the second slot and own digits, and the second network's readings. */
-export function createDrawingHandlers({ own, network, best }: DrawingSurroundings) {
+export function createDrawingHandlers({ own, network, best, dataset, slicing }: DrawingSurroundings) {
   let second: { readonly engine: Engine; readonly info: SecondNetwork } | null = null
 
-  async function put(weights: Weights, kind: SecondNetwork['kind'], name: string, iteration: number) {
+  async function put(
+    weights: Weights,
+    about: Pick<SecondNetwork, 'kind' | 'name' | 'iteration' | 'classNames'>,
+  ): Promise<SecondNetwork> {
     const { inputs, hidden, classes } = weights
     const engine = await createEngine('float64')
     engine.initialise(weights, 'sgd', 1)
     second?.engine.dispose()
-    const origin = kind === 'now' || kind === 'best' ? 'run' : 'file'
-    second = { engine, info: { inputs, hidden, classes, origin, name, kind, iteration } }
+    const origin = about.kind === 'now' || about.kind === 'best' ? 'run' : 'file'
+    second = { engine, info: { inputs, hidden, classes, origin, ...about } }
     return second.info
+  }
+
+  function requireSecond() {
+    if (second === null) throw new StudioError('WEIGHTS_NONE')
+    return { ...second, iteration: second.info.iteration }
   }
 
   const handlers: DrawingHandlers = {
@@ -50,11 +65,12 @@ export function createDrawingHandlers({ own, network, best }: DrawingSurrounding
     'network.keepSecond': ({ from }) => {
       if (from === 'now') {
         const { engine, info, iteration } = network()
-        return put(engine.weights(), 'now', info.name, iteration)
+        return put(engine.weights(), { kind: 'now', name: info.name, iteration, ...namesOf(info) })
       }
       const snapshot = best()
       if (snapshot === null) throw new StudioError('WEIGHTS_NONE')
-      return put(snapshot.weights, 'best', '', snapshot.iteration + 1)
+      const { weights, iteration } = snapshot
+      return put(weights, { kind: 'best', name: '', iteration: iteration + 1, ...namesOf(snapshot) })
     },
     'network.clearSecond': () => {
       second?.engine.dispose()
@@ -72,17 +88,25 @@ export function createDrawingHandlers({ own, network, best }: DrawingSurrounding
       })
       return { readings }
     },
-    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), kind, name, -1),
-    'dataset.own': ({ images, labels, mix }) => {
-      own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels) }, mix)
+    'network.moved': async ({ slot }) => {
+      const { engine, info, iteration } = slot === 'second' ? requireSecond() : network()
+      const { classes, test } = dataset()
+      if (info.inputs !== test.rows * test.cols || info.classes !== classes) {
+        const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
+        throw new StudioError('BAD_REQUEST', { channel: 'network.moved', reason })
+      }
+      return { ...(await measureMoved(engine.weights(), test, slicing())), iteration }
+    },
+    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), { kind, name, iteration: -1 }),
+    'dataset.own': ({ images, labels, names, mix }) => {
+      own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels), names }, mix)
       return null
     },
   }
 
   /** @throws WEIGHTS_NONE when the slot is empty, BAD_REQUEST */
   function predictSecond(image: Uint8Array): Prediction {
-    if (second === null) throw new StudioError('WEIGHTS_NONE')
-    const { engine, info } = second
+    const { engine, info } = requireSecond()
     if (image.length !== info.inputs) {
       throw new StudioError('BAD_REQUEST', { channel: 'network.predict', reason: `image of ${info.inputs} bytes` })
     }
@@ -93,3 +117,5 @@ export function createDrawingHandlers({ own, network, best }: DrawingSurrounding
 
   return { handlers, predictSecond }
 }
+
+const namesOf = ({ classNames }: { classNames?: readonly string[] }) => (classNames === undefined ? {} : { classNames })

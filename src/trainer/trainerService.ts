@@ -9,7 +9,7 @@ import type {
 } from '../shared/contract/trainerProtocol'
 import type { NetworkInfo, Prediction, TrainingStatus } from '../shared/contract/training'
 import type { Dataset, DatasetSummary } from '../shared/data/dataset'
-import { summarise } from '../shared/data/dataset'
+import { classNamesOf, summarise } from '../shared/data/dataset'
 import { drawSampleDataset } from '../shared/data/sampleDigits'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
@@ -20,7 +20,7 @@ import { parseHyperparameters } from '../shared/training/validateHyperparameters
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
 import type { Weights } from '../shared/weights/weights'
 import { DatasetIntake } from './datasetIntake'
-import { DatasetStatistics, samplePage } from './datasetStatistics'
+import { DatasetStatistics, SLICE_MS, samplePage } from './datasetStatistics'
 import { createDrawingHandlers } from './drawingHandlers'
 import type { EvaluatorPort } from './evaluatorProtocol'
 import { OwnDigitsMix } from './ownDigitsMix'
@@ -68,6 +68,7 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'network.firstLayer',
   'network.second',
   'network.readAll',
+  'network.moved',
   'weights.encode',
 ])
 
@@ -87,7 +88,12 @@ export class TrainerService {
   readonly #drawing = createDrawingHandlers({
     own: this.#own,
     network: () => this.#network(),
-    best: () => this.#runner.current?.session.best ?? null,
+    best: () => {
+      const best = this.#runner.current?.session.best ?? null
+      return best && { ...best, ...this.#trainedClasses() }
+    },
+    dataset: () => this.#requireDataset(),
+    slicing: () => ({ ...this.#surroundings, sliceMs: SLICE_MS }),
   })
 
   constructor(surroundings: TrainerSurroundings) {
@@ -177,7 +183,8 @@ export class TrainerService {
     'training.restoreBest': async () => {
       const { weights, iteration } = this.#runner.best()
       const { inputs, hidden, classes } = weights
-      await this.#answerWith(weights, { inputs, hidden, classes, origin: 'best', name: '' }, iteration + 1)
+      const about = { inputs, hidden, classes, origin: 'best', name: '', ...this.#trainedClasses() } as const
+      await this.#answerWith(weights, about, iteration + 1)
       return this.#runner.status()
     },
     'training.restoreLast': () => {
@@ -289,8 +296,15 @@ export class TrainerService {
     if (current === null) throw new StudioError('WEIGHTS_NONE')
     const { session, engine } = current
     const { inputs, classes } = session.shapes
-    const info = { inputs, hidden: session.hyperparameters.hidden, classes, origin: 'run', name: '' } as const
+    const { hidden } = session.hyperparameters
+    const info = { inputs, hidden, classes, origin: 'run', name: '', ...this.#trainedClasses() } as const
     return { engine, info, iteration: session.weightsIteration }
+  }
+
+  /** What the outputs of the run in hand stand for, whatever is loaded by now. */
+  #trainedClasses(): { classNames?: readonly string[] } {
+    const dataset = this.#runner.current?.dataset
+    return dataset === undefined ? {} : { classNames: classNamesOf(dataset) }
   }
 
   #networkInfo(): NetworkInfo | null {

@@ -53,6 +53,7 @@ export class TrainingRunner {
   #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
   #lastProgress = 0
+  #threadsTold = 0
 
   constructor(surroundings: RunnerSurroundings) {
     this.#surroundings = surroundings
@@ -60,8 +61,9 @@ export class TrainingRunner {
   }
 
   /** The run in hand with its engine; null before the first start. */
-  get current(): { readonly session: TrainingSession; readonly engine: Engine } | null {
-    return this.#session === null || this.#engine === null ? null : { session: this.#session, engine: this.#engine }
+  get current(): { readonly session: TrainingSession; readonly engine: Engine; readonly dataset: Dataset } | null {
+    const [session, engine, dataset] = [this.#session, this.#engine, this.#loaded]
+    return session === null || engine === null || dataset === null ? null : { session, engine, dataset }
   }
 
   get isRunning(): boolean {
@@ -77,6 +79,7 @@ export class TrainingRunner {
       iteration: session?.iteration ?? 0,
       hyperparameters: session?.hyperparameters ?? null,
       engine: session === null ? null : (this.#engine?.kind ?? null),
+      threads: this.#threads(),
       learningRate: session?.learningRate ?? BOOK_DEFAULTS.lr,
       iterationsPerEpoch:
         session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
@@ -138,7 +141,7 @@ export class TrainingRunner {
     const session = this.#require('resume')
     session.resume()
     this.#meter.sample(session.elapsedMs, session.iteration)
-    this.#surroundings.onStatus(this.status())
+    this.#tell()
     // A failure in the loop is a fault of the program: left unhandled it ends the process, and the host sees a crash.
     void this.#runSlices(session)
   }
@@ -171,7 +174,7 @@ export class TrainingRunner {
     const session = this.#require('learningRate')
     session.setLearningRate(value)
     this.#report(session)
-    this.#surroundings.onStatus(this.status())
+    this.#tell()
   }
 
   /** The best snapshot of the run in hand. @throws TRAINING_WRONG_STATE while running, WEIGHTS_NONE before the first epoch */
@@ -198,6 +201,16 @@ export class TrainingRunner {
     await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastGoodCheckpoint() })
     this.setLearningRate(learningRate)
     this.resume()
+  }
+
+  #tell(): void {
+    this.#threadsTold = this.#threads()
+    this.#surroundings.onStatus(this.status())
+  }
+
+  #threads(): 0 | 1 | 2 {
+    if (this.#session === null) return 0
+    return this.#evaluator?.isAlive ? 2 : 1
   }
 
   #require(command: string): TrainingSession {
@@ -245,7 +258,7 @@ export class TrainingRunner {
     await session.settled()
     if (session !== this.#session) return
     this.#report(session)
-    this.#surroundings.onStatus(this.status())
+    this.#tell()
   }
 
   #report(session: TrainingSession): void {
@@ -269,6 +282,8 @@ export class TrainingRunner {
       elapsedMs,
     })
     this.#sent = { losses: length, epochs: history.epochs.length, marks: history.marks.length }
+    // A second worker that broke down on the way is told of.
+    if (session.phase === 'running' && this.#threads() !== this.#threadsTold) this.#tell()
   }
 }
 

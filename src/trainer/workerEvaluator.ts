@@ -56,6 +56,11 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     return new WorkerEvaluator(engine, { train: dataset.train.count, test: dataset.test.count }, port)
   }
 
+  /** Whether the second worker is there; once it broke down it stays away. */
+  get isAlive(): boolean {
+    return this.#port !== null
+  }
+
   evaluate(weights: Weights): Promise<Accuracies> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ weights, resolve, reject })

@@ -141,6 +141,18 @@ test('a folder that is empty or cannot be read is refused, and training goes on'
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(seen)
 })
 
+test('a folder without files is refused in a browser, which is not even told its name', async ({ studio }) => {
+  test.skip(studio.host !== 'browser', 'the desktop names the folder')
+  const { page } = studio
+  await waitForData(page)
+  const folder = await mkdtemp(join(tmpdir(), 'empty-'))
+  await loadFolder(studio, folder)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('所选的文件夹是空的')
+  await expect(alert).not.toContainText('“”')
+  await rm(folder, { recursive: true })
+})
+
 test('a folder with Chinese and spaces in its path is read', async ({ studio, picture }) => {
   const { page } = studio
   await waitForData(page)

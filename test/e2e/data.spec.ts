@@ -142,6 +142,30 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   await expect(second.first()).toContainText('B')
   const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('button')
   await expect(written).toContainText('B')
+
+  // Any of the 26 can be said to be what was drawn, and stays what it was when another network reads digits.
+  const drawing = zhCN.drawing
+  const kept = page.getByRole('group', { name: drawing.label.title })
+  const own = page.getByRole('region', { name: drawing.own.title })
+  await kept.getByRole('combobox').selectOption('Q')
+  await expect(kept).toContainText(drawing.label.saved.replace('{digit}', 'Q'))
+  await expect(own).toContainText(drawing.own.count.replace('{n}', '1'))
+  await own.getByRole('button', { name: drawing.own.measure }).click()
+  await expect(own.getByRole('listitem')).toContainText(`Q${drawing.own.wrong.replace('{digit}', 'B')}`)
+  const recent = page.getByRole('region', { name: drawing.recent.title }).getByRole('button')
+  await expect(recent).toHaveAccessibleName(/^读作 B（/)
+  await picture('data-letters-label')
+  await openView(page, 'data')
+  await page.getByRole('button', { name: words.data.useSample }).click()
+  await expect(sourceCard(page).getByText('EMNIST Letters', { exact: true })).toBeHidden()
+  // The letters are still read: those are the weights in use, whatever is loaded.
+  await expect(bars.getByRole('listitem').first()).toBeHidden()
+  await openView(page, 'draw')
+  await expect(bars.getByRole('listitem').first()).toContainText('B')
+  await page.getByRole('button', { name: words.pad.clear }).click()
+  await page.getByRole('button', { name: words.controls.step }).click()
+  await expect(kept.getByRole('button')).toHaveCount(10)
+  await expect(recent).toHaveAccessibleName(/^读作 B（/)
 })
 
 test('MNIST is downloaded, resumed, checked, loaded, and its folder can be opened again', async ({

@@ -123,6 +123,17 @@ test('two sets of weights read the same drawing side by side', async ({ studio, 
   expect(await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()).not.toEqual(first)
   await picture('32-two-networks')
 
+  // All test images, as they are and moved: a line for each set of weights.
+  const moved = page.getByRole('region', { name: d.moved.title })
+  await moved.getByRole('button', { name: d.moved.measure }).click()
+  await expect(moved.getByRole('listitem')).toHaveCount(2)
+  for (const who of [d.moved.current, d.moved.second]) {
+    await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
+      /原样读对 \d+\.\d%，移过读对 \d+\.\d%/,
+    )
+  }
+  await picture('32-moved-images')
+
   await button(page, d.second.clear).click()
   await expect(second).toHaveCount(0)
 })

@@ -66,6 +66,25 @@ const observed = (page: Page): Promise<{ longTasks: number[]; drawings: number; 
     return { longTasks: longTasks.splice(0), drawings, ms: now - since }
   })
 
+test('the foot of the window says which engine trains, with how many threads', async ({ studio }) => {
+  const { page } = studio
+  const foot = page.getByRole('contentinfo')
+  const { status } = words
+  for (const [engine, threads] of [
+    ['simd', status.twoThreads],
+    ['float64', status.oneThread],
+  ] as const) {
+    await setHyperparameter(page, 'iterations', '200')
+    if (engine === 'float64') {
+      await page.getByText(words.form.advanced, { exact: true }).click()
+      await hyperparameter(page, 'engine').selectOption(engine)
+    }
+    await start(page)
+    await expect(foot).toContainText(`${zhCN.hyperparameters.engine.options[engine]} · ${threads}`)
+    await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 60_000 })
+  }
+})
+
 test('presets fill the form; what differs is marked and goes back alone', async ({ studio, picture }) => {
   const { page } = studio
   await presetButton(page, 'wide').click()
@@ -233,11 +252,82 @@ test('charts leave as PNG, CSV and image', async ({ studio }) => {
   const lines = (await saved(training.chart.csv, 'loss.csv')).toString('utf8').trim().split('\n')
   expect(lines).toHaveLength(301)
   expect(lines[300]?.split(',')[0]).toBe('299')
+  // What the pointer reads is the raw value of the file, not the smoothed one beside it.
+  await page.evaluate((title) => {
+    const written: string[] = []
+    const draws = CanvasRenderingContext2D.prototype
+    const write = Reflect.get(draws, 'fillText')
+    draws.fillText = function (text, ...where) {
+      if (this.canvas.getAttribute('aria-label') === title) written.push(text)
+      write.call(this, text, ...where)
+    }
+    Object.assign(window, { written })
+  }, words.chart.lossTitle)
+  await page.getByRole('img', { name: words.chart.lossTitle }).hover()
+  const read = () =>
+    page
+      .evaluate(() => ((window as Window & { written?: string[] }).written ?? []).join('\n'))
+      .then((text) => ({
+        iteration: Number(/iters_num ([\d,]+)/.exec(text)?.[1]?.replace(/,/g, '') ?? NaN),
+        raw: Number(new RegExp(`${words.chart.raw} +([\\d.]+)`).exec(text)?.[1] ?? NaN),
+      }))
+  await expect.poll(async () => (await read()).raw).toBeGreaterThan(0)
+  const { iteration, raw } = await read()
+  expect(
+    lines.some((line) => Number(line.split(',')[0]) === iteration && Math.abs(Number(line.split(',')[1]) - raw) < 1e-4),
+  ).toBe(true)
+
   if (electron) {
     await lossCard(page).getByRole('button', { name: training.chart.copy }).click()
     await expect(lossCard(page).getByRole('status')).toHaveText(training.chart.copied)
   }
   await rm(folder, { recursive: true, force: true })
+})
+
+test('the bar on the taskbar rises with the run, stands yellow in a pause and goes with its end', async ({
+  studio,
+}) => {
+  const { page, electron } = studio
+  test.skip(electron === null, 'a browser has no bar on the taskbar')
+  if (!electron) return
+  await electron.evaluate(({ BrowserWindow }) => {
+    // Listens in: what is asked of the window still reaches it.
+    const { prototype } = BrowserWindow
+    const set = Reflect.get(prototype, 'setProgressBar')
+    const bars: [number, string][] = []
+    prototype.setProgressBar = function (share, options) {
+      bars.push([share, options?.mode ?? ''])
+      set.call(this, share, options)
+    }
+    Object.assign(globalThis, { bars })
+  })
+  const bars = (): Promise<[number, string][]> =>
+    electron.evaluate(() => (globalThis as typeof globalThis & { bars?: [number, string][] }).bars ?? [])
+  await setHyperparameter(page, 'hidden', '10')
+  await setHyperparameter(page, 'batch', '5')
+  await setHyperparameter(page, 'iterations', '60000')
+  await start(page)
+  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(1_000)
+  await page.getByRole('button', { name: words.controls.pause }).click()
+  await expect.poll(async () => (await bars()).at(-1)?.[1]).toBe('paused')
+  await page.getByRole('button', { name: words.controls.resume }).click()
+  await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 60_000 })
+  await expect.poll(async () => (await bars()).at(-1)?.[0]).toBe(-1)
+
+  const all = await bars()
+  // Before the first iteration there is no bar; from then on it never goes until the end.
+  const shares = all
+    .slice(
+      all.findIndex(([share]) => share >= 0),
+      -1,
+    )
+    .map(([share]) => share)
+  expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  expect(shares[0]).toBeGreaterThanOrEqual(0)
+  expect(shares[0]).toBeLessThan(0.1)
+  expect(shares.at(-1)).toBeLessThanOrEqual(1)
+  expect(new Set(shares).size).toBeGreaterThan(5)
+  expect(all.filter(([, mode]) => mode === 'paused')).toHaveLength(1)
 })
 
 test('the end of a run is told while the window is behind others, and nothing sleeps meanwhile', async ({ studio }) => {

@@ -38,6 +38,21 @@ describe('ownDigitsStore', () => {
     expect((await readFile(join(folder, only ?? '', OWN_FILES.images))).readUInt32BE(4)).toBe(12)
   })
 
+  it('keeps letters under their names beside the digits', async () => {
+    const { answers } = new OwnDigitsKeeper(createOwnDigitsStore(folder), () => Promise.resolve(null))
+    for (const [ink, name] of [
+      [1, '3'],
+      [2, 'B'],
+      [3, 'お'],
+      [4, 'B'],
+    ] as const)
+      await answers['own.add']({ image: image(ink), name, at: null })
+    await answers['own.relabel']({ at: 0, name: 'g' })
+    const again = await createOwnDigitsStore(folder).read()
+    expect(Array.from(again.labels, (label) => again.names[label])).toEqual(['g', 'B', 'お', 'B'])
+    expect(again.names.slice(0, 10).join('')).toBe('0123456789')
+  })
+
   it('reads what was there before when a save was cut off', async () => {
     const store = createOwnDigitsStore(folder)
     await store.write(some(7))
@@ -55,7 +70,7 @@ describe('ownDigitsStore', () => {
     const store = createOwnDigitsStore(folder)
     await expect(store.read()).rejects.toMatchObject({ code: 'DATA_TRUNCATED' })
     const keeper = new OwnDigitsKeeper(store, () => Promise.resolve(null))
-    await expect(keeper.answers['own.add']({ image: image(1), label: 1, at: null })).rejects.toMatchObject({
+    await expect(keeper.answers['own.add']({ image: image(1), name: '1', at: null })).rejects.toMatchObject({
       code: 'DATA_TRUNCATED',
     })
     expect(await readdir(folder)).toEqual([generation])
@@ -71,8 +86,10 @@ describe('OwnDigitsKeeper', () => {
   it('makes changes one after another, however fast they come', async () => {
     const keeper = new OwnDigitsKeeper(createOwnDigitsStore(folder), () => Promise.resolve(null))
     const { answers } = keeper
-    await Promise.all([1, 2, 3, 4].map((label) => answers['own.add']({ image: image(label), label, at: null })))
-    await Promise.all([answers['own.remove']({ at: 1 }), answers['own.relabel']({ at: 0, label: 9 })])
+    await Promise.all(
+      [1, 2, 3, 4].map((label) => answers['own.add']({ image: image(label), name: String(label), at: null })),
+    )
+    await Promise.all([answers['own.remove']({ at: 1 }), answers['own.relabel']({ at: 0, name: '9' })])
     expect([...(await createOwnDigitsStore(folder).read()).labels]).toEqual([9, 3, 4])
   })
 
@@ -82,7 +99,7 @@ describe('OwnDigitsKeeper', () => {
       given = files
       return Promise.resolve({ fileName: 'x' })
     })
-    await keeper.answers['own.add']({ image: image(6), label: 6, at: null })
+    await keeper.answers['own.add']({ image: image(6), name: '6', at: null })
     await keeper.answers['own.export'](null)
     expect(given.map(({ name }) => name)).toEqual(['own-images-idx3-ubyte.gz', 'own-labels-idx1-ubyte.gz'])
     const [images, labels] = given.map(({ bytes }) => gunzipSync(bytes))

@@ -77,6 +77,27 @@ describe('the second slot', () => {
   })
 })
 
+describe('test images that are moved', () => {
+  const moved = (trainer: Trainer, slot: 'current' | 'second') => trainer.client.request('network.moved', { slot })
+
+  it('are read by the weights in use and by the second ones, those of a standing run as the run measured them', async () => {
+    const trainer = await trained()
+    const { final } = unwrap(await trainer.client.request('training.status', null))
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    const first = unwrap(await moved(trainer, 'current'))
+    expect(first).toMatchObject({ images: 60, iteration: smallRun.iterations })
+    expect(first.still / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
+    expect(unwrap(await moved(trainer, 'second'))).toEqual(first)
+  })
+
+  it('are refused to weights of another number of classes', async () => {
+    const trainer = await trained()
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    await sendDataset(trainer, { ...smallDataset, classes: 11 })
+    expect(await moved(trainer, 'second')).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+  })
+})
+
 describe('own digits in the training process', () => {
   it('are read as one drawing after another would be', async () => {
     const trainer = await trained()

@@ -24,7 +24,7 @@ function openEvaluator(): EvaluatorPort {
 }
 
 /** A runner in the surroundings of a training process, and its statuses up to the end of a run. */
-function openRunner(runsBefore = 0) {
+function openRunner(runsBefore = 0, startEvaluator = openEvaluator) {
   const statuses: TrainingStatus[] = []
   const progress: TrainingProgress[] = []
   let ended: () => void
@@ -32,7 +32,7 @@ function openRunner(runsBefore = 0) {
   const runner = new TrainingRunner({
     now: () => performance.now(),
     yieldToEvents: () => setImmediate(),
-    startEvaluator: openEvaluator,
+    startEvaluator,
     runsBefore,
     onProgress: (payload) => progress.push(payload),
     onStatus: (status) => {
@@ -54,6 +54,32 @@ describe('TrainingRunner with an evaluation worker', () => {
     expect(statuses.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
     const losses = progress.reduce((sum, slice) => sum + slice.losses.length, 0)
     expect(losses).toBe(run.iterations)
+  })
+
+  it('says how many threads there are, also once the second one broke down, and one where nothing can be shared', async () => {
+    let breakDown: (reason: unknown) => void = () => undefined
+    const breaking = (): EvaluatorPort => {
+      const port = openEvaluator()
+      return {
+        ...port,
+        listen: (onAnswer, onFailure) => {
+          breakDown = onFailure
+          port.listen(onAnswer, onFailure)
+        },
+      }
+    }
+    const { runner, statuses, end } = openRunner(0, breaking)
+    expect(runner.status().threads).toBe(0)
+    await runner.prepare(smallDataset, { ...run, iterations: 100_000 })
+    runner.resume()
+    expect(statuses.at(-1)?.threads).toBe(2)
+    breakDown('broken on purpose')
+    await expect.poll(() => statuses.at(-1)?.threads).toBe(1)
+    expect(statuses.at(-1)?.phase).toBe('running')
+    await runner.stop()
+    await end
+    await runner.prepare(smallDataset, { ...run, engine: 'float64' })
+    expect(runner.status().threads).toBe(1)
   })
 
   it('says once that a run was stopped', async () => {

@@ -1,20 +1,30 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
-import { classNameOf } from '../../shared/i18n/classNames'
+import type { NetworkInfo } from '../../shared/contract/training'
+import { digitNames } from '../../shared/data/catalogue'
+import type { DatasetSummary } from '../../shared/data/dataset'
+import { classWord } from '../../shared/i18n/classNames'
 import { useText } from '../i18n'
 import { useStudio } from '../studio'
 
 /**
- * What the outputs of a network of `classes` classes stand for, in the language of the moment: the words of the dataset in
- * use where it has as many classes, else numbers.
+ * What the outputs of a network stand for, neutral of language: what it was trained on; of weights that do not say, the
+ * classes of the dataset in use where it has as many, else numbers. Without a network, the classes of the dataset.
  */
-export function useClassLabels(classes: () => number): ComputedRef<readonly string[]> {
+export function classNamesFor(
+  network: Pick<NetworkInfo, 'classes' | 'classNames'> | null,
+  summary: Pick<DatasetSummary, 'classes' | 'classNames'> | null,
+): readonly string[] {
+  if (network === null) return summary?.classNames ?? digitNames(10)
+  if (network.classNames?.length === network.classes) return network.classNames
+  return summary?.classes === network.classes ? summary.classNames : digitNames(network.classes)
+}
+
+/** {@link classNamesFor} in the language of the moment. */
+export function useClassLabels(network: () => NetworkInfo | null): ComputedRef<readonly string[]> {
   const { dataset } = useStudio().stores
   const { language } = useText()
-  return computed(() => {
-    const summary = dataset.state.value.summary
-    return Array.from({ length: classes() }, (_, label) =>
-      summary?.classes === classes() ? classNameOf(summary, label, language.value) : String(label),
-    )
-  })
+  return computed(() =>
+    classNamesFor(network(), dataset.state.value.summary).map((name) => classWord(name, language.value)),
+  )
 }

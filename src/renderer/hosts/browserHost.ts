@@ -95,8 +95,11 @@ export function createBrowserHost(): StudioApi {
     'network.keepSecond': forward('network.keepSecond'),
     'network.clearSecond': forward('network.clearSecond'),
     'network.readAll': forward('network.readAll'),
+    'network.moved': forward('network.moved'),
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
+      // Of a folder without files the dialog tells not even the name.
+      if (files?.length === 0) throw new StudioError('DATA_CHOICE_EMPTY')
       return files && loadFolder(pickedFolder(files))
     },
     'host.chooseFiles': async () => {

@@ -12,8 +12,8 @@ const NAME = 'digit-studio.own-digits'
 const KEY = 'own'
 
 interface Schema extends DBSchema {
-  /** One entry: the two IDX files, so that images and labels always belong together. */
-  files: { key: string; value: { images: Uint8Array; labels: Uint8Array } }
+  /** One entry: the files together, so that images and labels always belong together. */
+  files: { key: string; value: { images: Uint8Array; labels: Uint8Array; names?: Uint8Array | null } }
 }
 
 /** Own digits in the browser's IndexedDB. */

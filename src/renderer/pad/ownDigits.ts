@@ -3,24 +3,28 @@ import type { ShallowRef } from 'vue'
 import type { StudioApi } from '../../shared/contract/studioApi'
 import type { Failure, Result } from '../../shared/contract/result'
 import { NO_OWN_DIGITS, OWN_PIXELS } from '../../shared/drawing/ownDigits'
-import type { OwnDigit, OwnDigits } from '../../shared/drawing/ownDigits'
+import type { OwnDigits } from '../../shared/drawing/ownDigits'
 
 /** Something that can be taken back. */
 interface LastLabel {
   readonly image: Uint8Array
   readonly at: number
-  readonly label: number
+  /** The class it was given, neutral of language. */
+  readonly name: string
 }
+
+/** The class of a label. */
+export const nameAt = ({ names }: OwnDigits, label: number): string => names[label] ?? String(label)
 
 /** The page's side of the own digits: as the host keeps them, what was read in them, what can be undone. */
 export type OwnDigitsDesk = ReturnType<typeof createOwnDigitsDesk>
 
 export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure) => unknown) {
   const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
-  /** What the network read in each, (count,); null until it is measured and whenever the digits change. */
-  const readings: ShallowRef<Uint8Array | null> = shallowRef(null)
+  /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
+  const readings: ShallowRef<readonly string[] | null> = shallowRef(null)
   const lastLabel = shallowRef<LastLabel | null>(null)
-  const lastRemoved = shallowRef<(OwnDigit & { at: number }) | null>(null)
+  const lastRemoved = shallowRef<LastLabel | null>(null)
   let opened = false
 
   async function take(work: Promise<Result<OwnDigits>>): Promise<boolean> {
@@ -39,10 +43,13 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
     readings,
     lastLabel,
     lastRemoved,
-    /** Images of each digit, 0..9. */
+    /** Images of each class that there are some of. */
     counts: computed(() => {
-      const counts = new Array<number>(10).fill(0)
-      for (const label of own.value.labels) counts[label] = (counts[label] ?? 0) + 1
+      const counts = new Map<string, number>()
+      for (const label of own.value.labels) {
+        const name = nameAt(own.value, label)
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
       return counts
     }),
 
@@ -51,17 +58,17 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
       if (!opened) opened = await take(api.request('own.list', null))
     },
 
-    /** Keeps an image as `label`; for the same image as the last time the label is corrected. */
-    async keep(image: Uint8Array, label: number): Promise<boolean> {
+    /** Keeps an image as one of the class `name`; for the same image as the last time the class is corrected. */
+    async keep(image: Uint8Array, name: string): Promise<boolean> {
       lastRemoved.value = null
       const last = lastLabel.value
       const again = last?.image === image
       const at = again ? last.at : own.value.labels.length
       const work = again
-        ? api.request('own.relabel', { at, label })
-        : api.request('own.add', { image: new Uint8Array(image), label, at: null })
+        ? api.request('own.relabel', { at, name })
+        : api.request('own.add', { image: new Uint8Array(image), name, at: null })
       // Noted before the answer: a second key for the same drawing corrects it, however fast it comes.
-      lastLabel.value = { image, at, label }
+      lastLabel.value = { image, at, name }
       const kept = await take(work)
       if (!kept) lastLabel.value = null
       return kept
@@ -75,9 +82,10 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
 
     async remove(at: number): Promise<void> {
       const { images, labels } = own.value
+      const name = nameAt(own.value, labels[at] ?? 0)
       const image = images.slice(at * OWN_PIXELS, (at + 1) * OWN_PIXELS)
       lastLabel.value = null
-      if (await take(api.request('own.remove', { at }))) lastRemoved.value = { image, label: labels[at] ?? 0, at }
+      if (await take(api.request('own.remove', { at }))) lastRemoved.value = { image, at, name }
     },
 
     async undoRemove(): Promise<void> {
@@ -86,12 +94,14 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
       if (removed !== null) await take(api.request('own.add', removed))
     },
 
-    /** Lets the network in use read all of them. */
-    async measure(): Promise<void> {
+    /** Lets the network in use read all of them. @param names - what its outputs stand for */
+    async measure(names: readonly string[]): Promise<void> {
       const measured = own.value
       const result = await api.request('network.readAll', { images: measured.images })
       if (!result.ok) complain(result)
-      else if (own.value === measured) readings.value = result.value.readings
+      else if (own.value === measured) {
+        readings.value = Array.from(result.value.readings, (output) => names[output] ?? String(output))
+      }
     },
   }
 }

@@ -6,7 +6,11 @@ export interface RecentDrawing {
   /** (784,) u8 as the network saw it. */
   readonly image: Uint8Array
   /** Null when there were no weights to read it with. */
-  readonly reading: { readonly digit: number; readonly share: number } | null
+  readonly reading: {
+    /** The class by its name, neutral of language: other weights than those that read it may be in use by now. */
+    readonly name: string
+    readonly share: number
+  } | null
 }
 
 /** More would not be looked at. */

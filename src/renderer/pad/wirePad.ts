@@ -4,6 +4,7 @@ import type { StudioApi } from '../../shared/contract/studioApi'
 import { NO_PERTURBATION, isNeutral, perturb } from '../../shared/drawing/perturb'
 import type { Perturbation } from '../../shared/drawing/perturb'
 import type { Actions } from '../actions'
+import { classNamesFor } from '../data/classLabels'
 import type { Stores } from '../studio'
 import { createOwnDigitsDesk } from './ownDigits'
 import { createReader } from './reading'
@@ -25,7 +26,7 @@ export type Pad = ReturnType<typeof wirePad>
 
 /** Turns the drawing into what the networks see, has it read, remembers it. */
 export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, 'predict'>) {
-  const { drawing, settings, notices } = stores
+  const { dataset, drawing, settings, training, notices } = stores
   const complain = ({ code, detail }: Failure) => notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
 
   /** Centred as MNIST, before anything is done to it. */
@@ -38,6 +39,8 @@ export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, '
   const replayed = shallowRef<readonly Stroke[] | null>(null)
   /** The image that the shown reading belongs to. */
   const read = shallowRef<Uint8Array | null>(null)
+  /** What the outputs of the network in use stand for, neutral of language. */
+  const classNames = computed(() => classNamesFor(training.state.value.network, dataset.state.value.summary))
   /** Changed and not yet turned into an image. */
   const pending = shallowRef(false)
 
@@ -87,11 +90,14 @@ export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, '
     if (!whole || centred.value === null || read.value !== seen.value) return
     const { value } = reading
     const { probabilities } = value.kind === 'answer' ? value.prediction : {}
-    const digit = probabilities && verdictOf(probabilities).winner
+    const winner = probabilities && verdictOf(probabilities).winner
     recent.value = remember(recent.value, {
       drawing: { id, strokes: drawn, picture },
       image: centred.value,
-      reading: probabilities && digit !== undefined ? { digit, share: probabilities[digit] ?? 0 } : null,
+      reading:
+        probabilities && winner !== undefined
+          ? { name: classNames.value[winner] ?? String(winner), share: probabilities[winner] ?? 0 }
+          : null,
     })
   }
 
@@ -116,7 +122,7 @@ export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, '
 
   let reread: ReturnType<typeof setTimeout> | null = null
   return {
-    ...{ centred, seen, change, reading, recent, strokes, second },
+    ...{ centred, seen, change, reading, recent, strokes, second, classNames },
     own: createOwnDigitsDesk(api, complain),
     /** The shown reading is not yet that of the shown drawing. */
     busy: computed(() => pending.value || read.value !== seen.value),

@@ -1,4 +1,5 @@
 import type { OwnDigits } from '../drawing/ownDigits'
+import type { MovedAccuracy } from '../training/movedAccuracy'
 import type { NetworkInfo } from './training'
 
 /** Which network answers: the one in use, or a second one that only reads along. */
@@ -20,6 +21,8 @@ export interface DrawingTrainerRequests {
   'network.clearSecond': { payload: null; reply: null }
   /** images: (count, 784) u8. @returns (count,) what the network in use reads in each */
   'network.readAll': { payload: { images: Uint8Array }; reply: { readings: Uint8Array } }
+  /** The test images, read as they are and moved by up to ±2 pixels, with the weights of this moment. */
+  'network.moved': { payload: { slot: NetworkSlot }; reply: MovedAccuracy & { readonly iteration: number } }
 }
 
 /** What only the host may ask it. */
@@ -37,11 +40,11 @@ export interface DrawingHostRequests {
   /** Lets the weights of a run that is kept read along; `name` is what they are called. */
   'runs.loadSecond': { payload: { id: string; name: string }; reply: SecondNetwork }
   'own.list': { payload: null; reply: OwnDigits }
-  /** image: (784,) u8 as the network saw it; `at` = its position, null = at the end. */
-  'own.add': { payload: { image: Uint8Array; label: number; at: number | null }; reply: OwnDigits }
+  /** image: (784,) u8 as the network saw it; `name` = its class; `at` = its position, null = at the end. */
+  'own.add': { payload: { image: Uint8Array; name: string; at: number | null }; reply: OwnDigits }
   'own.remove': { payload: { at: number }; reply: OwnDigits }
-  'own.relabel': { payload: { at: number; label: number }; reply: OwnDigits }
-  /** Two IDX files, gzipped: images and, beside it, labels. */
+  'own.relabel': { payload: { at: number; name: string }; reply: OwnDigits }
+  /** Two IDX files, gzipped: images and, beside it, labels; where there are more than digits what the labels stand for. */
   'own.export': { payload: null; reply: { fileName: string } | null }
 }
 
@@ -54,4 +57,5 @@ export const DRAWING_TRAINER_REQUESTS: readonly DrawingTrainerRequestName[] = [
   'network.keepSecond',
   'network.clearSecond',
   'network.readAll',
+  'network.moved',
 ]

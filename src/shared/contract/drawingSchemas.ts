@@ -4,7 +4,12 @@ import { runIdSchema } from '../runs/runSchema'
 
 const nothing = z.null()
 const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === OWN_PIXELS, `${OWN_PIXELS} bytes expected`)
-const label = z.int().min(0).max(9)
+/** A class: one line. */
+const name = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^\r\n]+$/)
 const at = z.int().min(0).max(MAX_OWN_DIGITS)
 
 /** Images of the own digits, all or some. */
@@ -18,11 +23,12 @@ export const DRAWING_SCHEMAS = {
   'network.keepSecond': z.object({ from: z.enum(['now', 'best']) }),
   'network.clearSecond': nothing,
   'network.readAll': z.object({ images }),
+  'network.moved': z.object({ slot: z.enum(['current', 'second']) }),
   'host.importSecond': nothing,
   'runs.loadSecond': z.object({ id: runIdSchema, name: z.string().min(1).max(200) }),
   'own.list': nothing,
-  'own.add': z.object({ image, label, at: at.nullable() }),
+  'own.add': z.object({ image, name, at: at.nullable() }),
   'own.remove': z.object({ at }),
-  'own.relabel': z.object({ at, label }),
+  'own.relabel': z.object({ at, name }),
   'own.export': nothing,
 }

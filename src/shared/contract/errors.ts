@@ -6,6 +6,7 @@ export type ErrorCode =
   // dataset folder and IDX files
   | 'DATA_FOLDER_UNREADABLE' // folder, reason
   | 'DATA_FOLDER_EMPTY' // folder
+  | 'DATA_CHOICE_EMPTY' // a folder whose name nothing told
   | 'DATA_FILE_MISSING' // folder, file, found
   | 'DATA_WRONG_KIND' // file, expected ('images' | 'labels'), found
   | 'DATA_WRONG_MAGIC' // file, expected, found (hex), looksLike

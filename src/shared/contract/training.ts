@@ -40,6 +40,8 @@ export interface TrainingStatus {
   readonly hyperparameters: Hyperparameters | null
   /** The engine really in use (simd falls back to float64 where WebAssembly has no SIMD). */
   readonly engine: EngineKind | null
+  /** Threads that train and measure: 2 with the second worker, 1 without it, 0 before the first run. */
+  readonly threads: 0 | 1 | 2
   /** The learning rate of the next iteration; differs from hyperparameters.lr after a change on the way. */
   readonly learningRate: number
   readonly iterationsPerEpoch: number
@@ -82,4 +84,6 @@ export interface NetworkInfo {
   readonly origin: 'run' | 'best' | 'file'
   /** File name of imported weights, else empty. */
   readonly name: string
+  /** What the outputs stand for, neutral of language: that of the data trained on; absent where the weights do not say. */
+  readonly classNames?: readonly string[]
 }

@@ -56,6 +56,9 @@ export function labelHistogram(labels: Uint8Array, classes: number): number[] {
   return histogram
 }
 
+/** What each label of a dataset stands for, neutral of language. */
+export const classNamesOf = ({ classNames, classes }: Dataset): readonly string[] => classNames ?? digitNames(classes)
+
 /** Sums a dataset up for people. */
 export function summarise(dataset: Dataset): DatasetSummary {
   return {
@@ -65,7 +68,7 @@ export function summarise(dataset: Dataset): DatasetSummary {
     cols: dataset.train.cols,
     classes: dataset.classes,
     set: dataset.set ?? (dataset.source === 'sample' ? 'sample' : 'idx'),
-    classNames: dataset.classNames ?? digitNames(dataset.classes),
+    classNames: classNamesOf(dataset),
     trainCount: dataset.train.count,
     testCount: dataset.test.count,
     trainHistogram: labelHistogram(dataset.train.labels, dataset.classes),

@@ -1,6 +1,14 @@
 import { gzipSync } from 'fflate'
 import type { DrawingHostRequests } from '../contract/drawingRequests'
-import { NO_OWN_DIGITS, OWN_FILES, encodeOwnDigits, insertOwnDigit, relabelOwnDigit, removeOwnDigit } from './ownDigits'
+import {
+  NO_OWN_DIGITS,
+  OWN_FILES,
+  encodeOwnDigits,
+  insertOwnDigit,
+  labelNamed,
+  relabelOwnDigit,
+  removeOwnDigit,
+} from './ownDigits'
 import type { OwnDigits } from './ownDigits'
 
 /** Where a host keeps own digits. */
@@ -34,7 +42,7 @@ export class OwnDigitsKeeper {
   #opened: Promise<void> | null = null
   #queue: Promise<unknown> = Promise.resolve()
 
-  /** @param deliver - gives the two files to the person; null when the person cancelled */
+  /** @param deliver - gives the files (images, labels, names where there are more than digits) to the person; null when the person cancelled */
   constructor(store: OwnDigitsStore, deliver: (files: readonly OwnFile[]) => Promise<{ fileName: string } | null>) {
     this.#store = store
     this.#deliver = deliver
@@ -56,15 +64,23 @@ export class OwnDigitsKeeper {
 
   readonly answers: OwnAnswers = {
     'own.list': () => this.list(),
-    'own.add': ({ image, label, at }) =>
-      this.#change((own) => insertOwnDigit(own, { image, label }, at ?? own.labels.length)),
+    'own.add': ({ image, name, at }) =>
+      this.#change((before) => {
+        const { own, label } = labelNamed(before, name)
+        return insertOwnDigit(own, { image, label }, at ?? own.labels.length)
+      }),
     'own.remove': ({ at }) => this.#change((own) => removeOwnDigit(own, at)),
-    'own.relabel': ({ at, label }) => this.#change((own) => relabelOwnDigit(own, at, label)),
+    'own.relabel': ({ at, name }) =>
+      this.#change((before) => {
+        const { own, label } = labelNamed(before, name)
+        return relabelOwnDigit(own, at, label)
+      }),
     'own.export': async () => {
-      const { images, labels } = encodeOwnDigits(await this.list())
+      const { images, labels, names } = encodeOwnDigits(await this.list())
       return this.#deliver([
         { name: `${OWN_FILES.images}.gz`, bytes: gzipSync(images, { mtime: 0 }) },
         { name: `${OWN_FILES.labels}.gz`, bytes: gzipSync(labels, { mtime: 0 }) },
+        ...(names === null ? [] : [{ name: OWN_FILES.names, bytes: new Uint8Array(names) }]),
       ])
     },
   }

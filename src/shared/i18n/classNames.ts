@@ -1,17 +1,23 @@
-import type { DatasetSummary } from '../data/dataset'
+import { FASHION } from '../data/catalogue'
 import { messagesOf } from './messages'
 import type { Language } from './messages'
 
 /**
+ * The name of a class in words of a language, where there are some.
+ * @param name - neutral of language, as a dataset has it
+ */
+export function classWord(name: string, language: Language): string {
+  const fashion = FASHION.classNames.indexOf(name)
+  return messagesOf(language).data.fashion[fashion] ?? name
+}
+
+/**
  * What a label stands for, in words of a language where there are some.
- * @param dataset - its set and neutral class names
+ * @param classNames - neutral class names
  * @param label - 0..classes-1; the number itself is the answer for any other
  */
-export function classNameOf(
-  dataset: Pick<DatasetSummary, 'set' | 'classNames'>,
+export const classNameOf = (
+  { classNames }: { readonly classNames: readonly string[] },
   label: number,
   language: Language,
-): string {
-  const own = dataset.set === 'fashion' ? messagesOf(language).data.fashion[label] : undefined
-  return own ?? dataset.classNames[label] ?? String(label)
-}
+): string => classWord(classNames[label] ?? String(label), language)

@@ -13,7 +13,7 @@ export interface DrawState {
 /** 2^32 / golden ratio: moves the shift draws away from the book's seed. */
 const SHIFT_SEED_OFFSET = 0x9e3779b9
 /** Pixels; a shift is -2, -1, 0, 1 or 2. */
-const MOST_SHIFT = 2
+export const MOST_SHIFT = 2
 
 /**
  * Draws batches as the book does, np.random.choice(N, B) with replacement, always one ahead of the iteration so that the

@@ -105,12 +105,15 @@ describe('replayAt', () => {
 })
 
 describe('remember', () => {
-  const entry = (id: number, digit: number): RecentDrawing => ({
+  const entry = (id: number, name: string): RecentDrawing => ({
     drawing: { id, strokes: [], picture: null },
     image: new Uint8Array(784),
-    reading: { digit, share: 1 },
+    reading: { name, share: 1 },
   })
-  const list = Array.from({ length: 25 }, (_, id) => entry(id, id % 10)).reduce<readonly RecentDrawing[]>(remember, [])
+  const list = Array.from({ length: 25 }, (_, id) => entry(id, String(id % 10))).reduce<readonly RecentDrawing[]>(
+    remember,
+    [],
+  )
 
   it('keeps the last twenty, newest first', () => {
     expect(list).toHaveLength(MOST_RECENT)
@@ -118,8 +121,8 @@ describe('remember', () => {
   })
 
   it('changes a drawing that is written on in its place', () => {
-    const next = remember(list, entry(20, 3))
+    const next = remember(list, entry(20, '3'))
     expect(next).toHaveLength(MOST_RECENT)
-    expect(next[4]).toMatchObject({ drawing: { id: 20 }, reading: { digit: 3 } })
+    expect(next[4]).toMatchObject({ drawing: { id: 20 }, reading: { name: '3' } })
   })
 })

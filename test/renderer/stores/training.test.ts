@@ -13,6 +13,7 @@ const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
     iteration: 0,
     hyperparameters: BOOK_DEFAULTS,
     engine: 'simd',
+    threads: 2,
     learningRate: 0.1,
     iterationsPerEpoch: 600,
     best: null,

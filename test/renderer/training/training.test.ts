@@ -35,7 +35,15 @@ describe('presets', () => {
 
 describe('the form in words', () => {
   const run = {
-    ...{ run: 1, phase: 'running' as const, reason: null, iteration: 5, engine: 'simd' as const, final: null },
+    ...{
+      run: 1,
+      phase: 'running' as const,
+      reason: null,
+      iteration: 5,
+      engine: 'simd' as const,
+      threads: 2 as const,
+      final: null,
+    },
     ...{ hyperparameters: BOOK_DEFAULTS, learningRate: 0.1, iterationsPerEpoch: 600, best: null },
   }
 

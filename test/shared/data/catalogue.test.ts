@@ -83,8 +83,8 @@ describe('classNameOf', () => {
   it('says the classes of Fashion-MNIST in the language, those of other sets as they are', () => {
     expect(classNameOf(dataset, 9, 'zh-CN')).toBe('短靴')
     expect(classNameOf(dataset, 9, 'en')).toBe('Ankle boot')
-    expect(classNameOf({ set: 'kmnist', classNames: KMNIST.classNames }, 0, 'zh-CN')).toBe('お')
-    expect(classNameOf({ set: 'idx', classNames: ['0'] }, 12, 'en')).toBe('12')
+    expect(classNameOf({ classNames: KMNIST.classNames }, 0, 'zh-CN')).toBe('お')
+    expect(classNameOf({ classNames: ['0'] }, 12, 'en')).toBe('12')
   })
 
   it('knows a title for published sets only', () => {

@@ -8,6 +8,7 @@ import {
   decodeOwnDigits,
   encodeOwnDigits,
   insertOwnDigit,
+  labelNamed,
   relabelOwnDigit,
   removeOwnDigit,
 } from '../../../src/shared/drawing/ownDigits'
@@ -70,7 +71,11 @@ describe('own digits', () => {
   })
 
   it('say when there are too many', () => {
-    const full = { images: new Uint8Array(MAX_OWN_DIGITS * 784), labels: new Uint8Array(MAX_OWN_DIGITS) }
+    const full = {
+      ...NO_OWN_DIGITS,
+      images: new Uint8Array(MAX_OWN_DIGITS * 784),
+      labels: new Uint8Array(MAX_OWN_DIGITS),
+    }
     expect(() => insertOwnDigit(full, digit(1), 0)).toThrow('OWN_DIGITS_FULL')
   })
 })
@@ -86,6 +91,17 @@ describe('mixOwnDigits', () => {
     expect(mixed.train.images.subarray(0, smallDataset.train.images.length)).toEqual(smallDataset.train.images)
     expect(mixed.test).toBe(smallDataset.test)
     expect(datasetFingerprint(mixed).digest).not.toBe(datasetFingerprint(smallDataset).digest)
+  })
+
+  it('gives each the label that its class has in the dataset, and leaves out what is of none of its classes', () => {
+    const { own, label } = labelNamed(some(3, 5), 'B')
+    const withLetter = insertOwnDigit(own, { image: new Uint8Array(784).fill(77), label }, Infinity)
+    expect(mixOwnDigits(smallDataset, withLetter).ownDigits).toBe(2)
+    const letters = { ...smallDataset, classes: 3, classNames: ['A', 'B', 'C'] }
+    const mixed = mixOwnDigits(letters, withLetter)
+    expect(mixed.ownDigits).toBe(1)
+    expect([mixed.train.labels.at(-1), mixed.train.images.at(-1)]).toEqual([1, 77])
+    expect(mixOwnDigits(letters, some(3))).toBe(letters)
   })
 
   it('is the dataset itself without own digits', () => {

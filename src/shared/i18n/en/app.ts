@@ -170,6 +170,11 @@ export const app: typeof zh = {
     ended: 'Training process finished',
     crashed: 'Training process ended unexpectedly',
     engine: 'Engine {name}',
+    twoThreads: '1 + 1 threads',
+    twoThreadsHelp:
+      'One thread trains; a second one measures accuracies and takes half of each iteration while it is free',
+    oneThread: '1 thread',
+    oneThreadHelp: 'One thread trains and measures accuracies',
     saved: 'Saved at {time}',
     offline: 'Works offline · data stays on this machine',
   },

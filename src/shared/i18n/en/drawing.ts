@@ -10,6 +10,8 @@ export const drawing: Messages['drawing'] = {
     pictureHint: ' Or paste (Ctrl+V) or drop a picture of a digit, on dark or light paper.',
   },
   label: {
+    pick: 'One of {n} classes…',
+    hintList: 'Pick a class: kept under My digits; the next stroke begins a new one',
     title: 'It really is',
     choose: 'It really is {digit}',
     hint: 'Keys 0–9: kept under My digits; the next stroke begins a new one',
@@ -34,6 +36,18 @@ export const drawing: Messages['drawing'] = {
     pixels: '{n} px',
     turn: '{n}°',
     seen: 'What the network sees',
+  },
+  moved: {
+    title: 'Move the test images too',
+    hint: 'Each test image is moved at random by up to 2 pixels and read again. Here a net trained with “±2 px shift” differs.',
+    measure: 'Measure',
+    busy: 'Measuring…',
+    otherData: 'The weights do not fit the dataset in use.',
+    still: 'as it is',
+    moved: 'moved',
+    current: 'Weights in use',
+    second: 'Other weights',
+    result: '{who}: of {n} test images {still} are read rightly as they are, {moved} once moved',
   },
   second: {
     title: 'Other weights',

@@ -7,6 +7,8 @@ export const errors: Record<ErrorCode, string> = {
     'The folder “{folder}” cannot be read ({reason}). Check that it exists and that you may read it, or choose another.',
   DATA_FOLDER_EMPTY:
     'The folder “{folder}” is empty. It should hold the four MNIST files (train-images, train-labels, t10k-images, t10k-labels; .gz or unpacked). Choose another folder.',
+  DATA_CHOICE_EMPTY:
+    'The folder you chose is empty. It should hold the four MNIST files (train-images, train-labels, t10k-images, t10k-labels; .gz or unpacked). Choose another folder.',
   DATA_FILE_MISSING:
     '{file} is missing from the folder “{folder}” (found: {found}). Put the four MNIST files into one folder and open it again; a folder of PNG images with one subfolder per class will do too.',
   DATA_WRONG_KIND:

@@ -16,7 +16,8 @@ export const training: typeof zhTraining = {
       help: 'Learning rate 3: see the loss shoot up and the network guess, then use the remedy',
     },
   },
-  shiftGain: 'About 3 points more of drawn digits are read; training is slower',
+  shiftGain:
+    'Measured (MNIST, 5 seeds): test images moved by ±2 px 77.7% → 95.7% right, drawings 94.7% → 95.4%, test accuracy 97.0% → 96.8%. Measure it yourself under “Read”.',
   decay: { curve: 'Learning rate over the run: from {first} to {last}', from: 'start {n}', to: 'end {n}' },
   best: {
     restore: 'Best weights',

@@ -11,6 +11,8 @@ export const drawing = {
   label: {
     title: '这其实是',
     choose: '这其实是 {digit}',
+    pick: '{n} 类里选一类…',
+    hintList: '选一类：收进“我的数字”，下一笔写新的',
     hint: '按 0–9 键：收进“我的数字”，下一笔写新的',
     saved: '已收为 {digit}',
     undo: '撤销',
@@ -33,6 +35,18 @@ export const drawing = {
     pixels: '{n} 像素',
     turn: '{n}°',
     seen: '网络看到的',
+  },
+  moved: {
+    title: '测试图像也移一移',
+    hint: '每张测试图像随机平移最多 2 个像素，再读一遍。训练时开没开“±2 像素平移”，差别就在这里。',
+    measure: '测一测',
+    busy: '正在测…',
+    otherData: '权重与现在的数据集不合。',
+    still: '原样',
+    moved: '移过',
+    current: '正在用的权重',
+    second: '另一组权重',
+    result: '{who}：{n} 张测试图像，原样读对 {still}，移过读对 {moved}',
   },
   second: {
     title: '另一组权重',

@@ -5,6 +5,8 @@ export const errors: Record<ErrorCode, string> = {
   DATA_FOLDER_UNREADABLE: '无法读取文件夹“{folder}”（{reason}）。请检查它是否存在、是否有读取权限，或另选一个文件夹。',
   DATA_FOLDER_EMPTY:
     '文件夹“{folder}”是空的。这里应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可），请另选文件夹。',
+  DATA_CHOICE_EMPTY:
+    '所选的文件夹是空的。里面应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可），请另选文件夹。',
   DATA_FILE_MISSING:
     '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开；也可以打开每类一个子文件夹的 PNG 图片。',
   DATA_WRONG_KIND: '{file} 应当是{expected}文件，内容却是{found}文件。看来图像和标签的文件名互换了，请改回来。',

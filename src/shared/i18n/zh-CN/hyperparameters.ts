@@ -24,7 +24,10 @@ export const hyperparameters = {
     help: '初始权重的标准差：固定值，或按上一层的神经元个数 n 取 √(1/n)（Xavier）、√(2/n)（He）。',
     options: { std: '固定标准差', xavier: 'Xavier', he: 'He' },
   },
-  shift: { label: '±2 像素平移', help: '训练时把每张图像随机平移最多 2 个像素。手写板上的数字会认得更准。' },
+  shift: {
+    label: '±2 像素平移',
+    help: '训练时把每张图像随机平移最多 2 个像素。位置偏一点的数字也认得出来，手写板上的数字多认对一些。',
+  },
   targetAccuracy: { label: '目标精度', help: '测试精度达到它就停止；0 表示不用。' },
   patience: { label: '耐心', help: '测试精度连续这么多轮没有提高就停止；0 表示不用。' },
   decay: {
