@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { remFromPx } from './scripts/remFromPx.mjs'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
@@ -32,6 +33,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'src/renderer'),
     plugins: [vue()],
+    css: { postcss: { plugins: [remFromPx()] } },
     // src/renderer/hosts/buildFacts.d.ts
     define: { __APP_VERSION__: JSON.stringify(version) },
     worker: { format: 'es' },

@@ -1,5 +1,6 @@
 import { onScopeDispose, readonly, ref } from 'vue'
 import type { Ref } from 'vue'
+import { typeScale } from './rem'
 
 /** Whether a media query holds at the moment. */
 export function useMedia(query: string): Readonly<Ref<boolean>> {
@@ -20,4 +21,13 @@ export function useShownTheme(): Readonly<Ref<'light' | 'dark'>> {
   observer.observe(root, { attributes: true, attributeFilter: ['data-theme'] })
   onScopeDispose(() => observer.disconnect())
   return readonly(theme)
+}
+
+/** How large type is drawn, see {@link typeScale}, followed as the window changes. */
+export function useTypeScale(): Readonly<Ref<number>> {
+  const scale = ref(typeScale())
+  const update = () => (scale.value = typeScale())
+  addEventListener('resize', update)
+  onScopeDispose(() => removeEventListener('resize', update))
+  return readonly(scale)
 }

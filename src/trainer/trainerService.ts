@@ -1,24 +1,21 @@
 import { StudioError } from '../shared/contract/errors'
 import { settle, toFailure } from '../shared/contract/result'
 import type {
-  FirstLayerImages,
   TrainerCall,
   TrainerMessage,
   TrainerRequestName,
   TrainerRequests,
 } from '../shared/contract/trainerProtocol'
-import type { NetworkInfo, Prediction, TrainingStatus } from '../shared/contract/training'
+import type { TrainingStatus } from '../shared/contract/training'
 import type { Dataset, DatasetSummary } from '../shared/data/dataset'
-import { classNamesOf, summarise } from '../shared/data/dataset'
+import { summarise } from '../shared/data/dataset'
 import { drawSampleDataset } from '../shared/data/sampleDigits'
-import { createEngine } from '../shared/engine/createEngine'
-import type { Engine } from '../shared/engine/engine'
 import { decodeCheckpoint } from '../shared/runs/checkpointFile'
 import { otherData, sameData } from '../shared/runs/datasetFingerprint'
 import { canContinue } from '../shared/runs/runRecord'
 import { parseHyperparameters } from '../shared/training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../shared/weights/npz'
-import type { Weights } from '../shared/weights/weights'
+import { AnsweringNetwork } from './answeringNetwork'
 import { DatasetIntake } from './datasetIntake'
 import { DatasetStatistics, SLICE_MS, samplePage } from './datasetStatistics'
 import { createDrawingHandlers } from './drawingHandlers'
@@ -39,14 +36,6 @@ export interface TrainerSurroundings {
   readonly now: () => number
   /** The highest run number of a training process that died before this one; 0 when there was none. */
   readonly runsBefore?: number
-}
-
-/** A network that answers drawings. */
-interface AnsweringNetwork {
-  readonly engine: Engine
-  readonly info: NetworkInfo
-  /** Iterations done by its weights; -1 when they came from a file. */
-  readonly iteration: number
 }
 
 type Handlers = {
@@ -81,16 +70,18 @@ export class TrainerService {
   readonly #statistics: DatasetStatistics
   #dataset: Dataset | null = null
   #intake: DatasetIntake | null = null
-  /** Weights from a file, or of the best snapshot, have an engine of their own, so that a paused run can still go on. */
-  #imported: AnsweringNetwork | null = null
   #queue: Promise<void> = Promise.resolve()
   readonly #own = new OwnDigitsMix()
+  readonly #network = new AnsweringNetwork({
+    run: () => this.#runner.current,
+    announce: (payload) => this.#surroundings.post({ kind: 'event', name: 'network.changed', payload }, []),
+  })
   readonly #drawing = createDrawingHandlers({
     own: this.#own,
-    network: () => this.#network(),
+    network: () => this.#network.current(),
     best: () => {
       const best = this.#runner.current?.session.best ?? null
-      return best && { ...best, ...this.#trainedClasses() }
+      return best && { ...best, ...this.#network.trainedClasses() }
     },
     dataset: () => this.#requireDataset(),
     slicing: () => ({ ...this.#surroundings, sliceMs: SLICE_MS }),
@@ -165,14 +156,14 @@ export class TrainerService {
     'training.pause': () => this.#afterwards(this.#runner.pause()),
     'training.resume': () => {
       this.#runner.resume()
-      this.#forgetImported()
+      this.#network.answerFromRun()
       return this.#runner.status()
     },
     'training.step': async ({ hyperparameters }) => {
       const { phase } = this.#runner.status()
       if (phase === 'idle' || phase === 'ended') await this.#prepare(hyperparameters)
       const stepping = this.#runner.step()
-      this.#forgetImported()
+      this.#network.answerFromRun()
       return this.#afterwards(stepping)
     },
     'training.stop': () => this.#afterwards(this.#runner.stop()),
@@ -182,28 +173,29 @@ export class TrainerService {
     },
     'training.restoreBest': async () => {
       const { weights, iteration } = this.#runner.best()
-      const { inputs, hidden, classes } = weights
-      const about = { inputs, hidden, classes, origin: 'best', name: '', ...this.#trainedClasses() } as const
-      await this.#answerWith(weights, about, iteration + 1)
+      await this.#network.standIn(
+        weights,
+        { origin: 'best', name: '', ...this.#network.trainedClasses() },
+        iteration + 1,
+      )
       return this.#runner.status()
     },
     'training.restoreLast': () => {
-      this.#forgetImported()
+      this.#network.answerFromRun()
       return this.#runner.status()
     },
     'training.continueFromGood': async () => {
       await this.#runner.continueFromGood()
-      this.#forgetImported()
-      this.#announceNetwork()
+      this.#network.answerFromNewRun()
       return this.#runner.status()
     },
     'training.status': () => this.#runner.status(),
     'network.predict': ({ image, slot }) =>
-      slot === 'second' ? this.#drawing.predictSecond(image) : this.#predict(image),
-    'network.info': () => this.#networkInfo(),
-    'network.firstLayer': ({ count }) => this.#firstLayer(count),
+      slot === 'second' ? this.#drawing.predictSecond(image) : this.#network.predict(image),
+    'network.info': () => this.#network.info(),
+    'network.firstLayer': ({ count }) => this.#network.firstLayer(count),
     'weights.encode': () => {
-      const { engine, iteration } = this.#network()
+      const { engine, iteration } = this.#network.current()
       const weights = engine.weights()
       return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
     },
@@ -218,8 +210,7 @@ export class TrainerService {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
       const weights = decodeNpz(bytes, name, { inputs: 784, classes: 'any' })
-      const { inputs, hidden, classes } = weights
-      return this.#answerWith(weights, { inputs, hidden, classes, origin: 'file', name }, -1)
+      return this.#network.standIn(weights, { origin: 'file', name }, -1)
     },
   }
 
@@ -227,9 +218,7 @@ export class TrainerService {
   async #prepare(hyperparameters: unknown): Promise<void> {
     const checked = parseHyperparameters(hyperparameters)
     await this.#runner.prepare(this.#own.forStart(this.#requireDataset()), checked)
-    this.#imported?.engine.dispose()
-    this.#imported = null
-    this.#announceNetwork()
+    this.#network.answerFromNewRun()
   }
 
   /** Sets a run up that was kept. A stop was a pause after all when it goes on. */
@@ -243,8 +232,7 @@ export class TrainerService {
       throw new StudioError('RUN_NOTHING_LEFT', { iterations })
     }
     await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id, checkpoint: { ...checkpoint, end: null } })
-    this.#forgetImported()
-    this.#announceNetwork()
+    this.#network.answerFromNewRun()
   }
 
   async #afterwards(work: Promise<void>): Promise<TrainingStatus> {
@@ -266,76 +254,6 @@ export class TrainerService {
   #requireIntake(channel: TrainerRequestName): DatasetIntake {
     if (this.#intake === null) throw new StudioError('BAD_REQUEST', { channel, reason: 'no dataset.begin before' })
     return this.#intake
-  }
-
-  /** Lets other weights than those of the run answer, in an engine of their own. */
-  async #answerWith(weights: Weights, info: NetworkInfo, iteration: number): Promise<NetworkInfo> {
-    const engine = await createEngine('float64')
-    engine.initialise(weights, 'sgd', 1)
-    this.#imported?.engine.dispose()
-    this.#imported = { engine, info, iteration }
-    this.#announceNetwork()
-    return info
-  }
-
-  #forgetImported(): void {
-    if (this.#imported === null) return
-    this.#imported.engine.dispose()
-    this.#imported = null
-    this.#announceNetwork()
-  }
-
-  #announceNetwork(): void {
-    this.#surroundings.post({ kind: 'event', name: 'network.changed', payload: this.#networkInfo() }, [])
-  }
-
-  /** The network that answers: imported weights, else those of the run. @throws WEIGHTS_NONE */
-  #network(): AnsweringNetwork {
-    if (this.#imported !== null) return this.#imported
-    const current = this.#runner.current
-    if (current === null) throw new StudioError('WEIGHTS_NONE')
-    const { session, engine } = current
-    const { inputs, classes } = session.shapes
-    const { hidden } = session.hyperparameters
-    const info = { inputs, hidden, classes, origin: 'run', name: '', ...this.#trainedClasses() } as const
-    return { engine, info, iteration: session.weightsIteration }
-  }
-
-  /** What the outputs of the run in hand stand for, whatever is loaded by now. */
-  #trainedClasses(): { classNames?: readonly string[] } {
-    const dataset = this.#runner.current?.dataset
-    return dataset === undefined ? {} : { classNames: classNamesOf(dataset) }
-  }
-
-  #networkInfo(): NetworkInfo | null {
-    return this.#imported === null && this.#runner.current === null ? null : this.#network().info
-  }
-
-  #predict(image: Uint8Array): Prediction {
-    const { engine, info, iteration } = this.#network()
-    if (!(image instanceof Uint8Array) || image.length !== info.inputs) {
-      throw new StudioError('BAD_REQUEST', {
-        channel: 'network.predict',
-        reason: `image of ${info.inputs} bytes expected`,
-      })
-    }
-    const probabilities = new Float64Array(info.classes)
-    engine.predict(image, 1, probabilities)
-    return { probabilities, iteration }
-  }
-
-  #firstLayer(wanted: number): FirstLayerImages {
-    const { engine, info } = this.#network()
-    const { W1 } = engine.weights()
-    const { inputs, hidden } = info
-    const count = Math.max(0, Math.min(Math.floor(wanted), hidden))
-    const weights = new Float32Array(count * inputs)
-    for (let h = 0; h < count; h++) {
-      for (let pixel = 0; pixel < inputs; pixel++) weights[h * inputs + pixel] = W1[pixel * hidden + h] ?? 0
-    }
-    // Imported weights do not say how wide their images were; MNIST's are square.
-    const rows = Math.round(Math.sqrt(inputs))
-    return { rows, cols: Math.floor(inputs / rows), count, weights }
   }
 }
 

@@ -33,6 +33,8 @@ function bomb(header: Uint8Array): Uint8Array {
   return gzipSync(content, { level: 1 })
 }
 
+test.use({ sharedBy: 'badData' })
+
 interface Bad {
   readonly name: string
   readonly spoil: (files: Record<string, Uint8Array | string>) => void
@@ -129,6 +131,7 @@ test('a folder that is empty or cannot be read is refused, and training goes on'
   test.skip(studio.host !== 'electron', 'a browser never hands such a folder to a page')
   const { page } = studio
   await waitForData(page)
+  await openView(page, 'train')
   await setHyperparameter(page, 'iterations', '500000')
   await page.getByRole('button', { name: words.controls.start }).click()
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(100)
@@ -139,6 +142,7 @@ test('a folder that is empty or cannot be read is refused, and training goes on'
   await openView(page, 'train')
   const seen = await iterationsShown(page)
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(seen)
+  await page.getByRole('button', { name: words.controls.stop }).click()
 })
 
 test('a folder without files is refused in a browser, which is not even told its name', async ({ studio }) => {

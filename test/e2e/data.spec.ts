@@ -16,6 +16,8 @@ import { expect, test } from './support/studio'
 import { MNIST, openView, setHyperparameter, sourceCard, waitForData, words } from './support/workbench'
 
 const data = zhCN.data
+test.use({ sharedBy: 'data' })
+
 let root: string
 let server: Server
 /** Files that the mirror was asked for, with their Range. */
@@ -101,7 +103,7 @@ test('PNG images in one folder per class are read, browsed by class and counted'
 test('a set of 26 letters trains and reads drawings by its own class names', async ({ studio, picture }) => {
   const { page } = studio
   const { train, test: unseen } = drawSampleDataset(6, { train: 1000, test: 200 })
-  const folder = join(root, 'emnist')
+  const folder = join(root, 'letters')
   await mkdir(folder)
   for (const [split, set] of [
     ['train', train],

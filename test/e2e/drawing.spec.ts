@@ -1,44 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
 import { encode } from 'fast-png'
 import type { Page } from '@playwright/test'
 import { rasteriseStrokes } from '../../src/shared/data/rasteriseStrokes'
-import { OWN_FILES, decodeOwnDigits } from '../../src/shared/drawing/ownDigits'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
-import type { Stroke } from './support/draw'
+import { answers, button, draw, settled, trained } from './support/drawing'
 import { expect, test } from './support/studio'
-import type { Studio } from './support/studio'
-import { digitRead, openView, setHyperparameter, shownShares, waitForData, words } from './support/workbench'
+import { digitRead, openView, setHyperparameter, shownShares, words } from './support/workbench'
+
+test.use({ sharedBy: 'drawing' })
 
 const d = zhCN.drawing
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const answers = (page: Page) => page.getByRole('region', { name: words.view.draw })
-/** The reading on show is that of the drawing on show. */
-const settled = (page: Page) => expect(answers(page)).toHaveAttribute('aria-busy', 'false')
 const recent = (page: Page) => page.getByRole('region', { name: d.recent.title }).getByRole('button')
-const own = (page: Page) => page.getByRole('region', { name: d.own.title })
-const count = (page: Page, n: number) => expect(own(page)).toContainText(d.own.count.replace('{n}', String(n)))
-const kept = (digit: number) => d.label.saved.replace('{digit}', String(digit))
-
-async function draw(page: Page, strokes: readonly Stroke[] | undefined): Promise<void> {
-  await drawStrokes(page, strokes ?? [])
-  await settled(page)
-}
-
-/** A short training on the built-in sample, then the drawing view. */
-async function train(studio: Studio): Promise<Page> {
-  const { page } = studio
-  await waitForData(page)
-  await setHyperparameter(page, 'iterations', '1500')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
-  await openView(page, 'draw')
-  return page
-}
 
 test('strokes are undone, erased, replayed and come back from the list', async ({ studio, picture }) => {
-  const page = await train(studio)
+  const page = await trained(studio)
   await draw(page, DIGITS[3])
   const three = await shownShares(page)
   await draw(page, [
@@ -79,7 +54,7 @@ test('strokes are undone, erased, replayed and come back from the list', async (
 })
 
 test('shift, turn and noise make it fail, and one button mends it', async ({ studio, picture }) => {
-  const page = await train(studio)
+  const page = await trained(studio)
   await draw(page, DIGITS[7])
   const before = await shownShares(page)
   const winner = await digitRead(page)
@@ -101,109 +76,11 @@ test('shift, turn and noise make it fail, and one button mends it', async ({ stu
   await expect.poll(() => shownShares(page)).toEqual(before)
 })
 
-test('two sets of weights read the same drawing side by side', async ({ studio, picture }) => {
-  const page = await train(studio)
-  await draw(page, DIGITS[5])
-  const second = page.getByRole('list', { name: d.second.bars }).locator('em')
-  await button(page, d.second.now).click()
-  await expect(second).toHaveCount(10)
-  const first = await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()
-  await expect.poll(() => second.allInnerTexts()).toEqual(first)
-  await expect(answers(page)).toContainText(d.second.agree)
-
-  // Trained anew from another seed the one in use answers otherwise; the second stays.
-  await openView(page, 'train')
-  await setHyperparameter(page, 'seed', '5')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect(page.getByText(words.status.running)).toBeVisible()
-  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
-  await openView(page, 'draw')
-  await settled(page)
-  expect(await second.allInnerTexts()).toEqual(first)
-  expect(await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()).not.toEqual(first)
-  await picture('32-two-networks')
-
-  // All test images, as they are and moved: a line for each set of weights.
-  const moved = page.getByRole('region', { name: d.moved.title })
-  await moved.getByRole('button', { name: d.moved.measure }).click()
-  await expect(moved.getByRole('listitem')).toHaveCount(2)
-  for (const who of [d.moved.current, d.moved.second]) {
-    await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
-      /原样读对 \d+\.\d%，移过读对 \d+\.\d%/,
-    )
-  }
-  await picture('32-moved-images')
-
-  await button(page, d.second.clear).click()
-  await expect(second).toHaveCount(0)
-})
-
-test('own digits are collected with the digit keys, kept, measured, exported and mixed in', async ({
-  studio,
-  picture,
-}, info) => {
-  let page = await train(studio)
-  for (const [digit, key] of [
-    [3, 3],
-    [5, 6],
-    [7, 7],
-  ] as const) {
-    await draw(page, DIGITS[digit])
-    await page.keyboard.press(String(key))
-    await expect(page.getByText(kept(key))).toBeVisible()
-  }
-  await page.keyboard.press('1')
-  await expect(page.getByText(kept(1))).toBeVisible()
-  await page.keyboard.press('7')
-  await expect(page.getByText(kept(7))).toBeVisible()
-  await count(page, 3)
-
-  await own(page).getByRole('button', { name: d.own.measure }).click()
-  await expect(own(page)).toContainText('/ 3')
-  await picture('33-own-digits')
-
-  await own(page)
-    .getByRole('button', { name: d.own.remove.replace('{digit}', '6') })
-    .click()
-  await count(page, 2)
-  await own(page).getByRole('button', { name: d.own.undo }).click()
-  await count(page, 3)
-
-  if (studio.host === 'electron') {
-    const file = info.outputPath('mine-images-idx3-ubyte.gz')
-    await studio.saveTo(() => own(page).getByRole('button', { name: d.own.export }).click(), file)
-    await expect(own(page)).toContainText('mine-images-idx3-ubyte.gz')
-    const read = async (path: string) => new Uint8Array(gunzipSync(await readFile(path)))
-    const digits = decodeOwnDigits({
-      images: await read(file),
-      labels: await read(file.replace('images-idx3', 'labels-idx1')),
-    })
-    expect([...digits.labels]).toEqual([3, 6, 7])
-  } else {
-    const files = [page.waitForEvent('download', (file) => file.suggestedFilename().includes(OWN_FILES.labels))]
-    await own(page).getByRole('button', { name: d.own.export }).click()
-    await Promise.all(files)
-  }
-
-  await own(page).getByRole('checkbox', { name: d.own.mix }).check()
-  await openView(page, 'train')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect(page.getByText(words.status.running)).toBeVisible()
-  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
-
-  const next = await studio.restart()
-  page = next.page
-  await waitForData(page)
-  await openView(page, 'draw')
-  await count(page, 3)
-  await expect(own(page).getByRole('checkbox', { name: d.own.mix })).toBeChecked()
-})
-
 test('a picture of a digit is read wherever it comes from, dark on light or light on dark', async ({
   studio,
   picture,
 }) => {
-  const page = await train(studio)
+  const page = await trained(studio)
   const side = 200
   const ink = rasteriseStrokes(
     (DIGITS[0] ?? []).map((s) => s.flatMap(([x, y]) => [x * side, y * side])),
@@ -249,9 +126,7 @@ test('a picture of a digit is read wherever it comes from, dark on light or ligh
 test('a stroke goes on outside the pad, takes every coalesced point, and a finger does not scroll the page', async ({
   studio,
 }) => {
-  const { page } = studio
-  await waitForData(page)
-  await openView(page, 'draw')
+  const page = await trained(studio)
   const pad = page.getByRole('img', { name: words.pad.label })
   await expect(pad).toHaveCSS('touch-action', 'none')
   const seen = page.getByRole('img', { name: words.pad.seen })
@@ -287,4 +162,41 @@ test('a stroke goes on outside the pad, takes every coalesced point, and a finge
   expect((await seen.screenshot()).equals(drawn)).toBe(true)
   await page.keyboard.press('Control+z')
   await expect(page.getByText(words.pad.empty)).toBeVisible()
+})
+
+test('two sets of weights read the same drawing side by side', async ({ studio, picture }) => {
+  const page = await trained(studio)
+  await draw(page, DIGITS[5])
+  const second = page.getByRole('list', { name: d.second.bars }).locator('em')
+  await button(page, d.second.now).click()
+  await expect(second).toHaveCount(10)
+  const first = await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()
+  await expect.poll(() => second.allInnerTexts()).toEqual(first)
+  await expect(answers(page)).toContainText(d.second.agree)
+
+  // Trained anew from another seed the one in use answers otherwise; the second stays.
+  await openView(page, 'train')
+  await setHyperparameter(page, 'seed', '5')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  await expect(page.getByText(words.status.running)).toBeVisible()
+  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
+  await openView(page, 'draw')
+  await settled(page)
+  expect(await second.allInnerTexts()).toEqual(first)
+  expect(await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()).not.toEqual(first)
+  await picture('32-two-networks')
+
+  // All test images, as they are and moved: a line for each set of weights.
+  const moved = page.getByRole('region', { name: d.moved.title })
+  await moved.getByRole('button', { name: d.moved.measure }).click()
+  await expect(moved.getByRole('listitem')).toHaveCount(2)
+  for (const who of [d.moved.current, d.moved.second]) {
+    await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
+      /原样读对 \d+\.\d%，移过读对 \d+\.\d%/,
+    )
+  }
+  await picture('32-moved-images')
+
+  await button(page, d.second.clear).click()
+  await expect(second).toHaveCount(0)
 })

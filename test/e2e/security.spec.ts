@@ -5,6 +5,7 @@ import { waitForData } from './support/workbench'
 
 const PRELOAD = join(import.meta.dirname, '../../out/preload/index.cjs')
 
+test.use({ sharedBy: 'security' })
 test.beforeEach(() => test.skip(test.info().project.name !== 'electron', 'a browser guards its pages itself'))
 
 test('the page is sandboxed, sees one object of ours, and may load nothing but the build', async ({ studio }) => {
@@ -31,6 +32,25 @@ test('the page is sandboxed, sees one object of ours, and may load nothing but t
   expect(seen.policy).toBe(CONTENT_SECURITY_POLICY)
 })
 
+test('nobody but the window of the application is answered', async ({ studio }) => {
+  const { page, electron } = studio
+  await waitForData(page)
+  // The very same page with the very same preload, in a window that is not ours.
+  const answer = await electron?.evaluate(async ({ BrowserWindow }, preload) => {
+    const errors: string[] = []
+    process.on('uncaughtException', (error) => errors.push(error.message))
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await stranger.loadURL('app://studio/index.html')
+    const result: unknown = await stranger.webContents.executeJavaScript("window.studio.request('host.settings', null)")
+    stranger.destroy()
+    return { result, errors }
+  }, PRELOAD)
+  expect(answer?.result).toMatchObject({ ok: false, code: 'BAD_REQUEST', detail: { channel: 'ipc' } })
+  expect(answer?.errors).toEqual([])
+  await expect(page.getByRole('navigation')).toBeVisible()
+})
+
+// The last one: its page still waits for where it was not let go.
 test('the page cannot go elsewhere, open windows or be granted anything', async ({ studio }) => {
   const { page, electron } = studio
   await waitForData(page)
@@ -60,22 +80,4 @@ test('the page cannot go elsewhere, open windows or be granted anything', async 
   expect(refused.place).toBe(1) // GeolocationPositionError.PERMISSION_DENIED
   expect(page.url()).toBe(home)
   expect(await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-})
-
-test('nobody but the window of the application is answered', async ({ studio }) => {
-  const { page, electron } = studio
-  await waitForData(page)
-  // The very same page with the very same preload, in a window that is not ours.
-  const answer = await electron?.evaluate(async ({ BrowserWindow }, preload) => {
-    const errors: string[] = []
-    process.on('uncaughtException', (error) => errors.push(error.message))
-    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
-    await stranger.loadURL('app://studio/index.html')
-    const result: unknown = await stranger.webContents.executeJavaScript("window.studio.request('host.settings', null)")
-    stranger.destroy()
-    return { result, errors }
-  }, PRELOAD)
-  expect(answer?.result).toMatchObject({ ok: false, code: 'BAD_REQUEST', detail: { channel: 'ipc' } })
-  expect(answer?.errors).toEqual([])
-  await expect(page.getByRole('navigation')).toBeVisible()
 })

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { expect, test } from './support/studio'
 import { waitForData } from './support/workbench'
 
+test.use({ sharedBy: 'start' })
+
 const START = join(import.meta.dirname, '../../scripts/start.mjs')
 const LINE =
   /改用浏览器版：(http:\/\/127\.0\.0\.1:\d+\/) {2}\((.+); open this address in a browser, Ctrl\+C ends it\)$/m

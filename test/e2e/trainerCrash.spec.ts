@@ -1,9 +1,12 @@
 import { expect, test } from './support/studio'
 import { iterationsShown, setHyperparameter, waitForData, words } from './support/workbench'
 
+test.beforeEach(() => {
+  test.skip(test.info().project.name !== 'electron', 'a Web Worker cannot be killed from outside')
+})
+
 test('a training process that dies is told, and comes back with its data', async ({ studio, picture }) => {
   const { page, electron } = studio
-  test.skip(electron === null, 'a Web Worker cannot be killed from outside')
   await waitForData(page)
   await setHyperparameter(page, 'iterations', '500000')
   await page.getByRole('button', { name: words.controls.start }).click()

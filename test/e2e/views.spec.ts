@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { expect, test } from './support/studio'
-import { iterationsShown, openView, setHyperparameter, waitForData, words } from './support/workbench'
+import { beginAnew, hyperparameter, iterationsShown, openView, setHyperparameter, words } from './support/workbench'
+
+test.use({ sharedBy: 'views' })
+test.beforeEach(({ studio }) => beginAnew(studio.page))
 
 /** Presses an entry of the rail and counts, in the first frame that shows its view, the canvases that hold nothing. */
 const emptyChartsInFirstFrame = (page: Page, entry: string): Promise<number> =>
@@ -22,7 +25,6 @@ const emptyChartsInFirstFrame = (page: Page, entry: string): Promise<number> =>
 
 test('charts are whole in the first frame after coming back, also in another theme', async ({ studio }) => {
   const { page } = studio
-  await waitForData(page)
   await setHyperparameter(page, 'iterations', '300')
   await page.getByRole('button', { name: words.controls.start }).click()
   await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible()
@@ -36,7 +38,6 @@ test('charts are whole in the first frame after coming back, also in another the
 
 test('? lists the keys, Escape closes the list, and S stops', async ({ studio, picture }) => {
   const { page } = studio
-  await waitForData(page)
   await setHyperparameter(page, 'iterations', '1000000')
   await page.getByRole('button', { name: words.controls.start }).click()
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(0)
@@ -55,7 +56,6 @@ test('? lists the keys, Escape closes the list, and S stops', async ({ studio, p
 
 test('every button says its key where the pointer rests', async ({ studio }) => {
   const { page } = studio
-  await waitForData(page)
   const tip = (name: string) => page.getByRole('button', { name }).first().getAttribute('title')
   expect(await tip(words.controls.start)).toContain(words.controls.spaceKey)
   expect(await tip(words.controls.step)).toContain('→')
@@ -67,11 +67,27 @@ test('every button says its key where the pointer rests', async ({ studio }) => 
 
 test('透视 says that it is still to come and leads to what can be seen today', async ({ studio }) => {
   const { page } = studio
-  await waitForData(page)
   await openView(page, 'inside')
   await expect(page.getByRole('heading', { name: zhCN.inside.coming })).toBeVisible()
   await page.getByRole('button', { name: zhCN.inside.place.train.title }).click()
   await expect(page.getByRole('region', { name: words.layer.title })).toBeVisible()
+})
+
+test('the rarer hyperparameters are shown where there is room, and stay as a person left them', async ({ studio }) => {
+  const { page } = studio
+  const engine = hyperparameter(page, 'engine')
+  const fold = page.getByText(words.form.advanced, { exact: true })
+  await page.setViewportSize({ width: 1440, height: 760 })
+  await expect(engine).toBeHidden()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(engine).toBeVisible()
+  await fold.click()
+  await expect(engine).toBeHidden()
+  await page.setViewportSize({ width: 1440, height: 760 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(engine).toBeHidden()
+  await fold.click()
+  await expect(engine).toBeVisible()
 })
 
 /** A window of 1024x700 and one of 1440x900 at 200 %, the smallest window, a wide one and 4K. */
@@ -83,11 +99,14 @@ const SIZES = [
   [3840, 2160],
 ] as const
 
-test('from 200 % in a small window to 4K nothing is pushed out of the window', async ({ studio, picture }) => {
+test('from 200 % in a small window to 4K nothing is pushed out of the window, and type grows on a large screen', async ({
+  studio,
+  picture,
+}) => {
   const { page } = studio
-  await waitForData(page)
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height })
+    await expect(page.locator('html')).toHaveCSS('font-size', width > 1920 ? '27px' : '16px')
     for (const view of ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const) {
       await openView(page, view)
       const over = await page.evaluate(() => {

@@ -4,8 +4,14 @@ import { TrainerClient } from '../../src/shared/contract/trainerClient'
 import type { TrainerEventName, TrainerEvents, TrainerMessage } from '../../src/shared/contract/trainerProtocol'
 import type { TrainingProgress } from '../../src/shared/contract/training'
 import type { Dataset } from '../../src/shared/data/dataset'
+import type { Hyperparameters } from '../../src/shared/training/hyperparameters'
 import { TrainerService } from '../../src/trainer/trainerService'
-import { smallDataset } from '../shared/training/support'
+import { smallDataset, smallRun } from '../shared/training/support'
+
+/** (784,) u8, the first digit of the small dataset that is not trained with. */
+export const digit = smallDataset.test.images.slice(0, 784)
+/** Long enough to be interrupted. */
+export const longRun: Hyperparameters = { ...smallRun, iterations: 1_000_000 }
 
 /** A service and its client joined by structured clone, as over a port, and a record of all that was said. */
 export function openTrainer() {
@@ -59,4 +65,11 @@ export async function sendDataset({ client }: Trainer, dataset: Dataset = smallD
     }
   }
   return client.request('dataset.end', null)
+}
+
+/** A service with the small dataset in use. */
+export async function readyTrainer(): Promise<Trainer> {
+  const trainer = openTrainer()
+  unwrap(await sendDataset(trainer))
+  return trainer
 }

@@ -37,12 +37,18 @@ export function accuracyChart(context: AccuracyContext): LiveChartSpec {
       const dots = { pointRadius: few ? 2.5 : 0, pointHoverRadius: 4 }
       const own = (colour: string) => ({ borderColor: colour, backgroundColor: colour, pointBackgroundColor: colour })
       return [
-        { ...own(theme.train), ...dots, label: t('app.chart.train'), borderWidth: 2.2, pointStyle: 'circle' },
+        {
+          ...own(theme.train),
+          ...dots,
+          label: t('app.chart.train'),
+          borderWidth: 2.2 * theme.scale,
+          pointStyle: 'circle',
+        },
         {
           ...own(theme.test),
           ...dots,
           label: t('app.chart.test'),
-          borderWidth: 2,
+          borderWidth: 2 * theme.scale,
           borderDash: [6, 4],
           pointStyle: 'rect',
         },

@@ -37,7 +37,7 @@ export function annotationsPlugin(read: () => { annotations: Annotations; theme:
       const { annotations, theme } = read()
       const { ctx } = chart
       ctx.save()
-      ctx.font = `11px ${FONT_FAMILY}`
+      ctx.font = `${11 * theme.scale}px ${FONT_FAMILY}`
       drawTitle(chart, annotations.yTitle, theme)
       const rows: number[] = []
       for (const mark of annotations.marks) drawMark(chart, mark, theme, rows)
@@ -80,7 +80,7 @@ function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: Cha
   ctx.fillStyle = theme.inkSoft
   ctx.textAlign = onLeft ? 'right' : 'left'
   ctx.textBaseline = 'top'
-  ctx.fillText(mark.label, x + (onLeft ? -GAP : GAP), chartArea.top + 2 + row * ROW_HEIGHT)
+  ctx.fillText(mark.label, x + (onLeft ? -GAP : GAP), chartArea.top + 2 + row * ROW_HEIGHT * theme.scale)
 }
 
 function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: ChartTheme): void {

@@ -1,4 +1,6 @@
-/** Colours of the tokens that a canvas needs as plain values. */
+import { typeScale } from '../rem'
+
+/** What a canvas needs of the styles as plain values. */
 export interface ChartTheme {
   readonly ink: string
   readonly inkSoft: string
@@ -11,6 +13,8 @@ export interface ChartTheme {
   readonly lossPale: string
   readonly accent: string
   readonly accentSoft: string
+  /** How much larger than in a window of ordinary size type is. */
+  readonly scale: number
 }
 
 export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", sans-serif'
@@ -31,6 +35,7 @@ export function readChartTheme(): ChartTheme {
     lossPale: token('loss-pale'),
     accent: token('accent'),
     accentSoft: token('accent-soft'),
+    scale: typeScale(),
   }
 }
 

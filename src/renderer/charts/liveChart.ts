@@ -124,7 +124,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data, clip }))
     const { x = {}, y = {} } = chart.options.scales ?? {}
     const range = zoomed ?? frame.x
-    const ticks = { color: theme.inkFaint, font: { family: FONT_FAMILY, size: 11 } }
+    const font = fontOf(theme)
+    const ticks = { color: theme.inkFaint, font }
     Object.assign(x, { min: range.min, max: range.max })
     Object.assign(y, { type: frame.y.log ? 'logarithmic' : 'linear', min: frame.y.min, max: frame.y.max })
     Object.assign(x.ticks ?? {}, ticks)
@@ -132,7 +133,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     Object.assign(x.grid ?? {}, { color: theme.line })
     Object.assign(y.grid ?? {}, { color: theme.line })
     Object.assign(x.border ?? {}, { color: theme.line })
-    if (x.title) Object.assign(x.title, { text: spec.xTitle(), color: theme.inkFaint })
+    if (x.title) Object.assign(x.title, { text: spec.xTitle(), color: theme.inkFaint, font })
+    chart.options.layout = { padding: { top: ROOM_ABOVE * theme.scale, right: 8 } }
     const limits = chart.options.plugins?.zoom?.limits
     if (limits) limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
     const tooltip = chart.options.plugins?.tooltip
@@ -142,6 +144,9 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
         titleColor: theme.sheet,
         bodyColor: theme.sheet,
         footerColor: theme.sheet,
+        titleFont: { ...font, weight: 600 },
+        bodyFont: font,
+        footerFont: { ...font, weight: 400 },
       })
     chart.update('none')
     spec.drawn(frame, zoomed !== null)
@@ -187,12 +192,17 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   }
 }
 
+/** Room for the level title of the y axis. */
+const ROOM_ABOVE = 26
+
+const fontOf = (theme: ChartTheme) => ({ family: FONT_FAMILY, size: 11 * theme.scale })
+
 function configuration(
   spec: LiveChartSpec,
   read: () => { annotations: Annotations; theme: ChartTheme; step: number | null },
   zoomTo: (range: Range) => void,
 ): ChartConfiguration<'line', Point[]> {
-  const font = { family: FONT_FAMILY, size: 11 }
+  const font = fontOf(read().theme)
   const takeZoom = ({ chart }: { chart: Chart }) => {
     const { min, max } = chart.scales['x'] ?? { min: 0, max: 1 }
     zoomTo({ min, max })
@@ -210,8 +220,6 @@ function configuration(
       maintainAspectRatio: false,
       resizeDelay: 100,
       font,
-      // Room for the level title of the y axis.
-      layout: { padding: { top: 26, right: 8 } },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       elements: { point: { radius: 0, hitRadius: 6, hoverRadius: 4 }, line: { borderWidth: 2, tension: 0 } },
       scales: {
@@ -244,9 +252,6 @@ function configuration(
           boxPadding: 4,
           padding: 10,
           cornerRadius: 8,
-          titleFont: { ...font, weight: 600 },
-          bodyFont: font,
-          footerFont: { ...font, weight: 400 },
           ...(spec.readsOne ? { filter: (_item: TooltipItem<'line'>, index: number) => index === 0 } : {}),
           callbacks: {
             title: (items) => spec.tooltipTitle(items[0]?.parsed.x ?? 0),

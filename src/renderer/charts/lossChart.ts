@@ -54,7 +54,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const own = (colour: string) => ({ borderColor: colour, backgroundColor: colour })
       return [
         { ...own(theme.lossPale), label: t('app.chart.raw'), borderWidth: 1, order: 1 },
-        { ...own(theme.loss), label: t('app.chart.smoothed'), borderWidth: 2.2, order: 0 },
+        { ...own(theme.loss), label: t('app.chart.smoothed'), borderWidth: 2.2 * theme.scale, order: 0 },
       ]
     },
     xTitle: () => t('app.chart.iteration'),

@@ -14,6 +14,9 @@ export interface DueMeasurement {
 
 type Recorder = (due: DueMeasurement, accuracies: Accuracies, weights: Weights) => void
 
+/** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
+const MOST_OUTSTANDING = 2
+
 interface MeasurementOptions {
   readonly engine: Engine
   readonly counts: { readonly train: number; readonly test: number }
@@ -46,6 +49,11 @@ export class Measurements {
   /** Measurements asked of the evaluator and not recorded yet. */
   get outstanding(): number {
     return this.#outstanding
+  }
+
+  /** Whether the next request has to wait until one is recorded. */
+  get isFull(): boolean {
+    return this.#outstanding >= MOST_OUTSTANDING
   }
 
   /** @param weights - of this moment, a copy that nobody writes to */

@@ -5,13 +5,13 @@ import { initialWeights } from '../nn/initialWeights'
 import type { Weights } from '../weights/weights'
 import { BatchSource } from './batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
+import { ChosenRate } from './chosenRate'
 import { epochOf, reportsEpoch } from './epochSchedule'
 import { earlyEnd, mayEndEarly } from './earlyEnd'
 import type { Accuracies } from './evaluation'
+import { GoodPoint } from './goodPoint'
 import { History } from './history'
-import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'
-import { learningRateFactor } from './learningRateSchedule'
 import { Measurements } from './measurements'
 import type { DueMeasurement } from './measurements'
 import { RunPhase, wrongState } from './runPhase'
@@ -23,9 +23,6 @@ import { checkHyperparameter, hyperparameterField, validateHyperparameters } fro
  * 'still' = paused or ended.
  */
 export type SliceOutcome = 'more' | 'waiting' | 'still'
-
-/** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
-const MOST_OUTSTANDING = 2
 
 /**
  * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. It draws in
@@ -42,12 +39,10 @@ export class TrainingSession {
   readonly #run: RunPhase
   readonly #batches: BatchSource
   readonly #measurements: Measurements
-  #baseLearningRate: number
+  readonly #good: GoodPoint
+  readonly #rate: ChosenRate
   #iteration = 0
   #best: BestSnapshot | null = null
-  #lastGood: RestorePoint
-  /** The loss was far above guessing since the last good point. */
-  #exploded = false
   #stopAt = Infinity
 
   /**
@@ -73,15 +68,15 @@ export class TrainingSession {
       record: (due, accuracies, weights) => this.#record(due, accuracies, weights),
     })
     const { optimizer, batch } = hyperparameters
-    this.#baseLearningRate = hyperparameters.lr
+    this.#rate = new ChosenRate(hyperparameters)
     if (checkpoint === undefined) {
       engine.initialise(initialWeights({ ...shapes, ...hyperparameters }, this.#batches.random), optimizer, batch)
       this.#batches.drawFirst()
-      this.#lastGood = this.#restorePoint()
+      this.#good = new GoodPoint(this.#restorePoint(), shapes.classes)
     } else {
       engine.initialise(checkpoint.point.engine.weights, optimizer, batch)
       this.#restore(checkpoint.point)
-      this.#lastGood = checkpoint.lastGood
+      this.#good = new GoodPoint(checkpoint.lastGood, shapes.classes)
       this.#best = checkpoint.best
       if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
     }
@@ -103,7 +98,7 @@ export class TrainingSession {
 
   /** Iterations done by the weights in the engine: fewer than {@link iteration} after a divergence. */
   get weightsIteration(): number {
-    return this.reason === 'diverged' ? this.#lastGood.iteration : this.#iteration
+    return this.reason === 'diverged' ? this.#good.last.iteration : this.#iteration
   }
 
   /** Accuracies after the last iteration; null before, and after a stop or a divergence. */
@@ -123,7 +118,7 @@ export class TrainingSession {
 
   /** Of the next iteration. */
   get learningRate(): number {
-    return this.#baseLearningRate * this.#decayFactor()
+    return this.#rate.at(this.#iteration)
   }
 
   /**
@@ -134,7 +129,7 @@ export class TrainingSession {
   setLearningRate(value: number): void {
     checkHyperparameter(hyperparameterField('lr'), value)
     this.#run.refuseEnded('learningRate')
-    this.#baseLearningRate = value / this.#decayFactor()
+    this.#rate.choose(value, this.#iteration)
     this.history.marks.push({ kind: 'learningRate', iteration: this.#iteration, value })
   }
 
@@ -184,32 +179,26 @@ export class TrainingSession {
    * @throws TRAINING_WRONG_STATE while measurements are on their way, see {@link settled}
    */
   checkpoint(): Checkpoint {
-    return this.#checkpointAt(this.#restorePoint(), this.history.data(), this.#measurements.due, this.#run.end)
+    const [due, end] = [this.#measurements.due, this.#run.end]
+    return this.#checkpointAt({ point: this.#restorePoint(), history: this.history.data(), due, end })
   }
 
   /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
   lastGoodCheckpoint(): Checkpoint {
-    return this.#checkpointAt(this.#lastGood, this.history.data(this.#lastGood.iteration), null, null)
+    const point = this.#good.last
+    return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null })
   }
 
-  #checkpointAt(
-    point: RestorePoint,
-    history: HistoryData,
-    due: DueMeasurement | null,
-    end: Checkpoint['end'],
-  ): Checkpoint {
+  #checkpointAt(moment: Pick<Checkpoint, 'point' | 'history' | 'due' | 'end'>): Checkpoint {
     if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.phase)
     return {
       version: 1,
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
-      point,
-      history,
       best: this.#best,
-      lastGood: this.#lastGood,
-      due,
+      lastGood: this.#good.last,
       elapsedMs: this.elapsedMs,
-      end,
+      ...moment,
     }
   }
 
@@ -223,7 +212,7 @@ export class TrainingSession {
     const pausing = this.#iteration >= this.#stopAt
     // Whether the run stops early must not depend on how fast the evaluator is.
     const inStep = finished || pausing || mayEndEarly(this.hyperparameters)
-    if (this.#measurements.outstanding >= (inStep ? 1 : MOST_OUTSTANDING)) return false
+    if (inStep ? this.#measurements.outstanding > 0 : this.#measurements.isFull) return false
     if (finished) this.#finish()
     else if (pausing) this.#run.pause()
     else this.#iterate()
@@ -234,20 +223,19 @@ export class TrainingSession {
     const { trainCount } = this.shapes
     const { batch: batchSize, iterations } = this.hyperparameters
     const i = this.#iteration
-    const learningRate = this.learningRate
     const batch = this.#batches.take()
     const ahead = i + 1 < iterations ? this.#batches.next : null
-    const loss = this.#engine.step(batch, learningRate, ahead, this.#batches.takeShifts())
+    const loss = this.#engine.step(batch, this.learningRate, ahead, this.#batches.takeShifts())
     if (!Number.isFinite(loss)) {
       this.#diverge()
       return
     }
     this.history.pushLoss(loss)
-    if (loss > 2 * Math.log(this.shapes.classes)) this.#exploded = true
+    this.#good.watch(loss)
     this.#iteration = i + 1
     if (!reportsEpoch(i, trainCount, batchSize)) return
     const point = this.#restorePoint()
-    if (this.#isGood(loss)) this.#lastGood = point
+    this.#good.offer(point, loss)
     const due = { epoch: epochOf(i, trainCount, batchSize), iteration: i, final: false }
     this.#measurements.request(due, point.engine.weights)
   }
@@ -276,27 +264,15 @@ export class TrainingSession {
       this.#end('finished', { trainAccuracy: last.trainAccuracy, testAccuracy: last.testAccuracy })
       return
     }
-    const { trainCount } = this.shapes
     const iteration = this.#iteration - 1
-    const due = { epoch: epochOf(iteration, trainCount, this.hyperparameters.batch), iteration, final: true }
-    this.#measurements.request(due, this.#engine.weights())
-  }
-
-  /**
-   * Whether weights are worth going on from after a divergence. A network that guesses has a loss of ln(classes). One that was
-   * far above it has often lost its neurons (no ReLU passes any more) and only guesses ever after: it has to learn first.
-   */
-  #isGood(loss: number): boolean {
-    const guessing = Math.log(this.shapes.classes)
-    if (loss > (this.#exploded ? 0.9 : 2) * guessing) return false
-    this.#exploded = false
-    return true
+    const epoch = epochOf(iteration, this.shapes.trainCount, this.hyperparameters.batch)
+    this.#measurements.request({ epoch, iteration, final: true }, this.#engine.weights())
   }
 
   /** The iteration that diverged does not count: its loss is no number to draw, its weights are of no use. */
   #diverge(): void {
     this.history.marks.push({ kind: 'diverged', iteration: this.#iteration + 1 })
-    this.#engine.setState(this.#lastGood.engine)
+    this.#engine.setState(this.#good.last.engine)
     this.#end('diverged')
   }
 
@@ -305,17 +281,12 @@ export class TrainingSession {
     this.#measurements.cancel()
   }
 
-  #decayFactor(): number {
-    const { decay, iterations } = this.hyperparameters
-    return learningRateFactor(decay, Math.min(this.#iteration, iterations - 1), iterations)
-  }
-
   #restorePoint(): RestorePoint {
     return {
       iteration: this.#iteration,
       engine: this.#engine.state(),
       draws: this.#batches.snapshot(),
-      baseLearningRate: this.#baseLearningRate,
+      baseLearningRate: this.#rate.base,
     }
   }
 
@@ -323,6 +294,6 @@ export class TrainingSession {
     this.#iteration = point.iteration
     this.#engine.setState(point.engine)
     this.#batches.restore(point.draws)
-    this.#baseLearningRate = point.baseLearningRate
+    this.#rate.base = point.baseLearningRate
   }
 }

@@ -54,18 +54,31 @@ export const DIGITS: readonly (readonly Stroke[])[] = [
   [[...arc(0.5, 0.36, 0.16, 0.16, 0, -360), [0.66, 0.4], [0.62, 0.6], [0.58, 0.84]]],
 ]
 
-/** Draws strokes on the pad with the mouse, moving as a hand does: many small steps. */
+/** Movements of the mouse from one point of a stroke to the next. */
+const STEPS = 4
+
+function smallSteps(stroke: Stroke): (readonly [number, number])[] {
+  return stroke.slice(1).flatMap(([x, y], i) => {
+    const [fromX, fromY] = stroke[i] ?? [x, y]
+    return Array.from({ length: STEPS }, (_, k) => {
+      const share = (k + 1) / STEPS
+      return [fromX + (x - fromX) * share, fromY + (y - fromY) * share] as const
+    })
+  })
+}
+
+/** Draws strokes on the pad with the mouse, moving as a hand does: many small steps, as fast as the page takes them. */
 export async function drawStrokes(page: Page, strokes: readonly Stroke[]): Promise<void> {
   const pad = page.getByRole('img', { name: /书写板|drawing pad/i })
   const box = await pad.boundingBox()
   if (!box) throw new Error('the drawing pad is not visible')
   const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
   for (const stroke of strokes) {
-    const [first, ...rest] = stroke
+    const [first] = stroke
     if (!first) continue
     await page.mouse.move(...at(first))
     await page.mouse.down()
-    for (const point of rest) await page.mouse.move(...at(point), { steps: 4 })
+    await Promise.all(smallSteps(stroke).map((point) => page.mouse.move(...at(point))))
     await page.mouse.up()
   }
 }

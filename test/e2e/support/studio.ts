@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, expect } from '@playwright/test'
-import type { Browser, BrowserContext, ElectronApplication, Page } from '@playwright/test'
+import type { BrowserContext, ElectronApplication, Page, PlaywrightWorkerArgs } from '@playwright/test'
 
 export { expect }
 
@@ -28,16 +28,37 @@ export interface Studio {
 
 interface Fixtures {
   studio: Studio
-  /** Keeps a picture of a state under test-results/screens/<host>/. */
+  /** Keeps a picture of a state of the desktop window under test-results/screens/. */
   picture: (name: string, page?: Page) => Promise<void>
 }
+
+interface WorkerFixtures {
+  /**
+   * Set by a file (`test.use({ sharedBy: 'views' })`) whose tests are content with an application that others have used: they
+   * share one, which saves its start each time. After a failed test the next one has a fresh application.
+   */
+  sharedBy: string | null
+  shared: Awaited<ReturnType<typeof open>> | null
+}
+
+interface Opened {
+  readonly studio: Studio
+  /** What has to be done at the end, last things first. */
+  readonly closing: (() => Promise<void>)[]
+}
+
+/**
+ * Nearly every machine that tests has no graphics card. Without it Chromium drives an emulated one, which takes a third of the
+ * time of a spec that draws; drawing the pixels straight away shows the same.
+ */
+const NO_CARD = ['--disable-gpu']
 
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0
 
 async function openElectron(userData: string): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({
     cwd: ROOT,
-    args: [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, ROOT],
+    args: [...(asRoot ? ['--no-sandbox'] : []), ...NO_CARD, `--user-data-dir=${userData}`, ROOT],
     env: { ...process.env, ELECTRON_ENABLE_LOGGING: '1', LANG: 'zh_CN.UTF-8' },
   })
   const page = await app.firstWindow()
@@ -115,44 +136,65 @@ function browserStudio(context: BrowserContext, page: Page): Studio {
   }
 }
 
-export const test = base.extend<Fixtures>({
-  studio: async ({ playwright }, use, info) => {
-    const closing: (() => Promise<void>)[] = []
-    const complaints: string[] = []
-    let studio: Studio
-    if (info.project.name === 'electron') {
-      const userData = await mkdtemp(join(tmpdir(), 'digit-studio-e2e-'))
-      closing.push(() => rm(userData, { recursive: true, force: true }))
-      const { app, page } = await openElectron(userData)
-      studio = electronStudio(app, page, userData, closing)
-    } else {
-      const browser: Browser = await playwright.chromium.launch({
-        ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
-        args: [
-          ...(asRoot ? ['--no-sandbox'] : []),
-          '--disable-quic',
-          '--disable-background-networking',
-          '--disable-component-update',
-        ],
-      })
-      closing.push(() => browser.close())
-      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-      const page = await context.newPage()
-      await page.goto(BROWSER_URL)
-      studio = browserStudio(context, page)
-    }
-    // Anything the page complains about (a script error, a refused resource) fails the test that caused it.
-    studio.page.on('pageerror', (error) => complaints.push(error.message))
-    studio.page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
+async function openBrowser(playwright: PlaywrightWorkerArgs['playwright']): Promise<Opened> {
+  const browser = await playwright.chromium.launch({
+    ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      ...NO_CARD,
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  })
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(BROWSER_URL)
+  return { studio: browserStudio(context, page), closing: [() => browser.close()] }
+}
+
+async function openWindow(): Promise<Opened> {
+  const userData = await mkdtemp(join(tmpdir(), 'digit-studio-e2e-'))
+  const closing: Opened['closing'] = [() => rm(userData, { recursive: true, force: true })]
+  const { app, page } = await openElectron(userData)
+  return { studio: electronStudio(app, page, userData, closing), closing }
+}
+
+/** Starts the application on a project's host, and listens to it. */
+async function open(playwright: PlaywrightWorkerArgs['playwright'], project: string) {
+  const { studio, closing } = await (project === 'electron' ? openWindow() : openBrowser(playwright))
+  const complaints: string[] = []
+  studio.page.on('pageerror', (error) => complaints.push(error.message))
+  studio.page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  const close = async () => {
+    for (const each of closing.reverse()) await each()
+  }
+  return { studio, complaints, close }
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedBy: [null, { option: true, scope: 'worker' }],
+  shared: [
+    async ({ playwright, sharedBy }, use, info) => {
+      const opened = sharedBy === null ? null : await open(playwright, info.project.name)
+      await use(opened)
+      await opened?.close()
+    },
+    { scope: 'worker' },
+  ],
+  studio: async ({ playwright, shared }, use, info) => {
+    const { studio, complaints, close } = shared ?? (await open(playwright, info.project.name))
     await use(studio)
-    for (const close of closing.reverse()) await close()
-    expect(complaints, 'errors in the console of the page').toEqual([])
+    if (shared === null) await close()
+    // Anything the page complains about (a script error, a refused resource) fails the test that caused it.
+    expect(complaints.splice(0), 'errors in the console of the page').toEqual([])
   },
-  picture: async ({ studio }, use, info) => {
+  picture: async ({ studio }, use) => {
     await use(async (name, page = studio.page) => {
-      await page.screenshot({ path: `test-results/screens/${info.project.name}/${name}.png` })
+      // The pages of both hosts look the same: one picture of each state is enough.
+      if (studio.host === 'electron') await page.screenshot({ path: `test-results/screens/${name}.png` })
     })
   },
 })

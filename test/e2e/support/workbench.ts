@@ -26,6 +26,16 @@ export async function waitForData(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: words.controls.start })).toBeEnabled({ timeout: 60_000 })
 }
 
+/** Brings an application that the tests of a file share back to where they begin: 训练, no run, the book's values. */
+export async function beginAnew(page: Page): Promise<void> {
+  const stop = page.getByRole('button', { name: words.controls.stop })
+  await expect(page.getByRole('button', { name: words.controls.anotherSeed })).toBeEnabled({ timeout: 60_000 })
+  await openView(page, 'train')
+  if (await stop.isEnabled()) await stop.click()
+  await waitForData(page)
+  await page.getByRole('button', { name: zhCN.training.preset.book.label, exact: true }).click()
+}
+
 /** Loads MNIST through the folder dialog. */
 export async function loadFolder(studio: Studio, folder: string): Promise<void> {
   const { page } = studio

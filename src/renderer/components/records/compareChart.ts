@@ -57,13 +57,13 @@ export function compareChartSpec(
         annotations: { yTitle: t(`runs.chart.${metric}`), marks: [], ring: null },
       }
     },
-    style: () =>
+    style: ({ scale }) =>
       read().curves.map(({ title, colour, dash }) => ({
         label: title,
         borderColor: colour,
         backgroundColor: colour,
         borderDash: dash,
-        borderWidth: 2,
+        borderWidth: 2 * scale,
       })),
     xTitle: () => t(read().metric === 'accuracy' ? 'runs.chart.epoch' : 'runs.chart.iteration'),
     // Half an epoch has no tick.
