@@ -1,4 +1,4 @@
-// npm run bench -- [job|first|scaling|dense|predict|parity] [--rounds N] [--data DIR]
+// npm run bench -- [job|window|first|scaling|dense|predict|parity] [--rounds N] [--data DIR]
 // Measures this project against its peers in alternating rounds and prints medians and ratios. Nothing else should run
 // on the machine meanwhile; the load average is printed with the result so that a reader can judge.
 import { spawnSync } from 'node:child_process'
@@ -11,9 +11,11 @@ import { benchJob } from './job.mjs'
 import { benchParity } from './parity.mjs'
 import { benchPredict } from './predict.mjs'
 import { benchScaling } from './scaling.mjs'
+import { benchWindow } from './window.mjs'
 
 const benches = {
   job: benchJob,
+  window: benchWindow,
   first: benchFirst,
   scaling: benchScaling,
   dense: benchDense,

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import { median, printTable } from './statistics.mjs'
+
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+
+/** @returns seconds of the book job on the command line */
+function onCommandLine(root, data, history) {
+  const args = [join(root, 'out/cli/digitStudio.js'), 'train', '--data', data, '--history', history]
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(readFileSync(history, 'utf8')).elapsedMs.train / 1000
+}
+
+/** @returns seconds of the book job, started with the button in a window whose charts are shown */
+async function inWindow(root, data, userData) {
+  const args = [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, root]
+  const app = await _electron.launch({ cwd: root, args, env: { ...process.env, LANG: 'zh_CN.UTF-8' } })
+  try {
+    const page = await app.firstWindow()
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
+    }, data)
+    await page.getByRole('navigation').getByRole('button', { name: '数据' }).click()
+    await page.getByRole('button', { name: '选择数据集文件夹' }).click()
+    await page
+      .getByText(/60[, ]000/)
+      .first()
+      .waitFor()
+    await page.getByRole('navigation').getByRole('button', { name: '训练' }).click()
+    const ended = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let started = 0
+          globalThis.studio.on('training.status', ({ phase }) => {
+            if (phase === 'running') started ||= performance.now()
+            if (phase === 'ended') resolve((performance.now() - started) / 1000)
+          })
+        }),
+    )
+    await page.getByRole('button', { name: '开始训练' }).click()
+    return await ended
+  } finally {
+    await app.close()
+  }
+}
+
+/** The whole book job at full speed in a real window with live charts, between runs on the command line; needs a display. */
+export async function benchWindow({ root, data, rounds }) {
+  const built = spawnSync('npx', ['electron-vite', 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  if (built.status !== 0) throw new Error('the build failed')
+  const folder = mkdtempSync(join(tmpdir(), 'digit-studio-window-'))
+  const history = join(folder, 'run.json')
+  const [cli, window, ratios] = [[], [], []]
+  try {
+    for (let round = 0; round < (rounds ?? 5); round++) {
+      const before = onCommandLine(root, data, history)
+      const shown = await inWindow(root, data, join(folder, `user-${round}`))
+      const after = onCommandLine(root, data, history)
+      cli.push(before, after)
+      window.push(shown)
+      ratios.push(shown / ((before + after) / 2))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  const row = (name, seconds, ratio) => [name, median(seconds).toFixed(2), Math.min(...seconds).toFixed(2), ratio]
+  printTable(
+    ['the book job', 'median s', 'least s', 'ratio'],
+    [row('command line', cli, '1'), row('window, charts live', window, median(ratios).toFixed(2))],
+  )
+}
