@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
 import { encode } from 'fast-png'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
@@ -206,3 +207,89 @@ test('MNIST is downloaded, resumed, checked, loaded, and its folder can be opene
   await expect(sourceCard(page).getByText('60,000')).toBeVisible({ timeout: 30_000 })
   expect(asked).toHaveLength(before)
 })
+
+/** What a person pastes: text, or a picture as PNG in base 64. */
+async function pasted(page: Page): Promise<{ text: string; picture: string }> {
+  const arrives = page.evaluate(
+    () =>
+      new Promise<{ text: string; picture: string }>((resolve) => {
+        const take = async ({ clipboardData }: ClipboardEvent): Promise<void> => {
+          const text = clipboardData?.getData('text/plain') ?? ''
+          const file = clipboardData?.files[0]
+          const bytes = new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0))
+          resolve({ text, picture: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) })
+        }
+        addEventListener('paste', (event) => void take(event), { once: true, capture: true })
+      }),
+  )
+  await page.keyboard.press('Control+v')
+  return arrives
+}
+
+/** Files as they are downloaded: Fashion-MNIST and KMNIST have the names of MNIST, so the folder tells them apart. */
+for (const { folder, title, names, shown } of [
+  { folder: 'fashion-mnist', title: 'Fashion-MNIST', names: data.fashion, shown: '短靴' },
+  { folder: 'KMNIST', title: 'Kuzushiji-MNIST', names: [...'おきすつなはまやれを'], shown: 'を' },
+]) {
+  test(`${title} has its class names in 数据, 识别 and what is copied`, async ({ studio, picture }) => {
+    const { page, electron } = studio
+    const { train, test: unseen } = drawSampleDataset(7, { train: 1000, test: 200 })
+    await mkdir(join(root, folder))
+    for (const [split, set] of [
+      ['train', train],
+      ['t10k', unseen],
+    ] as const) {
+      const file = (part: string) => join(root, folder, `${split}-${part}-ubyte.gz`)
+      await writeFile(file('images-idx3'), gzipSync(encodeIdxImages(set.images, 28, 28)))
+      await writeFile(file('labels-idx1'), gzipSync(encodeIdxLabels(set.labels)))
+    }
+    await waitForData(page)
+    await openView(page, 'data')
+    const choose = page.getByRole('button', { name: words.data.choose })
+    await studio.chooseFolder(() => choose.click(), join(root, folder))
+    await expect(sourceCard(page).getByText(title, { exact: true })).toBeVisible()
+    for (const name of names) await expect(page.getByRole('radio', { name: `${name}：` })).toBeVisible()
+    await expect(page.getByRole('rowheader', { name: shown, exact: true })).toBeVisible()
+    await expect(page.getByRole('img', { name: words.greyScale })).toBeVisible()
+    await picture(`data-${folder}`)
+    if (electron) {
+      await page.getByRole('button', { name: data.copy.counts }).click()
+      await expect(page.getByText(words.copied)).toBeAttached()
+      const lines = (await pasted(page)).text.trimEnd().split('\n')
+      expect(lines[0]?.split('\t')).toEqual([data.classes, words.data.train, words.data.test])
+      expect(lines.slice(1).map((line) => line.split('\t'))).toEqual(names.map((name) => [name, '100', '20']))
+      for (const what of [data.copy.means, data.copy.pixels]) {
+        const button = page.getByRole('button', { name: what })
+        await button.click()
+        // It says so once it is there.
+        await expect(button.locator('..').getByRole('status')).toHaveText(words.copied)
+        const { picture: png } = await pasted(page)
+        expect(png.length).toBeGreaterThan(5_000)
+        await writeFile(test.info().outputPath(`${what}.png`), Buffer.from(png, 'base64'))
+      }
+    }
+
+    await openView(page, 'train')
+    await setHyperparameter(page, 'iterations', '400')
+    await page.getByRole('button', { name: words.controls.start }).click()
+    await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 60_000 })
+    await openView(page, 'draw')
+    await drawStrokes(page, DIGITS[9] ?? [])
+    await expect(page.getByRole('region', { name: words.view.draw })).toHaveAttribute('aria-busy', 'false')
+    const bars = page.getByRole('list', { name: words.pad.bars }).getByRole('listitem')
+    expect(await bars.locator('span').allInnerTexts()).toEqual(names)
+    // A key says the class at its place.
+    await page.keyboard.press('9')
+    await expect(page.getByText(zhCN.drawing.label.saved.replace('{digit}', shown))).toBeVisible()
+    await picture(`draw-${folder}`)
+    if (electron) {
+      await page.getByRole('button', { name: zhCN.drawing.copy }).click()
+      const table = (await pasted(page)).text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\t'))
+      expect(table.map(([name]) => name)).toEqual([data.classes, ...names])
+      expect(table.slice(1).reduce((sum, [, share]) => sum + Number(share), 0)).toBeCloseTo(1, 6)
+    }
+  })
+}

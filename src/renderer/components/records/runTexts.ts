@@ -1,15 +1,10 @@
 import type { RunRecord } from '../../../shared/runs/runRecord'
 import { settingsCode } from '../../../shared/runs/settingsCode'
+import { tsv } from '../../tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
 import { titleOf, wordsOf } from './runWords'
 import type { Speaker } from './runWords'
-
-const SEPARATORS = /[\t\r\n]+/g
-const line = (cells: readonly string[]): string => cells.map((cell) => cell.replace(SEPARATORS, ' ')).join('\t')
-
-/** A table as spreadsheets take it from the clipboard. */
-export const tsv = (rows: readonly (readonly string[])[]): string => rows.map(line).join('\n') + '\n'
 
 /** The table of differences with the names of the runs as its head. */
 export const differencesTsv = (titles: readonly string[], rows: readonly DifferenceRow[]): string =>

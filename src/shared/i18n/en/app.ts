@@ -4,6 +4,8 @@ import type { app as zh } from '../zh-CN/app'
 export const app: typeof zh = {
   name: 'Digit Studio',
   seal: '数',
+  copied: 'Copied',
+  greyScale: 'Greys: 0 is paper, 255 is ink',
   view: {
     rail: 'Views',
     data: 'Data',

@@ -38,6 +38,7 @@ export const data: typeof zh = {
   next: 'Next page',
   last: 'Last page',
   labelled: '{name}, image {n}',
+  copy: { means: 'Copy the mean images', counts: 'Copy the counts', pixels: 'Copy the histogram' },
   pixels: {
     title: 'Distribution of pixel values',
     of: '{count} images',

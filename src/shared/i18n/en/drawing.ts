@@ -1,6 +1,7 @@
 import type { Messages } from '../zh-CN'
 
 export const drawing: Messages['drawing'] = {
+  copy: 'Copy the probabilities',
   tool: {
     eraser: 'Eraser: removes the strokes it touches',
     replay: 'Replay the writing',

@@ -2,6 +2,8 @@
 export const app = {
   name: '手写数字工坊',
   seal: '数',
+  copied: '已复制',
+  greyScale: '灰度：0 为纸，255 为墨',
   view: { rail: '视图', data: '数据', train: '训练', draw: '识别', inside: '透视', runs: '记录', settings: '设置' },
   header: {
     counts: '训练 {train} · 测试 {test}',

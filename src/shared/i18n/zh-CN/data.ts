@@ -27,7 +27,7 @@ export const data = {
   allHelp: '所有类别',
   classHelp: '{name}：平均图像，{count} 张',
   meanTitle: '每类的平均图像',
-  meanHint: '点一类，只看这一类',
+  meanHint: '点一类，只看它',
   page: '第 {from}–{to} 张，共 {total} 张',
   noSamples: '这一类在这里没有图像。',
   showAll: '看全部类别',
@@ -36,6 +36,7 @@ export const data = {
   next: '下一页',
   last: '最后一页',
   labelled: '{name}，第 {n} 张',
+  copy: { means: '复制平均图像', counts: '复制各类张数', pixels: '复制直方图' },
   pixels: {
     title: '像素值的分布',
     of: '{count} 张图像',

@@ -1,5 +1,6 @@
 /** Every string of the 识别 view beyond the pad that 训练 shows as well. */
 export const drawing = {
+  copy: '复制概率表',
   tool: {
     eraser: '橡皮：擦去碰到的笔画',
     replay: '重放书写过程',
