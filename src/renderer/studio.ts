@@ -24,6 +24,7 @@ import type { Store } from './stores/store'
 import { INITIAL_TRAINING, phaseOf, reduceTraining } from './stores/training'
 import type { TrainingEvent, TrainingState } from './stores/training'
 import { watchForRunawayLoss } from './training/runawayLoss'
+import { showProgress } from './training/showProgress'
 
 /** Everything the window knows. */
 export interface Stores {
@@ -98,10 +99,16 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
 
 function subscribe(
   api: StudioApi,
-  { training, dataset, notices, curves }: Stores,
+  stores: Stores,
   told: { curvesChanged: () => void; weightsChanged: () => void },
 ): void {
+  const { training, dataset, notices, curves } = stores
+  const flushProgress = showProgress(api, stores, () => {
+    told.curvesChanged()
+    told.weightsChanged()
+  })
   api.on('training.status', (status) => {
+    flushProgress()
     if (status.run > curves.run) curves.begin(status.run)
     const before = training.state.value
     training.send({ type: 'status', status })
@@ -110,12 +117,6 @@ function subscribe(
       notices.send({ type: 'add', notice: { kind: 'diverged', iteration, learningRate } })
     }
     if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'diverged' })
-    told.curvesChanged()
-    told.weightsChanged()
-  })
-  api.on('training.progress', (progress) => {
-    if (!curves.append(progress)) return
-    training.send({ type: 'progress', progress, smoothedLoss: curves.lastSmoothedLoss })
     told.curvesChanged()
     told.weightsChanged()
   })

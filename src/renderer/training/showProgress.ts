@@ -1,0 +1,51 @@
+import type { StudioApi } from '../../shared/contract/studioApi'
+import type { TrainingProgress } from '../../shared/contract/training'
+import { createPacer } from '../charts/pacer'
+import { pageClock } from '../charts/pageClock'
+import type { Stores } from '../studio'
+
+/**
+ * Progress arrives up to 30 times a second, but each time that anything is shown costs a layout, a painting and their share of
+ * the processors. Where both train and none is left for the page, it is shown half as often. A little more than the charts' own
+ * interval, so that they are drawn each time.
+ */
+const SHOW_INTERVAL_MS = navigator.hardwareConcurrency > 2 ? 110 : 220
+
+/**
+ * Takes progress into the curves as it comes, and shows it now and then.
+ * @param draw - asks for what is drawn from curves and weights
+ * @returns shows at once what has come; to be called before anything else about the run is shown
+ */
+export function showProgress(api: StudioApi, { training, curves }: Stores, draw: () => void): () => void {
+  let arrived: TrainingProgress[] = []
+  let callOff: (() => void) | null = null
+  const pacer = createPacer(show, SHOW_INTERVAL_MS, {
+    ...pageClock,
+    // The numbers are in the window's title too, which is seen when the window is not.
+    isHidden: () => false,
+  })
+
+  function show(): void {
+    draw()
+    // After the charts: setting the font of a canvas while the page waits for a layout would make it do one more.
+    callOff ??= pageClock.after(0, tell)
+  }
+
+  function tell(): void {
+    callOff?.()
+    callOff = null
+    const smoothedLoss = curves.lastSmoothedLoss
+    for (const progress of arrived) training.send({ type: 'progress', progress, smoothedLoss })
+    arrived = []
+  }
+
+  api.on('training.progress', (progress) => {
+    if (!curves.append(progress)) return
+    arrived.push(progress)
+    pacer.request()
+  })
+  return () => {
+    pacer.flush()
+    tell()
+  }
+}
