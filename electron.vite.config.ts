@@ -10,6 +10,8 @@ const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8
 export default defineConfig({
   main: {
     build: {
+      // Its hundred files would be read one by one before there is a window.
+      externalizeDeps: { exclude: ['zod'] },
       rollupOptions: {
         input: {
           index: resolve(root, 'src/main/index.ts'),
@@ -40,6 +42,7 @@ export default defineConfig({
     build: {
       // Small fonts would become data: URIs, which the content security policy refuses.
       assetsInlineLimit: 0,
+      minify: true,
       rollupOptions: {
         input: resolve(root, 'src/renderer/index.html'),
         // How long the bundler's plugins took is nothing for whoever starts the application.

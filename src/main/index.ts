@@ -1,22 +1,17 @@
-import { app } from 'electron'
-import { setupDatasets } from './datasetFolders'
-import { setupDownload } from './downloadMnist'
-import { setupFiles } from './files'
+import { Menu, app } from 'electron'
 import { setupGuards } from './guards'
 import { setupIpc } from './ipc'
-import { setupQuit, setupSecondInstance } from './lifecycle'
+import { setupSecondInstance } from './lifecycle'
 import { setupMenu } from './menu'
-import { setupOutsideProgress } from './outsideProgress'
-import { setupOwnDigits } from './ownDigits'
 import { setupPage } from './page'
 import { registerScheme, setupProtocol } from './protocol'
-import { setupRequests } from './requests'
-import { setupRuns } from './runs'
-import { setupSettings } from './settings'
-import { setupTrainerHost } from './trainerHost'
+import { answerSettings, setupSettings } from './settings'
 import { openWindow, setupTheme } from './window'
 
-/** Table of contents of the main process. */
+/** A page that has not painted by then, because nobody sees it, gets its answers all the same. */
+const PAINT_MS = 3000
+
+/** Table of contents of the main process: what the window needs, then everything behind it (services.ts). */
 async function main(): Promise<void> {
   const devUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
   const page = setupPage()
@@ -24,34 +19,23 @@ async function main(): Promise<void> {
   await app.whenReady()
   setupGuards(devUrl)
   setupProtocol()
+  const ipc = setupIpc(page, devUrl)
 
   const settings = await setupSettings()
-  const trainer = setupTrainerHost(page)
-  const datasets = setupDatasets(page, trainer, settings)
-  const download = setupDownload(page, datasets)
-  const files = setupFiles(page, trainer, settings)
-  const runs = setupRuns(page, trainer, settings)
-  const own = setupOwnDigits(page, trainer, settings)
-  const ipc = setupIpc(page, devUrl)
-  setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own })
-  setupQuit(trainer, settings, runs)
-
+  answerSettings(ipc, settings)
   setupTheme(page, settings)
+  openWindow(page, settings, devUrl)
   setupMenu(page, settings)
-  setupOutsideProgress(page, trainer, settings)
-  trainer.start()
-  const shown = openWindow(page, settings, devUrl)
 
-  // Not before the page's preload script listens, or a failure would go unheard; and the window comes first: a dataset
-  // takes all the processors there are.
-  let loaded = false
-  ipc.onReady(() => {
-    if (!loaded) void shown.then(() => datasets.loadAtStart())
-    loaded = true
-  })
+  // What else the page asks for waits until there is an answer: this process hands it its files, and must be free for it.
+  await Promise.race([ipc.painted, new Promise((resolve) => setTimeout(resolve, PAINT_MS))])
+  const { setupServices } = await import('./services')
+  setupServices(page, ipc, settings)
 }
 
 registerScheme()
+// Electron would build a menu of its own, only for ours to replace it.
+Menu.setApplicationMenu(null)
 if (app.requestSingleInstanceLock()) {
   main().catch((error: unknown) => {
     console.error(error)

@@ -3,7 +3,7 @@ import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { CHANNELS, isRequestName } from '../shared/contract/channels'
 import { StudioError } from '../shared/contract/errors'
 import { settle } from '../shared/contract/result'
-import type { PayloadParser } from '../shared/contract/requestSchemas'
+import type { PayloadParser } from '../shared/contract/payloadParser'
 import type { StudioRequestName, StudioRequests } from '../shared/contract/studioApi'
 import { isOwnPage } from './appUrl'
 import type { Page } from './page'
@@ -19,8 +19,10 @@ export interface Ipc {
   readonly handle: Handle
   /** Dropped files, as the paths that the preload script made of them. */
   onDropped(answer: (paths: readonly string[]) => Promise<unknown>): void
-  /** Called whenever a page's preload script has started to listen. */
-  onReady(listener: () => void): void
+  /** The page has painted its first content, and listens. */
+  readonly painted: Promise<void>
+  /** Everything that answers is registered: what was asked for before is carried out now. */
+  open(): void
 }
 
 /**
@@ -40,10 +42,15 @@ export function setupIpc(page: Page, devUrl: string | null): Ipc {
     if (!isOurs(event)) throw new StudioError('BAD_REQUEST', { channel: 'ipc', reason: 'not our page' })
   }
 
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+
   ipcMain.handle(CHANNELS.request, (event, name: unknown, payload: unknown) =>
-    settle(() => {
+    settle(async () => {
       checkSender(event)
-      const answer = isRequestName(name) ? answers.get(name) : undefined
+      const known = isRequestName(name)
+      if (known && !answers.has(name)) await opened
+      const answer = known ? answers.get(name) : undefined
       if (!answer) throw new StudioError('BAD_REQUEST', { channel: String(name), reason: 'unknown request' })
       return answer(payload)
     }),
@@ -64,12 +71,13 @@ export function setupIpc(page: Page, devUrl: string | null): Ipc {
         }),
       )
     },
-    onReady(listener) {
-      ipcMain.on(CHANNELS.ready, (event) => {
+    painted: new Promise((resolve) => {
+      ipcMain.on(CHANNELS.painted, (event) => {
         // Nobody waits for an answer: what is thrown here would end up as an uncaught error. A page whose window closes
         // while it loads is no longer ours either.
-        if (isOurs(event)) listener()
+        if (isOurs(event)) resolve()
       })
-    },
+    }),
+    open,
   }
 }

@@ -83,7 +83,6 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
   handle('own.relabel', parse['own.relabel'], own.answers['own.relabel'])
   handle('own.export', parse['own.export'], own.answers['own.export'])
 
-  handle('host.settings', parse['host.settings'], () => ({ settings: settings.settings(), notice: settings.notice }))
   handle('host.saveSettings', parse['host.saveSettings'], (change) => settings.change(change))
 
   const { answers } = runs

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { app } from 'electron'
-import Store from 'electron-store'
+import { z } from 'zod'
+import { parseBy } from '../shared/contract/payloadParser'
 import type { FolderToken, Settings, SettingsChange, SettingsNotice } from '../shared/contract/studioApi'
+import type { Ipc } from './ipc'
 import { readStoredState } from './settingsFile'
 import type { KeptFolder, StoredState } from './settingsFile'
 import type { WindowState } from './windowBounds'
@@ -31,25 +33,32 @@ export interface SettingsStore {
   recentFolders(): readonly FolderToken[]
   /** The built-in sample is in use. */
   forgetLastFolder(): void
+  /** Says how settings.json is written; changes before wait for it. */
+  keepIn(write: (state: StoredState) => void): void
   /** Writes what is not written yet. */
   flush(): void
 }
 
-/** Opens settings.json in the user's data folder. */
+/** The one answer that the page needs before it paints. */
+export function answerSettings(ipc: Ipc, settings: SettingsStore): void {
+  const answer = () => ({ settings: settings.settings(), notice: settings.notice })
+  ipc.handle('host.settings', parseBy('host.settings', z.null()), answer)
+}
+
+/** Reads settings.json in the user's data folder. */
 export async function setupSettings(): Promise<SettingsStore> {
-  const directory = app.getPath('userData')
-  const { state: first, notice } = await readStoredState(directory, new Date())
+  const { state: first, notice } = await readStoredState(app.getPath('userData'), new Date())
   let state = first
-  const file = new Store<StoredState>({ name: 'settings', cwd: directory, clearInvalidConfig: true })
+  let write: ((state: StoredState) => void) | null = null
   const listeners: ((settings: Settings) => void)[] = []
   let timer: NodeJS.Timeout | null = null
 
   function flush(): void {
-    if (timer === null) return
+    if (timer === null || write === null) return
     clearTimeout(timer)
     timer = null
     try {
-      file.store = state
+      write(state)
     } catch (error) {
       // A full disk must not end the application; the next change tries again.
       console.error('settings could not be written:', error)
@@ -85,6 +94,10 @@ export async function setupSettings(): Promise<SettingsStore> {
     },
     recentFolders: () => state.folders.slice(0, KEPT_FOLDERS).map(({ token, name }) => ({ token, name })),
     forgetLastFolder: () => void updateSettings({ ...state.settings, lastFolder: null }),
+    keepIn(given) {
+      write = given
+      flush()
+    },
     flush,
   }
 }

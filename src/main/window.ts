@@ -44,8 +44,8 @@ function reviveWhenGone(window: BrowserWindow): void {
   })
 }
 
-/** Opens the one window. @returns when it shows its first content */
-export function openWindow(page: Page, settings: SettingsStore, devUrl: string | null): Promise<void> {
+/** Opens the one window. */
+export function openWindow(page: Page, settings: SettingsStore, devUrl: string | null): void {
   const saved = settings.window()
   const info: HostInfo = { kind: 'electron', version: app.getVersion(), platform: process.platform }
   const window = new BrowserWindow({
@@ -68,19 +68,13 @@ export function openWindow(page: Page, settings: SettingsStore, devUrl: string |
   })
   page.attach(window)
   if (saved?.maximized) window.maximize()
-  const shown = new Promise<void>((resolve) => {
-    window.once('ready-to-show', () => {
-      window.show()
-      resolve()
-    })
-  })
+  window.once('ready-to-show', () => window.show())
   // The title follows the language of the settings (menu.ts), not the document.
   window.on('page-title-updated', (event) => event.preventDefault())
   keepBounds(window, settings)
   addContextMenu(window, settings)
   reviveWhenGone(window)
   void window.loadURL(devUrl ?? APP_PAGE)
-  return shown
 }
 
 /** Follows the theme of the settings and of the system. */

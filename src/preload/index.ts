@@ -9,7 +9,12 @@ const events = createEmitter<StudioEvents>()
 ipcRenderer.on(CHANNELS.event, (_event, name: unknown, payload: StudioEvents[keyof StudioEvents]) => {
   if (isEventName(name)) events.emit(name, payload)
 })
-ipcRenderer.send(CHANNELS.ready)
+
+new PerformanceObserver((list, observer) => {
+  if (list.getEntriesByName('first-contentful-paint').length === 0) return
+  observer.disconnect()
+  ipcRenderer.send(CHANNELS.painted)
+}).observe({ type: 'paint', buffered: true })
 
 const argument = process.argv.find((value) => value.startsWith(INFO_ARGUMENT)) ?? `${INFO_ARGUMENT}{}`
 const info: HostInfo = {

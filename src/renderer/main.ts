@@ -4,24 +4,37 @@ import './styles/base.css'
 import './styles/controls.css'
 import { createApp, watchEffect } from 'vue'
 import { DEFAULT_SETTINGS } from '../shared/contract/settings'
+import { messagesOf } from '../shared/i18n/messages'
 import App from './App.vue'
+import { fontReady } from './charts/chartTheme'
 import { getHost } from './hosts/host'
 import { i18n, setLanguage } from './i18n'
 import { shownTheme } from './stores/settings'
 import { StudioKey, createStudio } from './studio'
+import { readOtherViews } from './views'
+
+/** The page waits this long for its font; over a slow line it begins without. */
+const FONT_MS = 500
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
 const api = await getHost()
 const saved = await api.request('host.settings', null)
 const studio = createStudio(api, saved.ok ? saved.value : { settings: DEFAULT_SETTINGS, notice: null })
+const { settings } = studio.stores
 
 function showTheme(): void {
-  document.documentElement.dataset['theme'] = shownTheme(studio.stores.settings.state.value.theme, systemDark.matches)
+  document.documentElement.dataset['theme'] = shownTheme(settings.state.value.theme, systemDark.matches)
 }
 
 watchEffect(showTheme)
-watchEffect(() => setLanguage(studio.stores.settings.state.value.language))
+watchEffect(() => setLanguage(settings.state.value.language))
 systemDark.addEventListener('change', showTheme)
 
+// Text laid out with other fonts first is laid out twice, and the first time costs more than reading the font.
+const words = JSON.stringify(messagesOf(settings.state.value.language).app)
+const font = fontReady(words).catch((error: unknown) => console.warn('the font cannot be read:', error))
+await Promise.race([font, new Promise((resolve) => setTimeout(resolve, FONT_MS))])
+
 createApp(App).use(i18n).provide(StudioKey, studio).mount('#app')
+void readOtherViews()

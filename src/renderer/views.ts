@@ -1,10 +1,6 @@
+import { defineAsyncComponent } from 'vue'
 import type { Component } from 'vue'
 import type { IconName } from './components/icons'
-import DataView from './views/DataView.vue'
-import DrawView from './views/DrawView.vue'
-import InsideView from './views/InsideView.vue'
-import RecordsView from './views/RecordsView.vue'
-import SettingsView from './views/SettingsView.vue'
 import TrainView from './views/TrainView.vue'
 
 /** Names of the views, in the order of the rail. */
@@ -17,12 +13,29 @@ export interface ViewEntry {
   readonly component: Component
 }
 
+/** The window opens with one view; what the others are made of is read afterwards. */
+const LATER = {
+  data: () => import('./views/DataView.vue'),
+  draw: () => import('./views/DrawView.vue'),
+  inside: () => import('./views/InsideView.vue'),
+  runs: () => import('./views/RecordsView.vue'),
+  settings: () => import('./views/SettingsView.vue'),
+}
+
 /** The views, as the rail shows them; the last one stands at its foot. */
 export const VIEWS: readonly ViewEntry[] = [
-  { name: 'data', icon: 'data', component: DataView },
+  { name: 'data', icon: 'data', component: defineAsyncComponent(LATER.data) },
   { name: 'train', icon: 'train', component: TrainView },
-  { name: 'draw', icon: 'draw', component: DrawView },
-  { name: 'inside', icon: 'inside', component: InsideView },
-  { name: 'runs', icon: 'runs', component: RecordsView },
-  { name: 'settings', icon: 'settings', component: SettingsView },
+  { name: 'draw', icon: 'draw', component: defineAsyncComponent(LATER.draw) },
+  { name: 'inside', icon: 'inside', component: defineAsyncComponent(LATER.inside) },
+  { name: 'runs', icon: 'runs', component: defineAsyncComponent(LATER.runs) },
+  { name: 'settings', icon: 'settings', component: defineAsyncComponent(LATER.settings) },
 ]
+
+/** Reads the other views one after another while the page has nothing to do, so that none is waited for. */
+export async function readOtherViews(): Promise<void> {
+  for (const read of Object.values(LATER)) {
+    await new Promise((resolve) => requestIdleCallback(resolve))
+    await read()
+  }
+}

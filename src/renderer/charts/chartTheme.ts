@@ -17,7 +17,7 @@ export interface ChartTheme {
   readonly scale: number
 }
 
-export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", sans-serif'
+export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", system-ui'
 
 /** Reads the tokens in force. From the root: an element of a view that is put aside has no style. */
 export function readChartTheme(): ChartTheme {
@@ -39,7 +39,7 @@ export function readChartTheme(): ChartTheme {
   }
 }
 
-/** Resolves once the bundled font can draw `text` on a canvas; without it Chinese would be boxes on a bare machine. */
+/** Resolves once the bundled font can draw `text`; on a canvas Chinese would else be boxes on a bare machine. */
 export async function fontReady(text: string): Promise<void> {
   await document.fonts.load(`12px ${FONT_FAMILY}`, text)
 }

@@ -83,8 +83,8 @@ export const CHANNELS = {
   request: 'studio:request',
   /** invoke(paths) -> Result; the preload script turns dropped files into paths, which the page never sees */
   openDropped: 'studio:open-dropped',
-  /** send(): the preload script listens from now on */
-  ready: 'studio:ready',
+  /** send(): the page has painted its first content, and listens */
+  painted: 'studio:painted',
   /** push (name, payload) */
   event: 'studio:event',
 } as const

@@ -2,30 +2,14 @@ import { z } from 'zod'
 import { runChangeSchema, runIdSchema } from '../runs/runSchema'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { DRAWING_SCHEMAS } from './drawingSchemas'
-import { StudioError } from './errors'
+import { parseBy as by } from './payloadParser'
+import type { PayloadParser } from './payloadParser'
 import { settingsChangeSchema } from './settingsSchema'
 import type { StudioRequestName, StudioRequests } from './studioApi'
 
 /** Longer than a name by what the page puts before a run without one. */
 const MAX_RUN_TITLE = 200
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024
-
-/** Turns anything into the payload of a request. @throws BAD_REQUEST, or HYPERPARAMETER_ codes for values of the form */
-export type PayloadParser<T> = (payload: unknown) => T
-
-/** A parser from a schema; says where it did not fit. */
-function by<T>(channel: StudioRequestName, schema: z.ZodType<T>): PayloadParser<T> {
-  return (payload) => {
-    const parsed = schema.safeParse(payload)
-    if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
-    const where = issue?.path.join('.') ?? ''
-    throw new StudioError('BAD_REQUEST', {
-      channel,
-      reason: where ? `${where}: ${issue?.message}` : `${issue?.message}`,
-    })
-  }
-}
 
 /** Hyperparameters keep their own error codes: the form shows them beside the field. */
 const withHyperparameters = (

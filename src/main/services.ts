@@ -1,0 +1,33 @@
+import { setupDatasets } from './datasetFolders'
+import { setupDownload } from './downloadMnist'
+import { setupFiles } from './files'
+import type { Ipc } from './ipc'
+import { setupQuit } from './lifecycle'
+import { setupOutsideProgress } from './outsideProgress'
+import { setupOwnDigits } from './ownDigits'
+import type { Page } from './page'
+import { setupRequests } from './requests'
+import { setupRuns } from './runs'
+import type { SettingsStore } from './settings'
+import { openSettingsFile } from './settingsWriter'
+import { setupTrainerHost } from './trainerHost'
+
+/**
+ * Table of contents of what answers the page. A module of its own, read when the window shows something: its code, the
+ * training process and a dataset would take the processors from the page. The page listens by then, so a failure is heard.
+ */
+export function setupServices(page: Page, ipc: Ipc, settings: SettingsStore): void {
+  settings.keepIn(openSettingsFile())
+  const trainer = setupTrainerHost(page)
+  const datasets = setupDatasets(page, trainer, settings)
+  const download = setupDownload(page, datasets)
+  const files = setupFiles(page, trainer, settings)
+  const runs = setupRuns(page, trainer, settings)
+  const own = setupOwnDigits(page, trainer, settings)
+  setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own })
+  setupQuit(trainer, settings, runs)
+  setupOutsideProgress(page, trainer, settings)
+  trainer.start()
+  ipc.open()
+  void datasets.loadAtStart()
+}
