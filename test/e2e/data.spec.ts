@@ -17,7 +17,6 @@ import { expect, test } from './support/studio'
 import { MNIST, openView, setHyperparameter, sourceCard, waitForData, words } from './support/workbench'
 
 const data = zhCN.data
-test.use({ sharedBy: 'data' })
 
 let root: string
 let server: Server

@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
-import { hyperparameter, openView, setHyperparameter, shownShares, waitForData, words } from './support/workbench'
+import {
+  hyperparameter,
+  openAdvanced,
+  openView,
+  setHyperparameter,
+  shownShares,
+  waitForData,
+  words,
+} from './support/workbench'
 
 /** A short run, so that there is a curve and a network. */
 async function train(page: Page): Promise<void> {
@@ -76,7 +84,7 @@ test('where motion is to be reduced nothing moves by itself, and a replay shows 
   // Otherwise the check below would find nothing in any case.
   expect(await moving(page)).not.toEqual([])
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.getByText(words.form.advanced, { exact: true }).click()
+  await openAdvanced(page)
   await setHyperparameter(page, 'iterations', '1000000')
   await page.getByRole('button', { name: words.controls.start }).click()
   await expect(page.getByRole('button', { name: words.controls.pause })).toBeVisible()

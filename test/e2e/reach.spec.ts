@@ -7,7 +7,15 @@ import { en } from '../../src/shared/i18n/en'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
-import { hyperparameter, loadFolder, openView, setHyperparameter, waitForData, words } from './support/workbench'
+import {
+  hyperparameter,
+  loadFolder,
+  openAdvanced,
+  openView,
+  setHyperparameter,
+  waitForData,
+  words,
+} from './support/workbench'
 
 const VIEWS = ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const
 
@@ -21,7 +29,7 @@ async function fillEverything(page: Page): Promise<void> {
     await expect(page.getByText(words.status.running)).toBeVisible()
     await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 60_000 })
   }
-  await page.getByText(words.form.advanced, { exact: true }).click()
+  await openAdvanced(page)
   await hyperparameter(page, 'decay').selectOption('step')
   await openView(page, 'draw')
   await drawStrokes(page, DIGITS[3] ?? [])

@@ -5,7 +5,15 @@ import type { Page } from '@playwright/test'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { expect, test } from './support/studio'
 import type { Studio } from './support/studio'
-import { beginAnew, hyperparameter, iterationsShown, openView, setHyperparameter, words } from './support/workbench'
+import {
+  beginAnew,
+  hyperparameter,
+  iterationsShown,
+  openAdvanced,
+  openView,
+  setHyperparameter,
+  words,
+} from './support/workbench'
 
 const { training } = zhCN
 
@@ -75,7 +83,7 @@ test('the foot of the window says which engine trains, with how many threads', a
   ] as const) {
     await setHyperparameter(page, 'iterations', '200')
     if (engine === 'float64') {
-      await page.getByText(words.form.advanced, { exact: true }).click()
+      await openAdvanced(page)
       await hyperparameter(page, 'engine').selectOption(engine)
     }
     await start(page)
@@ -101,8 +109,7 @@ test('presets fill the form; what differs is marked and goes back alone', async 
   await expect(hyperparameter(page, 'lr')).toHaveValue('3')
 
   const decay = hyperparameter(page, 'decay')
-  // Where there is room the rarer ones are shown already.
-  if (!(await decay.isVisible())) await page.getByText(words.form.advanced, { exact: true }).click()
+  await openAdvanced(page)
   await decay.selectOption('cosine')
   await expect(page.getByRole('img', { name: /学习率随迭代的变化/ })).toBeVisible()
   await expect(page.getByText(training.shiftGain)).toBeVisible()

@@ -120,32 +120,38 @@ export interface RunWords {
   readonly dataset: string
 }
 
-/** The list as it is shown: filtered by every word of the filter, sorted; equals keep the newest first. */
+/**
+ * The list as it is shown: filtered by every word of the filter, sorted; equals keep the newest first.
+ * @param wordsOf - asked only where words are searched or sorted: to put hundreds of runs into words takes a while
+ */
 export function shownRuns(state: RunsState, wordsOf: (record: RunRecord) => RunWords): RunRecord[] {
-  const wanted = state.filter.toLowerCase().split(/\s+/).filter(Boolean)
-  const rows = (state.records ?? []).map((record) => ({ record, words: wordsOf(record) }))
-  const matching = rows.filter(({ record, words }) => {
-    const text = `${words.title}\n${record.note}\n${words.settings}\n${words.engine}\n${words.dataset}`.toLowerCase()
-    return wanted.every((word) => text.includes(word))
-  })
   const { column, descending } = state.sort
+  const wanted = state.filter.toLowerCase().split(/\s+/).filter(Boolean)
+  const all = state.records ?? []
+  const matching = wanted.length === 0 ? all : all.filter((record) => matches(record, wordsOf(record), wanted))
+  const rows = matching.map((record) => ({ record, key: keyOf(record, wordsOf, column) }))
   const compare = (a: (typeof rows)[number], b: (typeof rows)[number]): number => {
-    const order = compareKeys(keyOf(a.record, a.words, column), keyOf(b.record, b.words, column))
+    const order = compareKeys(a.key, b.key)
     return (descending ? -order : order) || (a.record.createdAt < b.record.createdAt ? 1 : -1)
   }
-  return matching.sort(compare).map(({ record }) => record)
+  return rows.sort(compare).map(({ record }) => record)
 }
 
-function keyOf(record: RunRecord, words: RunWords, column: RunColumn): string | number {
+function matches(record: RunRecord, words: RunWords, wanted: readonly string[]): boolean {
+  const text = `${words.title}\n${record.note}\n${words.settings}\n${words.engine}\n${words.dataset}`.toLowerCase()
+  return wanted.every((word) => text.includes(word))
+}
+
+function keyOf(record: RunRecord, wordsOf: (record: RunRecord) => RunWords, column: RunColumn): string | number {
   switch (column) {
     case 'star':
       return record.star ? 1 : 0
     case 'name':
-      return words.title
+      return wordsOf(record).title
     case 'time':
       return record.createdAt
     case 'settings':
-      return words.settings
+      return wordsOf(record).settings
     case 'test':
       return record.metrics.testAccuracy ?? -1
     case 'best':
@@ -153,9 +159,9 @@ function keyOf(record: RunRecord, words: RunWords, column: RunColumn): string | 
     case 'iterations':
       return record.metrics.iteration
     case 'engine':
-      return words.engine
+      return wordsOf(record).engine
     case 'dataset':
-      return words.dataset
+      return wordsOf(record).dataset
   }
 }
 

@@ -93,3 +93,10 @@ export async function clearPad(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.pad.clear }).click()
   await expect(page.getByText(words.pad.empty)).toBeVisible()
 }
+
+/** Shows the rarer hyperparameters; where there is room they are shown already. */
+export async function openAdvanced(page: Page): Promise<void> {
+  if (!(await hyperparameter(page, 'engine').isVisible())) {
+    await page.getByText(words.form.advanced, { exact: true }).click()
+  }
+}
