@@ -1,6 +1,7 @@
 import type { StudioApi } from '../../shared/contract/studioApi'
 import type { TrainingProgress } from '../../shared/contract/training'
 import { createPacer } from '../charts/pacer'
+import type { PacerClock } from '../charts/pacer'
 import { pageClock } from '../charts/pageClock'
 import type { Stores } from '../studio'
 
@@ -9,18 +10,23 @@ import type { Stores } from '../studio'
  * the processors. Where both train and none is left for the page, it is shown half as often. A little more than the charts' own
  * interval, so that they are drawn each time.
  */
-const SHOW_INTERVAL_MS = navigator.hardwareConcurrency > 2 ? 110 : 220
+const showInterval = (): number => (navigator.hardwareConcurrency > 2 ? 110 : 220)
 
 /**
  * Takes progress into the curves as it comes, and shows it now and then.
  * @param draw - asks for what is drawn from curves and weights
  * @returns shows at once what has come; to be called before anything else about the run is shown
  */
-export function showProgress(api: StudioApi, { training, curves }: Stores, draw: () => void): () => void {
+export function showProgress(
+  api: Pick<StudioApi, 'on'>,
+  { training, curves }: Pick<Stores, 'training' | 'curves'>,
+  draw: () => void,
+  { clock, interval }: { clock: PacerClock; interval: number } = { clock: pageClock, interval: showInterval() },
+): () => void {
   let arrived: TrainingProgress[] = []
   let callOff: (() => void) | null = null
-  const pacer = createPacer(show, SHOW_INTERVAL_MS, {
-    ...pageClock,
+  const pacer = createPacer(show, interval, {
+    ...clock,
     // The numbers are in the window's title too, which is seen when the window is not.
     isHidden: () => false,
   })
@@ -28,7 +34,7 @@ export function showProgress(api: StudioApi, { training, curves }: Stores, draw:
   function show(): void {
     draw()
     // After the charts: setting the font of a canvas while the page waits for a layout would make it do one more.
-    callOff ??= pageClock.after(0, tell)
+    callOff ??= clock.after(0, tell)
   }
 
   function tell(): void {
