@@ -9,6 +9,7 @@ export async function bundle(root, name) {
     root,
     configFile: false,
     logLevel: 'error',
+    ssr: { noExternal: true }, // as vite.cli.config.ts
     build: {
       ssr: true,
       target: 'node20',

@@ -4,7 +4,7 @@ import { instantiateKernels, kernelModule } from '../src/shared/engine/simd/kern
 import { layOut } from '../src/shared/engine/simd/layout'
 import { KernelMemory } from '../src/shared/engine/simd/memory'
 import { ForwardPass, allocateActivations } from '../src/shared/engine/simd/network'
-import { storeRows } from '../src/shared/engine/simd/rowStore'
+import { RowWriter } from '../src/shared/engine/simd/rowStore'
 
 /** Times the parts of an iteration that touch the images, all pixels non-zero, in alternation with dense kernels. */
 const BATCH = 100
@@ -13,7 +13,6 @@ const COUNT = 1000
 const ROUNDS = 300
 
 const images = Uint8Array.from({ length: COUNT * INPUTS }, (_, i) => 1 + ((i * 7919) % 255))
-const set = { images, labels: new Uint8Array(COUNT), count: COUNT, rows: 28, cols: 28 }
 const batches = Array.from({ length: 10 }, (_, b) =>
   Uint32Array.from({ length: BATCH }, (_, n) => (b * 131 + n * 7) % COUNT),
 )
@@ -27,7 +26,10 @@ function ours(): (batch: Uint32Array) => Parts {
   const memory = new KernelMemory()
   const kernels = instantiateKernels(module, memory.memory)
   const staging = memory.allocate(INPUTS * 100)
-  const rows = storeRows(set, kernels, memory, staging, INPUTS * 100)
+  const writer = new RowWriter(kernels, memory, { address: staging, bytes: INPUTS * 100 }, COUNT, INPUTS)
+  writer.addImages(images)
+  writer.addLabels(new Uint8Array(COUNT))
+  const rows = writer.finish()
   const layout = layOut({ inputs: INPUTS, hidden: 50, classes: 10 })
   const weights = memory.allocate(layout.bytes)
   const activations = allocateActivations(layout, BATCH, memory)

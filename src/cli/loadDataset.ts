@@ -1,13 +1,34 @@
-import { loadDatasetFolder } from '../node/datasetFolder'
+import { loadDatasetFolder, openDatasetFolder } from '../node/datasetFolder'
 import type { Dataset } from '../shared/data/dataset'
+import { readIntoEngine } from '../shared/data/readIntoEngine'
 import { StudioError } from '../shared/contract/errors'
 import { SAMPLE_SEED, drawSampleDataset } from '../shared/data/sampleDigits'
+import type { Engine, SplitSize } from '../shared/engine/engine'
+
+/** What training needs to know of a dataset that an engine holds. */
+export interface LoadedShape {
+  readonly classes: number
+  readonly train: SplitSize
+  readonly test: SplitSize
+}
+
+/** null means cancelled, and nothing here cancels. */
+function loaded<T>(result: T | null): T {
+  if (result === null) throw new StudioError('TRAINING_NO_DATA')
+  return result
+}
 
 /** @param folder - MNIST folder; undefined for the built-in sample. @throws every DATA_ code, FILE_READ_FAILED */
 export async function loadDataset(folder: string | undefined): Promise<Dataset> {
   if (folder === undefined) return drawSampleDataset(SAMPLE_SEED)
-  const dataset = await loadDatasetFolder(folder, { name: folder })
-  // null means cancelled, and nothing here cancels.
-  if (dataset === null) throw new StudioError('TRAINING_NO_DATA')
-  return dataset
+  return loaded(await loadDatasetFolder(folder, { name: folder }))
+}
+
+/** As {@link loadDataset}, into an engine; the images themselves are not kept. */
+export async function loadInto(engine: Engine, folder: string | undefined): Promise<LoadedShape> {
+  if (folder !== undefined) return loaded(await readIntoEngine(openDatasetFolder(folder, folder), engine))
+  const sample = drawSampleDataset(SAMPLE_SEED)
+  engine.load('train', sample.train)
+  engine.load('test', sample.test)
+  return sample
 }

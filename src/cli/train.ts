@@ -11,7 +11,7 @@ import { encodeNpz } from '../shared/weights/npz'
 import { CommandError, noteLine, printLine } from './context'
 import type { Context } from './context'
 import { checkWritable, writeBytes } from './files'
-import { loadDataset } from './loadDataset'
+import { loadInto } from './loadDataset'
 import { ProgressBar } from './progressBar'
 import { pythonFloat } from './pythonFloat'
 import { runFile } from './runFile'
@@ -80,10 +80,7 @@ async function trainWith(
   startedAt: number,
   context: Context,
 ): Promise<void> {
-  const dataset = await loadDataset(options.data)
-  const { train, test, classes } = dataset
-  engine.load('train', train)
-  engine.load('test', test)
+  const { train, test, classes } = await loadInto(engine, options.data)
   const loadMs = performance.now() - startedAt
   const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
   const evaluator = WorkerEvaluator.for(engine, () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)))

@@ -103,6 +103,29 @@ describe('loadDatasetFolder', () => {
     expect(sizes).toEqual([4193616, 4193616, count * 784 - 2 * 4193616])
   })
 
+  it('lends one buffer of whole images to a sink that borrows', async () => {
+    const count = 1000
+    const images = pixels(count)
+    await put(names.trainImages, gzipSync(encodeIdxImages(images, 28, 28)))
+    await put(names.trainLabels, gzipSync(encodeIdxLabels(digits(count))))
+    const buffers = new Set<ArrayBufferLike>()
+    const seen = new Uint8Array(images.length)
+    let at = 0
+    await readDataset(openDatasetFolder(folder), {
+      borrows: true,
+      begin: () => undefined,
+      piece: (split, part, bytes) => {
+        if (split === 'test' || part === 'labels') return
+        buffers.add(bytes.buffer)
+        expect(bytes.length % 784).toBe(0)
+        seen.set(bytes, at)
+        at += bytes.length
+      },
+    })
+    expect(Buffer.compare(seen, images)).toBe(0)
+    expect(buffers.size).toBe(1)
+  })
+
   it('passes on what the sink throws', async () => {
     const sink = {
       begin: () => undefined,

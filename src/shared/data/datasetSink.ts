@@ -9,8 +9,13 @@ export type DatasetShape = TrainerRequests['dataset.begin']['payload']
 
 /** Takes a dataset in, in order: `begin` once, then the pieces of train images, train labels, test images, test labels. */
 export interface DatasetSink {
+  /** Set by a sink that keeps no piece: it gets the same buffer again and again, for memory never touched before is slow. */
+  readonly borrows?: boolean
   begin(shape: DatasetShape): void | Promise<void>
-  /** @param bytes - no IDX header; at most 4 MiB, in a buffer of its own that the sink may keep or transfer */
+  /**
+   * @param bytes - no IDX header; at most 4 MiB, in a buffer of its own that the sink may keep or transfer, unless it
+   *   {@link borrows}
+   */
   piece(split: Split, part: IdxPart, bytes: Uint8Array): void | Promise<void>
 }
 
@@ -25,3 +30,5 @@ export interface ReadOptions {
 
 /** Pieces are this long at most. */
 export const PIECE_BYTES = 4 * 1024 * 1024
+/** And this long where one buffer is used for all: small enough for the processor's cache. */
+export const BORROWED_BYTES = 256 * 1024

@@ -3,7 +3,6 @@ import type { Dataset, ImageSet } from './dataset'
 import type { DatasetShape, DatasetSink, ReadOptions } from './datasetSink'
 import type { FolderReader } from './folderReader'
 import { locateDataset } from './locateDataset'
-import { readPngFolder } from './pngFolder/readPngFolder'
 import { readIdxSet } from './readIdxSet'
 
 /**
@@ -20,9 +19,10 @@ export async function readDataset(
 ): Promise<DatasetShape | null> {
   const located = await locateDataset(folder, options.wanted)
   if (options.signal?.aborted) return null
-  return located.form === 'idx'
-    ? readIdxSet(located.folder, located.files, sink, options)
-    : readPngFolder(located.plan, sink, options)
+  if (located.form === 'idx') return readIdxSet(located.folder, located.files, sink, options)
+  // The decoder takes longer to load than a command line has, and most datasets are no pictures.
+  const { readPngFolder } = await import('./pngFolder/readPngFolder')
+  return readPngFolder(located.plan, sink, options)
 }
 
 /** As {@link readDataset}, into memory. @returns the dataset, or null when cancelled */
@@ -32,6 +32,7 @@ export async function readWholeDataset(folder: FolderReader, options: ReadOption
   const shape = await readDataset(
     folder,
     {
+      borrows: true,
       begin(shape) {
         for (const split of ['train', 'test'] as const) {
           const { count, rows, cols } = shape[split]

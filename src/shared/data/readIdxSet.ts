@@ -1,7 +1,7 @@
 import { StudioError } from '../contract/errors'
 import { recogniseSet } from './catalogue'
 import type { KnownSet } from './catalogue'
-import { PIECE_BYTES } from './datasetSink'
+import { BORROWED_BYTES, PIECE_BYTES } from './datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from './datasetSink'
 import type { FileSet, FileSlot } from './findFiles'
 import { MAX_HASHED_BYTES } from './folderReader'
@@ -26,9 +26,14 @@ const HARMLESS_BYTES = 128_000_000
 const MOST_PACKED = 100
 
 /** Runs through a file's bytes and calls its gzip broken when it is. */
-async function* bytesOf(folder: FolderReader, file: string, unzip: boolean): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  folder: FolderReader,
+  file: string,
+  unzip: boolean,
+  wanted?: number,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* folder.bytes(file, unzip)
+    yield* folder.bytes(file, unzip, wanted)
   } catch (error) {
     if (!unzip || error instanceof StudioError) throw error
     const reason = error instanceof Error ? error.message : String(error)
@@ -40,7 +45,7 @@ async function* bytesOf(folder: FolderReader, file: string, unzip: boolean): Asy
 async function unzippedHead(folder: FolderReader, file: string, count: number): Promise<Uint8Array> {
   const head = new Uint8Array(count)
   let length = 0
-  for await (const bytes of bytesOf(folder, file, true)) {
+  for await (const bytes of bytesOf(folder, file, true, count)) {
     const taken = bytes.subarray(0, count - length)
     head.set(taken, length)
     length += taken.length
@@ -88,7 +93,8 @@ async function pourFile(
   let done = 0
   const { rows, cols } = header
   // A piece holds whole images, so that each can be turned over.
-  const most = slot.part === 'images' ? Math.floor(PIECE_BYTES / (rows * cols)) * rows * cols : PIECE_BYTES
+  const unit = slot.part === 'images' ? rows * cols : 1
+  const most = Math.floor((sink.borrows ? BORROWED_BYTES : PIECE_BYTES) / unit) * unit
   let piece = new Uint8Array(Math.min(most, expected - header.headerBytes))
   let filled = 0
   for await (const bytes of bytesOf(folder, file, unzip)) {
@@ -107,7 +113,8 @@ async function pourFile(
       if (slot.part === 'images' && known.transposed) transposeImages(piece, rows, cols)
       if (slot.part === 'labels') subtract(piece, known.firstLabel)
       await sink.piece(slot.split, slot.part, piece)
-      piece = new Uint8Array(Math.min(most, expected - done - from))
+      const next = Math.min(most, expected - done - from)
+      piece = sink.borrows ? piece.subarray(0, next) : new Uint8Array(next)
       filled = 0
     }
     done += bytes.length

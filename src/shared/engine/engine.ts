@@ -20,6 +20,17 @@ export interface EngineState {
   readonly optimizer: OptimizerState
 }
 
+/** Takes a split in piece by piece, images first; it is in use once its last label is there. */
+export interface Intake {
+  /** @param images - (n, rows * cols) u8, row-major; not modified, not kept */
+  images(images: Uint8Array): void
+  /** @param labels - (n,) u8; not modified, not kept */
+  labels(labels: Uint8Array): void
+}
+
+/** The size of a split. */
+export type SplitSize = Pick<ImageSet, 'count' | 'rows' | 'cols'>
+
 /**
  * The arithmetic of training behind one small interface, shared by TrainingSession, CLI and browser worker.
  * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). Both draw no random numbers and
@@ -30,6 +41,9 @@ export interface Engine {
 
   /** Takes a split's images in; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
   load(split: Split, set: ImageSet): void
+
+  /** As {@link load}, for images that are still on their way. Nothing else may be asked of the engine before the last label. */
+  intake(split: Split, size: SplitSize): Intake
 
   /**
    * Sets the network and forgets the one before.

@@ -3,7 +3,7 @@ import { argmax } from '../../nn/matrix'
 import { softmax } from '../../nn/softmax'
 import { assignWeights, copyWeights } from '../../weights/copyWeights'
 import type { Weights } from '../../weights/weights'
-import type { Engine, EngineState, OptimizerKind, Split } from '../engine'
+import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
 import { Optimizer } from '../optimizers'
 import { ForwardPass } from './forwardPass'
 import { TrainingStep } from './trainingStep'
@@ -30,6 +30,17 @@ export class Float64Engine implements Engine {
 
   load(split: Split, set: ImageSet): void {
     this.#splits[split] = set
+  }
+
+  intake(split: Split, { count, rows, cols }: SplitSize): Intake {
+    const set = { images: new Uint8Array(count * rows * cols), labels: new Uint8Array(count), count, rows, cols }
+    const filled = { images: 0, labels: 0 }
+    const take = (part: 'images' | 'labels', bytes: Uint8Array): void => {
+      set[part].set(bytes, filled[part])
+      filled[part] += bytes.length
+      if (filled.labels === count) this.#splits[split] = set
+    }
+    return { images: (images) => take('images', images), labels: (labels) => take('labels', labels) }
   }
 
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {

@@ -1,6 +1,8 @@
 import { CAN_SHARE } from './kernels'
 
 const PAGE = 65536
+/** Grown by at least so much at a time: every step is a call into the system, and pages that are not used cost nothing. */
+const STEP_PAGES = 128
 /** 4 GB: all that 32-bit addresses reach. It is only set aside, not used; smaller where a host refuses that much. */
 const MAXIMUM_PAGES = [65536, 32768, 16384, 4096]
 /** A cache line. */
@@ -43,7 +45,13 @@ export class KernelMemory {
     // The kernels read 16 bytes at a time, up to 15 past the last one.
     const missing = this.#end + bytes + ALIGNMENT - this.u8.length
     if (missing <= 0) return
-    this.memory.grow(Math.ceil(missing / PAGE))
+    const pages = Math.ceil(missing / PAGE)
+    try {
+      this.memory.grow(Math.max(pages, STEP_PAGES))
+    } catch (error) {
+      if (!(error instanceof RangeError) || pages >= STEP_PAGES) throw error
+      this.memory.grow(pages)
+    }
     this.#view()
   }
 

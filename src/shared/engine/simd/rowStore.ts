@@ -1,4 +1,3 @@
-import type { ImageSet } from '../../data/dataset'
 import type { Kernels } from './kernels'
 import type { KernelMemory } from './memory'
 
@@ -14,33 +13,75 @@ export interface Rows {
 }
 
 /**
- * Keeps the non-zero pixels of a split at the end of the memory; works through the images a chunk at a time, so that only
- * one chunk of them is there a second time.
- * @param staging - address of room for the chunk
- * @param stagingBytes - of it, at least one image
+ * Keeps the non-zero pixels of a split at the end of the memory as its images come in. From the first image to
+ * {@link finish} nobody else may be given memory.
  */
-export function storeRows(
-  set: ImageSet,
-  kernels: Kernels,
-  memory: KernelMemory,
-  staging: number,
-  stagingBytes: number,
-): Rows {
-  const { count, images, labels } = set
-  const inputs = set.rows * set.cols
-  const chunk = Math.floor(stagingBytes / inputs)
-  const labelsAt = memory.allocate(count)
-  memory.u8.set(labels.subarray(0, count), labelsAt)
-  const starts = memory.allocate((count + 1) * 4)
-  let end = memory.end
-  for (let first = 0; first < count; first += chunk) {
-    const here = Math.min(chunk, count - first)
-    memory.reserve(end - memory.end + 3 * here * inputs)
-    memory.u8.set(images.subarray(first * inputs, (first + here) * inputs), staging)
-    end = kernels.compactRows(staging, here, inputs, starts + first * 4, end) >>> 0
+export class RowWriter {
+  readonly #kernels: Kernels
+  readonly #memory: KernelMemory
+  readonly #staging: { readonly address: number; readonly bytes: number }
+  readonly #count: number
+  readonly #inputs: number
+  readonly #labelsAt: number
+  readonly #starts: number
+  #images = 0
+  #labels = 0
+  #end: number
+
+  /**
+   * @param staging - room for images on their way in, at least for one: only so many of them are there a second time
+   * @param count - images of the split
+   * @param inputs - pixels of an image
+   */
+  constructor(
+    kernels: Kernels,
+    memory: KernelMemory,
+    staging: { readonly address: number; readonly bytes: number },
+    count: number,
+    inputs: number,
+  ) {
+    this.#kernels = kernels
+    this.#memory = memory
+    this.#staging = staging
+    this.#count = count
+    this.#inputs = inputs
+    this.#labelsAt = memory.allocate(count)
+    this.#starts = memory.allocate((count + 1) * 4)
+    this.#end = memory.end
   }
-  memory.allocate(end - memory.end)
-  return { count, starts, labels: labelsAt, end }
+
+  get isComplete(): boolean {
+    return this.#images === this.#count && this.#labels === this.#count
+  }
+
+  /** @param images - (n, inputs) u8 that follow on those before */
+  addImages(images: Uint8Array): void {
+    const memory = this.#memory
+    const inputs = this.#inputs
+    const { address, bytes } = this.#staging
+    const chunk = Math.floor(bytes / inputs)
+    const count = images.length / inputs
+    for (let first = 0; first < count; first += chunk) {
+      const here = Math.min(chunk, count - first)
+      memory.reserve(this.#end - memory.end + 3 * here * inputs)
+      memory.u8.set(images.subarray(first * inputs, (first + here) * inputs), address)
+      const starts = this.#starts + this.#images * 4
+      this.#end = this.#kernels.compactRows(address, here, inputs, starts, this.#end) >>> 0
+      this.#images += here
+    }
+  }
+
+  /** @param labels - (n,) u8 that follow on those before */
+  addLabels(labels: Uint8Array): void {
+    this.#memory.u8.set(labels, this.#labelsAt + this.#labels)
+    this.#labels += labels.length
+  }
+
+  /** Sets the memory aside for good. */
+  finish(): Rows {
+    this.#memory.allocate(this.#end - this.#memory.end)
+    return { count: this.#count, starts: this.#starts, labels: this.#labelsAt, end: this.#end }
+  }
 }
 
 /** Copies stored rows into another memory. @returns where they stand there */

@@ -1,13 +1,13 @@
 import type { ImageSet } from '../../data/dataset'
 import type { Weights } from '../../weights/weights'
-import type { Engine, EngineState, OptimizerKind, Split } from '../engine'
+import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
 import { CAN_SHARE, instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
 import { Reader } from './reader'
-import { copyRows, storeRows } from './rowStore'
+import { RowWriter, copyRows } from './rowStore'
 import type { Rows } from './rowStore'
 import { SnapshotReader, areaBytes } from './snapshotReader'
 import type { SharedDataset } from './snapshotReader'
@@ -66,18 +66,32 @@ export class SimdEngine implements Engine {
   }
 
   load(split: Split, set: ImageSet): void {
+    const { images, labels, count, rows, cols } = set
+    const intake = this.intake(split, set)
+    intake.images(images.subarray(0, count * rows * cols))
+    intake.labels(labels.subarray(0, count))
+  }
+
+  intake(split: Split, { count, rows, cols }: SplitSize): Intake {
     const network = this.#network === null ? null : { state: this.state(), maxBatch: this.#network.step.maxBatch }
-    const inputs = set.rows * set.cols
+    const inputs = rows * cols
     this.#dropNetwork()
     if (this.#splits[split] !== undefined) this.#moveOut(split)
     const room = this.#room
     const { kernels, memory, staging } = room
     if (room.area?.inputs !== inputs) room.area = { inputs, address: memory.allocate(areaBytes(inputs)) }
-    this.#splits[split] = storeRows(set, kernels, memory, staging, STAGING_BYTES)
-    this.#cols = set.cols
-    if (network !== null && network.state.weights.inputs === inputs) {
-      this.initialise(network.state.weights, network.state.optimizer.kind, network.maxBatch)
-      this.setState(network.state)
+    this.#cols = cols
+    const writer = new RowWriter(kernels, memory, { address: staging, bytes: STAGING_BYTES }, count, inputs)
+    return {
+      images: (images) => writer.addImages(images),
+      labels: (labels) => {
+        writer.addLabels(labels)
+        if (!writer.isComplete) return
+        this.#splits[split] = writer.finish()
+        if (network === null || network.state.weights.inputs !== inputs) return
+        this.initialise(network.state.weights, network.state.optimizer.kind, network.maxBatch)
+        this.setState(network.state)
+      },
     }
   }
 

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instantiateKernels, kernelModule } from '../../../../src/shared/engine/simd/kernels'
 import { KernelMemory } from '../../../../src/shared/engine/simd/memory'
-import { copyRows, storeRows } from '../../../../src/shared/engine/simd/rowStore'
+import { RowWriter, copyRows } from '../../../../src/shared/engine/simd/rowStore'
+import type { ImageSet } from '../../../../src/shared/data/dataset'
+import type { Kernels } from '../../../../src/shared/engine/simd/kernels'
 import type { Rows } from '../../../../src/shared/engine/simd/rowStore'
 import { drawImages, problems } from './support'
 
@@ -11,6 +13,26 @@ function newRoom() {
   if (module === null) throw new Error('this machine has no WebAssembly SIMD')
   const memory = new KernelMemory()
   return { memory, kernels: instantiateKernels(module, memory.memory) }
+}
+
+/** Writes a set in pieces of so many images, through room for so many. */
+function storeRows(
+  { images, labels, count, rows, cols }: ImageSet,
+  kernels: Kernels,
+  memory: KernelMemory,
+  room: number,
+  piece: number,
+): Rows {
+  const inputs = rows * cols
+  const staging = { address: memory.allocate(room * inputs), bytes: room * inputs }
+  const writer = new RowWriter(kernels, memory, staging, count, inputs)
+  for (let first = 0; first < count; first += piece) {
+    expect(writer.isComplete).toBe(false)
+    writer.addImages(images.subarray(first * inputs, (first + piece) * inputs))
+    writer.addLabels(labels.subarray(first, first + piece))
+  }
+  expect(writer.isComplete).toBe(true)
+  return writer.finish()
 }
 
 /** The dense images that stored rows stand for. */
@@ -27,24 +49,27 @@ function unpack({ starts, count }: Rows, { u8, u32 }: KernelMemory, inputs: numb
   return images
 }
 
-describe('storeRows', () => {
+describe('RowWriter', () => {
   it('keeps every pixel and label, in any number of chunks, and survives a copy to another memory', () => {
     fc.assert(
-      fc.property(problems(), fc.integer({ min: 1, max: 40 }), (problem, imagesAtOnce) => {
-        const set = drawImages(problem)
-        const inputs = set.rows * set.cols
-        const { memory, kernels } = newRoom()
-        const stagingBytes = imagesAtOnce * inputs
-        const staging = memory.allocate(stagingBytes)
-        const rows = storeRows(set, kernels, memory, staging, stagingBytes)
-        expect(unpack(rows, memory, inputs)).toEqual(set.images)
-        expect(memory.end).toBeGreaterThanOrEqual(rows.end)
-        const other = newRoom().memory
-        other.allocate(1000)
-        const copy = copyRows(rows, memory, other)
-        expect(unpack(copy, other, inputs)).toEqual(set.images)
-        expect(other.u8.slice(copy.labels, copy.labels + set.count)).toEqual(set.labels)
-      }),
+      fc.property(
+        problems(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        (problem, room, piece) => {
+          const set = drawImages(problem)
+          const inputs = set.rows * set.cols
+          const { memory, kernels } = newRoom()
+          const rows = storeRows(set, kernels, memory, room, piece)
+          expect(unpack(rows, memory, inputs)).toEqual(set.images)
+          expect(memory.end).toBeGreaterThanOrEqual(rows.end)
+          const other = newRoom().memory
+          other.allocate(1000)
+          const copy = copyRows(rows, memory, other)
+          expect(unpack(copy, other, inputs)).toEqual(set.images)
+          expect(other.u8.slice(copy.labels, copy.labels + set.count)).toEqual(set.labels)
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -52,8 +77,7 @@ describe('storeRows', () => {
   it('takes 3 bytes a non-zero pixel', () => {
     const { memory, kernels } = newRoom()
     const set = drawImages({ rows: 28, cols: 28, hidden: 1, classes: 10, batch: 1, count: 50, density: 0.2, seed: 4 })
-    const staging = memory.allocate(784 * 7)
-    const rows = storeRows(set, kernels, memory, staging, 784 * 7)
+    const rows = storeRows(set, kernels, memory, 7, 50)
     const nonZero = set.images.filter((pixel) => pixel > 0).length
     expect(rows.end - memory.u32[rows.starts / 4]!).toBe(3 * nonZero)
   })
