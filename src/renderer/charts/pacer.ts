@@ -8,6 +8,7 @@ export interface PacerClock {
 
 /** Asks for a redraw as often as one likes; it draws at most once per interval, and not at all while nobody can see it. */
 export interface Pacer {
+  /** Draws before it returns where the interval is over: what is asked for together is drawn together, in one frame. */
   request(): void
   /** Draws at once if anything is waiting; for the end of a run and for a page that is seen again. */
   flush(): void
@@ -33,7 +34,9 @@ export function createPacer(draw: () => void, interval: number, clock: PacerCloc
     request() {
       waiting = true
       if (callOff !== null || clock.isHidden()) return
-      callOff = clock.after(Math.max(0, lastDrawn + interval - clock.now()), flush)
+      const wait = lastDrawn + interval - clock.now()
+      if (wait <= 0) flush()
+      else callOff = clock.after(wait, flush)
     },
     flush,
     dispose() {

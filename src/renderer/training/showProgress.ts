@@ -2,15 +2,14 @@ import type { StudioApi } from '../../shared/contract/studioApi'
 import type { TrainingProgress } from '../../shared/contract/training'
 import { createPacer } from '../charts/pacer'
 import type { PacerClock } from '../charts/pacer'
-import { pageClock } from '../charts/pageClock'
+import { liveInterval, pageClock } from '../charts/pageClock'
 import type { Stores } from '../studio'
 
 /**
- * Progress arrives up to 30 times a second, but each time that anything is shown costs a layout, a painting and their share of
- * the processors. Where both train and none is left for the page, it is shown half as often. A little more than the charts' own
- * interval, so that they are drawn each time.
+ * Progress arrives up to 30 times a second, but each time that anything is shown costs a frame and its share of the processors.
+ * A little more than the charts' own interval, so that they are drawn each time.
  */
-const showInterval = (): number => (navigator.hardwareConcurrency > 2 ? 110 : 220)
+const SHOW_INTERVAL_MS = 110
 
 /**
  * Takes progress into the curves as it comes, and shows it now and then.
@@ -21,10 +20,12 @@ export function showProgress(
   api: Pick<StudioApi, 'on'>,
   { training, curves }: Pick<Stores, 'training' | 'curves'>,
   draw: () => void,
-  { clock, interval }: { clock: PacerClock; interval: number } = { clock: pageClock, interval: showInterval() },
+  { clock, interval }: { clock: PacerClock; interval: number } = {
+    clock: pageClock,
+    interval: liveInterval(SHOW_INTERVAL_MS),
+  },
 ): () => void {
   let arrived: TrainingProgress[] = []
-  let callOff: (() => void) | null = null
   const pacer = createPacer(show, interval, {
     ...clock,
     // The numbers are in the window's title too, which is seen when the window is not.
@@ -32,14 +33,12 @@ export function showProgress(
   })
 
   function show(): void {
+    // The charts first: setting the font of a canvas while the page waits for a layout would make it do one more.
     draw()
-    // After the charts: setting the font of a canvas while the page waits for a layout would make it do one more.
-    callOff ??= clock.after(0, tell)
+    tell()
   }
 
   function tell(): void {
-    callOff?.()
-    callOff = null
     const smoothedLoss = curves.lastSmoothedLoss
     for (const progress of arrived) training.send({ type: 'progress', progress, smoothedLoss })
     arrived = []

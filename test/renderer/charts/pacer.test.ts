@@ -37,6 +37,20 @@ describe('createPacer', () => {
     drawn.slice(1).forEach((time, i) => expect(time - (drawn[i] ?? 0)).toBeGreaterThanOrEqual(100))
   })
 
+  it('draws before it returns where the interval is over', () => {
+    const { pacer, drawn, advance } = stage()
+    pacer.request()
+    expect(drawn).toEqual([0])
+    pacer.request()
+    advance(99)
+    expect(drawn).toEqual([0])
+    advance(1)
+    expect(drawn).toEqual([0, 100])
+    advance(500)
+    pacer.request()
+    expect(drawn).toEqual([0, 100, 600])
+  })
+
   it('draws nothing while hidden and the last state once it is seen', () => {
     const { pacer, drawn, advance, hide } = stage()
     hide(true)
@@ -63,8 +77,9 @@ describe('createPacer', () => {
   it('draws no more after it was disposed', () => {
     const { pacer, drawn, advance } = stage()
     pacer.request()
+    pacer.request()
     pacer.dispose()
     advance(1_000)
-    expect(drawn).toEqual([])
+    expect(drawn).toEqual([0])
   })
 })

@@ -50,7 +50,7 @@ it('progress is in the curves at once, drawn now and then, and told after it is 
     expect(curves.loss.length).toBe(10 * (i + 1))
     advance(15)
   }
-  expect(shown).toEqual(['drawn at 15 over 0', 'drawn at 120 over 20', 'drawn at 225 over 90'])
+  expect(shown).toEqual(['drawn at 0 over 0', 'drawn at 105 over 10', 'drawn at 210 over 70'])
   advance(100)
   advance(0)
   expect(iteration()).toBe(200)
