@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { BatchBuffers, placeBatch } from '../src/shared/engine/simd/batchBuffers'
 import { instantiateKernels, kernelModule } from '../src/shared/engine/simd/kernels'
 import { layOut } from '../src/shared/engine/simd/layout'
 import { KernelMemory } from '../src/shared/engine/simd/memory'
-import { ForwardPass, allocateActivations } from '../src/shared/engine/simd/network'
+import { ForwardPass, allocateActivations, entryBytes } from '../src/shared/engine/simd/network'
 import { RowWriter } from '../src/shared/engine/simd/rowStore'
 
 /** Times the parts of an iteration that touch the images, all pixels non-zero, in alternation with dense kernels. */
@@ -33,20 +32,20 @@ function ours(): (batch: Uint32Array) => Parts {
   const layout = layOut({ inputs: INPUTS, hidden: 50, classes: 10 })
   const weights = memory.allocate(layout.bytes)
   const activations = allocateActivations(layout, BATCH, memory)
-  const place = placeBatch(memory, layout, BATCH)
-  const buffers = new BatchBuffers(kernels, layout, place, rows)
+  const [indices, ends] = [memory.allocate(BATCH * 4), memory.allocate(BATCH * 4)]
+  const entries = memory.allocate(entryBytes(BATCH, INPUTS))
   const pass = new ForwardPass(kernels, layout, weights)
   return (batch) => {
     const prepare = () => {
-      memory.u32.set(batch, place.indices / 4)
-      buffers.spread(BATCH, null)
+      memory.u32.set(batch, indices / 4)
+      kernels.spreadBatch(rows.starts, indices, BATCH, entries, ends)
     }
-    const forward = () => pass.run(place.entries, place.ends, BATCH, activations)
+    const forward = () => pass.run(entries, ends, BATCH, activations)
     const update = () => {
       for (const { first, vectors } of layout.tiles) {
         const dZ = activations.Z + activations.rows * first * 16
         const W1 = weights + INPUTS * first * 16
-        kernels.tile(vectors).addInputProduct(place.entries, place.ends, BATCH, dZ, 1e-6, W1)
+        kernels.tile(vectors).addInputProduct(entries, ends, BATCH, dZ, 1e-6, W1)
       }
     }
     return { prepare, forward, update, all: () => (prepare(), forward(), update(), forward()) }

@@ -87,6 +87,7 @@ if (!existsSync(output) || !readFileSync(output, 'utf8').startsWith(stamp)) awai
 async function build() {
   const tiles = sources.get('tiles.template.ts')
   sources.set('tiles.ts', Array.from({ length: LARGEST_TILE }, (_, t) => expandTemplate(tiles, t + 1)).join('\n'))
+  sources.set('tileChoice.ts', expandTemplate(sources.get('tileChoice.template.ts'), LARGEST_TILE))
   sources.set('outputTiles.ts', expandTemplate(sources.get('output.template.ts'), OUTPUT_ROWS))
   const asc = (await import('assemblyscript/asc')).default
   let wasm

@@ -1,11 +1,10 @@
 import type { SharedDataset } from '../shared/engine/simd/snapshotReader'
-import type { StepPlan } from '../shared/engine/simd/stepPlan'
 import type { Weights } from '../shared/weights/weights'
 
 /** What the second worker is told: the dataset once, then weights to measure, and networks to help train. */
 export type EvaluatorCall =
   | { readonly kind: 'dataset'; readonly dataset: SharedDataset; /** Number of this call. */ readonly call: number }
-  | { readonly kind: 'network'; readonly plan: StepPlan }
+  | { readonly kind: 'network'; /** Address of the iterations' struct. */ readonly step: number }
   | { readonly kind: 'evaluate'; readonly weights: Weights }
 
 /** Its answers, one per `evaluate`, in order: correctly read images of each split. */

@@ -1,7 +1,6 @@
-import { kernelModule } from '../shared/engine/simd/kernels'
+import { instantiateKernels, kernelModule } from '../shared/engine/simd/kernels'
+import type { Kernels } from '../shared/engine/simd/kernels'
 import { SnapshotReader } from '../shared/engine/simd/snapshotReader'
-import { stepHelper } from '../shared/engine/simd/stepPlan'
-import type { StepHelper } from '../shared/engine/simd/stepPlan'
 import type { EvaluatorAnswer, EvaluatorCall } from './evaluatorProtocol'
 
 /**
@@ -11,8 +10,8 @@ import type { EvaluatorAnswer, EvaluatorCall } from './evaluatorProtocol'
  */
 export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call: EvaluatorCall) => void {
   let reader: SnapshotReader | null = null
-  let memory: WebAssembly.Memory | null = null
-  let helper: StepHelper | null = null
+  let kernels: Kernels | null = null
+  let step: number | null = null
   let received = 0
 
   function answer(call: EvaluatorCall): void {
@@ -21,19 +20,20 @@ export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call
     if (call.kind === 'dataset') {
       received = call.call
       reader = new SnapshotReader(module, call.dataset)
-      memory = call.dataset.memory instanceof Uint8Array ? null : call.dataset.memory
+      const { memory } = call.dataset
+      kernels = memory instanceof Uint8Array ? null : instantiateKernels(module, memory)
     } else if (reader === null) {
       throw new Error('no dataset before anything else')
     } else if (call.kind === 'evaluate') {
       post(reader.countCorrect(call.weights))
-    } else if (memory !== null) {
-      helper = stepHelper(module, memory, call.plan)
+    } else {
+      step = call.step
     }
   }
 
   return (call) => {
     received++ // every message has a call of its own
     answer(call)
-    helper?.keepWatch(received)
+    if (kernels !== null && step !== null) kernels.keepWatch(step, received)
   }
 }

@@ -33,7 +33,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
         this.#fall()
       },
     )
-    if (port.isThread) engine.shareSteps((plan) => this.#post({ kind: 'network', plan }))
+    if (port.isThread) engine.shareSteps((step) => this.#post({ kind: 'network', step }))
   }
 
   /**

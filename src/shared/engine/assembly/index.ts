@@ -1,16 +1,7 @@
 // Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
-export { compactRows, spreadRange, spreadBatch, spreadShifted, touchRows, gatherLabels } from './rows'
-export {
-  addHalves,
-  softmax,
-  crossEntropySum,
-  subtractOneHot,
-  countCorrect,
-  transposeOutput,
-  addOutputProduct,
-  addOutputSum,
-} from './output'
+export { compactRows, spreadRange, spreadBatch, gatherLabels } from './rows'
+export { softmax, countCorrect } from './output'
 export { pairRows, spreadPairs, countCertain } from './pairs'
-export { clear, copy, momentum, adaGrad, adam } from './optimizers'
+export { iterate, keepWatch } from './team'
 export * from './tiles'
 export * from './outputTiles'

@@ -6,11 +6,6 @@ export function clear(g: usize, count: u32): void {
   memory.fill(g, 0, (<usize>count) << 2)
 }
 
-/** to (count) u32 = from */
-export function copy(to: usize, from: usize, count: u32): void {
-  memory.copy(to, from, (<usize>count) << 2)
-}
-
 /** v = momentum * v - lr * g; W += v */
 export function momentum(W: usize, g: usize, v: usize, count: u32, lr: f32, decay: f32): void {
   const rate = f32x4.splat(lr)

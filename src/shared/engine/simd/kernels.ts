@@ -8,28 +8,18 @@ const NAMES = [
   'compactRows',
   'spreadRange',
   'spreadBatch',
-  'spreadShifted',
-  'touchRows',
   'gatherLabels',
-  'addHalves',
   'softmax',
-  'crossEntropySum',
-  'subtractOneHot',
   'countCorrect',
-  'transposeOutput',
-  'addOutputProduct',
-  'addOutputSum',
   'pairRows',
   'spreadPairs',
   'countCertain',
-  'clear',
-  'copy',
-  'momentum',
-  'adaGrad',
-  'adam',
+  'iterate',
+  'keepWatch',
 ] as const
 
-const TILE_NAMES = ['forward', 'forwardPairs', 'addInputProduct', 'hiddenError', 'addRowSum'] as const
+/** addInputProduct for the dense benchmark only: iterations call it by themselves. */
+const TILE_NAMES = ['forward', 'forwardPairs', 'addInputProduct'] as const
 
 /** Kernels for one tile size of the hidden layer. */
 export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>
@@ -72,7 +62,10 @@ function compile(): WebAssembly.Module | null {
  * @param memory - shared exactly when {@link CAN_SHARE}
  */
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory }, output: { log: Math.log } })
+  const lost = (): never => {
+    throw new Error('the second thread does not come back from its work')
+  }
+  const { exports } = new WebAssembly.Instance(module, { env: { memory }, output: { log: Math.log }, team: { lost } })
   const find = (name: string): Kernel => {
     const kernel = exports[name]
     if (typeof kernel !== 'function') throw new Error(`no kernel ${name}`)

@@ -4,9 +4,9 @@ import { adamLearningRate } from '../optimizers'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import type { StepPlace } from './stepHalf'
+import type { StepPlace } from './stepPlace'
 
-/** An optimizer's memory. Its update is part of each half of a step, see stepHalf.ts. */
+/** An optimizer's memory. Its update is part of each half of a step, see assembly/half.ts. */
 export class Optimizer {
   readonly kind: OptimizerKind
   readonly #memory: KernelMemory

@@ -11,11 +11,9 @@ import { RowWriter, copyRows } from './rowStore'
 import type { Rows } from './rowStore'
 import { SnapshotReader, areaBytes } from './snapshotReader'
 import type { SharedDataset } from './snapshotReader'
-import { placeStep } from './stepHalf'
-import type { StepPlan } from './stepPlan'
-import { callAway, placeWords, wordsAt } from './team'
-import type { Words } from './team'
+import { placeStep } from './stepPlace'
 import { TrainingStep } from './trainingStep'
+import { callAway, placeWords, wordsAt } from './words'
 
 /** Room for images on their way in. */
 const STAGING_BYTES = 1 << 20
@@ -30,7 +28,7 @@ interface Room {
   /** Address of STAGING_BYTES. */
   readonly staging: number
   /** What a second thread watches, and their address. */
-  readonly words: Words
+  readonly words: Int32Array
   readonly wordsAddress: number
   /** Set aside for a SnapshotReader when the first images of this size come. */
   area: { readonly inputs: number; readonly address: number } | null
@@ -58,7 +56,7 @@ export class SimdEngine implements Engine {
   #network: Network | null = null
   /** Where the network begins in the memory. */
   #networkStart = 0
-  #follower: ((plan: StepPlan) => void) | null = null
+  #follower: ((step: number) => void) | null = null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module) {
@@ -97,15 +95,16 @@ export class SimdEngine implements Engine {
 
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
     this.#dropNetwork()
-    const { kernels, memory, words } = this.#room
+    const { kernels, memory, wordsAddress } = this.#room
     this.#networkStart = memory.end
     const layout = layOut(weights)
     const address = memory.allocate(layout.bytes)
-    const place = placeStep(memory, layout, address, optimizer, maxBatch)
+    const train = this.#splits.train ?? NO_ROWS
+    const place = placeStep(memory, layout, address, optimizer, maxBatch, train, wordsAddress)
     this.#network = {
       layout,
       weights: address,
-      step: new TrainingStep(kernels, memory, layout, this.#splits.train ?? NO_ROWS, place, maxBatch, words),
+      step: new TrainingStep(kernels, memory, layout, place, maxBatch),
       reader: new Reader(kernels, memory, layout, address),
     }
     this.setWeights(weights)
@@ -171,11 +170,11 @@ export class SimdEngine implements Engine {
   }
 
   /**
-   * Lets another worker carry out half of every iteration, see stepPlan.ts. No bit of a result depends on it.
-   * @param follower - told of the network in hand and of each one that takes its place; null when the worker has gone or is
-   * about to go. Never called where memory cannot be shared.
+   * Lets another worker carry out half of every iteration, see assembly/team.ts. No bit of a result depends on it.
+   * @param follower - told where the struct stands that iterations work on, of the network in hand and of each one that takes
+   * its place; null when the worker has gone or is about to go. Never called where memory cannot be shared.
    */
-  shareSteps(follower: ((plan: StepPlan) => void) | null): void {
+  shareSteps(follower: ((step: number) => void) | null): void {
     this.#follower = follower
     this.#tell()
   }
@@ -222,11 +221,7 @@ export class SimdEngine implements Engine {
 
   #tell(): void {
     const network = this.#network
-    const { train } = this.#splits
-    if (!CAN_SHARE || network === null || train === undefined) return
-    const { layout, step } = network
-    const { inputs, hidden, classes } = layout
-    this.#follower?.({ shape: { inputs, hidden, classes }, place: step.place, train, words: this.#room.wordsAddress })
+    if (CAN_SHARE && network !== null && this.#splits.train !== undefined) this.#follower?.(network.step.place.step)
   }
 
   #ready(): Network {
