@@ -247,7 +247,7 @@ for (const { folder, title, names, shown } of [
       expect(lines[0]?.split('\t')).toEqual([data.classes, words.data.train, words.data.test])
       expect((await copied(electron)).isPicture).toBe(false)
       expect(lines.slice(1).map((line) => line.split('\t'))).toEqual(names.map((name) => [name, '100', '20']))
-      for (const what of [data.copy.means, data.copy.pixels]) {
+      for (const what of [data.copy.countsPicture, data.copy.means, data.copy.pixels]) {
         const button = page.getByRole('button', { name: what })
         await button.click()
         // It says so once it is there.
