@@ -110,3 +110,26 @@ test('a view begins at its top and comes back where it was left', async ({ studi
   await openView(page, 'settings')
   expect(await place()).toBe(left)
 })
+
+test('on a large screen the settings stand in the middle, one card below the other', async ({ studio }) => {
+  const page = await trained(studio)
+  for (const [width, height] of [
+    [1920, 1080],
+    [3840, 2160],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await openView(page, 'settings')
+    const boxOf = async (name: string) => {
+      const box = await page.getByRole('region', { name, exact: true }).boundingBox()
+      if (box === null) throw new Error(`${name} is not visible`)
+      return box
+    }
+    const [settings, keys] = [await boxOf(words.settings.title), await boxOf(zhCN.shortcuts.title)]
+    const main = await page.locator('main').boundingBox()
+    if (main === null) throw new Error('no view')
+    expect(keys.x).toBe(settings.x)
+    expect(keys.y).toBeGreaterThan(settings.y + settings.height)
+    expect(settings.x + settings.width / 2).toBeCloseTo(main.x + main.width / 2, 0)
+    expect((settings.y + keys.y + keys.height) / 2).toBeCloseTo(main.y + main.height / 2, 0)
+  }
+})
