@@ -1,3 +1,4 @@
+import { expectAccessibleInBothThemes } from './support/accessible'
 import { expect, test } from './support/studio'
 import { beginAnew, hyperparameter, iterationsShown, setHyperparameter, words } from './support/workbench'
 
@@ -63,6 +64,7 @@ test('a learning rate far too large diverges; where is said, and half of it goes
   const alert = page.getByRole('alert').filter({ hasText: words.notice.title.diverged })
   await expect(alert).toContainText('第 2 次迭代')
   await picture('13-learning-rate-too-large')
+  await expectAccessibleInBothThemes(page, 'a run that diverged')
   await alert.getByRole('button', { name: words.remedy.halveRate }).click()
   await expect(hyperparameter(page, 'lr')).toHaveValue('500000000')
 })

@@ -3,22 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
+import { expectAccessibleInBothThemes } from './support/accessible'
+import { dropPaths } from './support/dropPaths'
 import { expect, test } from './support/studio'
-import type { Studio } from './support/studio'
 import { openView, sourceCard, waitForData, words } from './support/workbench'
-
-/** Drags real paths over the middle of the window and lets go, as the system's file manager would. */
-async function dropPaths({ page }: Studio, paths: readonly string[], onTheWay?: () => Promise<void>): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
-  const at = { x: width / 2, y: height / 2, data }
-  await devtools.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at })
-  await devtools.send('Input.dispatchDragEvent', { type: 'dragOver', ...at })
-  await onTheWay?.()
-  await devtools.send('Input.dispatchDragEvent', { type: 'drop', ...at })
-  await devtools.detach()
-}
 
 test.use({ sharedBy: 'drop' })
 
@@ -42,6 +30,7 @@ test('a folder dropped on the window is loaded', async ({ studio, picture }) => 
   await dropPaths(studio, [folder], async () => {
     await expect(page.getByText(words.drop.title)).toBeVisible()
     await picture('22-drop-overlay')
+    await expectAccessibleInBothThemes(page, 'the window with files over it')
   })
   await openView(page, 'data')
   await expect(shown(page)).toContainText('123')

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdir } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { en } from '../../src/shared/i18n/en'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { expectAccessible } from './support/accessible'
 import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
 import { MNIST, loadFolder, openView, setHyperparameter, waitForData, words } from './support/workbench'
@@ -71,11 +71,7 @@ test('every view in both themes and languages: nothing overflows, nothing violat
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
         expect(wider, `${name} is wider than the window`).toBeLessThanOrEqual(0)
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-          `accessibility of ${name}`,
-        ).toEqual([])
+        await expectAccessible(page, name)
       }
     }
   }

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { en } from '../../src/shared/i18n/en'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { expectAccessible } from './support/accessible'
 import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
 import {
@@ -42,14 +42,6 @@ async function fillEverything(page: Page): Promise<void> {
   const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') })
   await expect(rows).toHaveCount(2, { timeout: 60_000 })
   for (const box of await rows.getByRole('checkbox').all()) await box.check()
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
-    `accessibility of ${what}`,
-  ).toEqual([])
 }
 
 test('the list of keys, notices and all that opens has no violation in both themes and languages', async ({

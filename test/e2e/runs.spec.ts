@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { expectAccessible, expectAccessibleInBothThemes } from './support/accessible'
 import { expect, test } from './support/studio'
 import { openView, waitForData, words } from './support/workbench'
 
@@ -40,8 +40,7 @@ test('runs are kept, compared, renamed, deleted, taken back and exported', async
   const table = page.getByRole('table', { name: runs.differences })
   await expect(table.getByRole('row', { name: /学习率/ }).first()).toContainText('0.3')
   await picture('runs-compare')
-  const axe = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page, 'two runs compared')
 
   await page.getByRole('button', { name: '训练 2', exact: true }).focus()
   await page.keyboard.press('F2')
@@ -69,6 +68,8 @@ test('runs are kept, compared, renamed, deleted, taken back and exported', async
 
   await page.getByRole('button', { name: `${runs.action.delete} 大学习率` }).click()
   await listOf(page, 1)
+  await expect(page.getByRole('button', { name: runs.undo })).toBeVisible()
+  await expectAccessibleInBothThemes(page, 'the offer to take a deleted run back')
   await page.getByRole('button', { name: runs.undo }).click()
   await listOf(page, 2)
   await page.getByRole('searchbox', { name: runs.filter }).fill('大学习率')
@@ -86,7 +87,9 @@ test('a run that goes on when the application closes is offered at the next star
     await listOf(page, 1)
   }
   const next = (await studio.restart()).page
-  await next.getByRole('button', { name: runs.offer.continue }).click({ timeout: 60_000 })
+  await expect(next.getByRole('button', { name: runs.offer.continue })).toBeVisible({ timeout: 60_000 })
+  await expectAccessibleInBothThemes(next, 'the offer to go on with the run before')
+  await next.getByRole('button', { name: runs.offer.continue }).click()
   await expect(next.getByRole('button', { name: words.controls.pause })).toBeVisible()
   await next.getByRole('button', { name: words.controls.pause }).click()
   await openView(next, 'runs')

@@ -89,36 +89,3 @@ test('the rarer hyperparameters are shown where there is room, and stay as a per
   await fold.click()
   await expect(engine).toBeVisible()
 })
-
-/** A window of 1024x700 and one of 1440x900 at 200 %, the smallest window, a wide one and 4K. */
-const SIZES = [
-  [512, 350],
-  [720, 450],
-  [1024, 700],
-  [1920, 1080],
-  [3840, 2160],
-] as const
-
-test('from 200 % in a small window to 4K nothing is pushed out of the window, and type grows on a large screen', async ({
-  studio,
-  picture,
-}) => {
-  const { page } = studio
-  for (const [width, height] of SIZES) {
-    await page.setViewportSize({ width, height })
-    await expect(page.locator('html')).toHaveCSS('font-size', width > 1920 ? '27px' : '16px')
-    for (const view of ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const) {
-      await openView(page, view)
-      const over = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement
-        const outside = [...document.querySelectorAll('header button, nav button')].filter((button) => {
-          const { left, right } = button.getBoundingClientRect()
-          return left < 0 || right > innerWidth
-        })
-        return { by: scrollWidth - clientWidth, outside: outside.length }
-      })
-      expect(over, `${view} at ${width}x${height}`).toEqual({ by: 0, outside: 0 })
-      await picture(`61-${view}-${width}x${height}`)
-    }
-  }
-})

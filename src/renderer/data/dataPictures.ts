@@ -5,7 +5,7 @@ import type { ChartTheme } from '../charts/chartTheme'
 import type { PixelStats } from './pixelStats'
 
 /** A drawing surface in units of the screen, {@link PICTURE_SCALE} times as fine. */
-function surface(width: number, height: number): { canvas: HTMLCanvasElement; ctx: CanvasRenderingContext2D } {
+export function surface(width: number, height: number): { canvas: HTMLCanvasElement; ctx: CanvasRenderingContext2D } {
   const canvas = document.createElement('canvas')
   canvas.width = width * PICTURE_SCALE
   canvas.height = height * PICTURE_SCALE

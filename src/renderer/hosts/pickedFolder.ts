@@ -1,3 +1,4 @@
+import { findPairs } from '../../shared/data/findFiles'
 import type { DroppedFolder } from './collectDropped'
 
 type Growing = DroppedFolder & { readonly files: File[]; readonly folders: Growing[] }
@@ -22,5 +23,8 @@ export function pickedFolder(files: readonly File[]): DroppedFolder {
   return root
 }
 
-/** Files picked or dropped by themselves, as if they lay in a folder of their own. */
-export const looseFiles = (files: readonly File[]): DroppedFolder => ({ name: 'MNIST', files, folders: [] })
+/** Files picked or dropped by themselves, as if they lay in a folder of their own, which a pair of images and labels names. */
+export function looseFiles(files: readonly File[]): DroppedFolder {
+  const [pair] = findPairs(files.map((file) => file.name))
+  return { name: pair?.slots[0].candidates[0] ?? 'MNIST', files, folders: [] }
+}

@@ -19,6 +19,10 @@ export type ErrorCode =
   | 'DATA_GZIP_BROKEN' // file, reason
   | 'DATA_TOO_LARGE' // file, limitMegabytes
   | 'DATA_SEVERAL_FOLDERS' // folder, folders
+  // the file that names the classes of IDX files
+  | 'DATA_NAMES_NOT_TEXT' // file
+  | 'DATA_NAMES_COUNT' // file, found, min, max
+  | 'DATA_NAMES_LINE' // file, line, max
   // folders of PNG files, one per class
   | 'DATA_PNG_LOOSE' // folder, count
   | 'DATA_PNG_ONLY' // folder, file

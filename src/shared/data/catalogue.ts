@@ -28,6 +28,11 @@ export interface KnownSet {
   readonly transposed: boolean
 }
 
+/** A set of one class has nothing to learn. */
+export const MIN_CLASSES = 2
+/** More are no classes: labels of known sets go up to 62. */
+export const MAX_CLASSES = 100
+
 const DIGITS = [...'0123456789']
 const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const SMALL = [...'abcdefghijklmnopqrstuvwxyz']
@@ -81,18 +86,22 @@ const BY_CHECKSUM: Readonly<Record<string, KnownSet>> = {
 }
 
 /**
- * Tells apart the sets that share MNIST's file names.
+ * Tells apart the sets that share MNIST's file names, by their content.
  * @param labelsSha256 - of a label file as stored, lower-case hex; null where the surroundings cannot compute it
- * @param folderName - asked when the checksum says nothing
- * @returns UNKNOWN_IDX when neither is known
+ * @returns null when it is none that is known
  */
-export function recogniseSet(labelsSha256: string | null, folderName: string): KnownSet {
-  const byContent = labelsSha256 === null ? undefined : BY_CHECKSUM[labelsSha256]
-  if (byContent) return byContent
+export const recogniseByContent = (labelsSha256: string | null): KnownSet | null =>
+  (labelsSha256 === null ? undefined : BY_CHECKSUM[labelsSha256]) ?? null
+
+/** The same by the name of their folder, where nothing surer is known. @returns UNKNOWN_IDX when that says nothing either */
+export function recogniseByName(folderName: string): KnownSet {
   if (/fashion/i.test(folderName)) return FASHION
   if (/kmnist|kuzushiji/i.test(folderName)) return KMNIST
   return UNKNOWN_IDX
 }
+
+/** Files of the MNIST format with classes of their own. @param classNames - what labels 0, 1, 2 ... stand for */
+export const nameClasses = (classNames: readonly string[]): KnownSet => ({ ...UNKNOWN_IDX, classNames })
 
 /** The proper name of a set; null for those without one (our sample, own IDX files, PNG folders). */
 export function titleOf(set: SetId): string | null {

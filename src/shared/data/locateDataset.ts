@@ -1,6 +1,6 @@
 import { StudioError } from '../contract/errors'
-import { findFileSet, isBegun, isComplete, listed, missingFiles } from './findFiles'
-import type { FileSet } from './findFiles'
+import { findFileSet, findPairs, isBegun, isComplete, listed, missingFiles } from './findFiles'
+import type { FilePair, FileSet } from './findFiles'
 import type { FolderReader } from './folderReader'
 import { looksLikeOther, isPng, planPngFolder } from './pngFolder/planPngFolder'
 import type { PngPlan } from './pngFolder/planPngFolder'
@@ -8,6 +8,7 @@ import type { PngPlan } from './pngFolder/planPngFolder'
 /** Where the data lie that a folder stands for. */
 export type Located =
   | { readonly form: 'idx'; readonly folder: FolderReader; readonly files: FileSet }
+  | { readonly form: 'pair'; readonly folder: FolderReader; readonly pair: FilePair }
   | { readonly form: 'png'; readonly plan: PngPlan }
 
 /** A folder with more subfolders is no dataset and no parent of one; looking through a whole disk would take minutes. */
@@ -37,9 +38,19 @@ function theOne<T extends { readonly folder: FolderReader }>(fitting: readonly T
   return fitting[0] ?? null
 }
 
+/** The only pair of images and labels in a folder; null when there is none. @throws DATA_SEVERAL_FOLDERS */
+function thePair(folder: FolderReader, names: readonly string[], wanted: readonly string[]): FilePair | null {
+  const pairs = findPairs(names, wanted)
+  if (pairs.length > 1) {
+    const folders = listed(pairs.map(({ slots }) => slots[0].candidates[0] ?? ''))
+    throw new StudioError('DATA_SEVERAL_FOLDERS', { folder: folder.name, folders })
+  }
+  return pairs[0] ?? null
+}
+
 /**
- * Finds the dataset in a folder: four IDX files in it; else in exactly one of its subfolders; else PNG files in one folder
- * per class, in it or in exactly one of its subfolders.
+ * Finds the dataset in a folder: four IDX files in it, or a pair of them; else in exactly one of its subfolders; else PNG
+ * files in one folder per class, in it or in exactly one of its subfolders.
  * @param wanted - names of files that the person picked in it
  * @throws DATA_FOLDER_UNREADABLE, DATA_FOLDER_EMPTY, DATA_FILE_MISSING, DATA_SEVERAL_FOLDERS, and what a PNG folder can
  *   be wrong in (DATA_PNG_LOOSE, DATA_PNG_ONLY, DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES)
@@ -48,19 +59,25 @@ export async function locateDataset(folder: FolderReader, wanted: readonly strin
   const names = await folder.list()
   const files = findFileSet(names, wanted)
   if (isComplete(files)) return { form: 'idx', folder, files }
+  const pair = thePair(folder, names, wanted)
+  if (pair) return { form: 'pair', folder, pair }
 
   const children = await subfolders(folder)
   const sets = await Promise.all(
     children.map(async (child) => {
       const own = await namesIn(child)
-      return { folder: child, names: own, files: findFileSet(own) }
+      return { folder: child, names: own, files: findFileSet(own), pairs: findPairs(own) }
     }),
   )
   const complete = theOne(
-    sets.filter((set) => isComplete(set.files)),
+    sets.filter((set) => isComplete(set.files) || set.pairs.length > 0),
     folder,
   )
-  if (complete) return { form: 'idx', folder: complete.folder, files: complete.files }
+  if (complete) {
+    const inside = thePair(complete.folder, complete.names, [])
+    if (inside) return { form: 'pair', folder: complete.folder, pair: inside }
+    return { form: 'idx', folder: complete.folder, files: complete.files }
+  }
   if (isBegun(files)) throw missingFiles(files, names, folder.name)
 
   const plan = await planPngFolder(folder, children)

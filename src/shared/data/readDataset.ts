@@ -3,10 +3,12 @@ import type { Dataset, ImageSet } from './dataset'
 import type { DatasetShape, DatasetSink, ReadOptions } from './datasetSink'
 import type { FolderReader } from './folderReader'
 import { locateDataset } from './locateDataset'
+import { readIdxPair } from './readIdxPair'
 import { readIdxSet } from './readIdxSet'
 
 /**
- * Reads a dataset folder: four IDX files in it or in its one subfolder that fits, or PNG files in one folder per class.
+ * Reads a dataset folder: four IDX files in it or in its one subfolder that fits, a pair of IDX files there,
+ * or PNG files in one folder per class.
  * @param folder - the surroundings
  * @param sink - takes the contents; what it got before an error is to be thrown away
  * @returns the shape, or null when cancelled
@@ -20,6 +22,7 @@ export async function readDataset(
   const located = await locateDataset(folder, options.wanted)
   if (options.signal?.aborted) return null
   if (located.form === 'idx') return readIdxSet(located.folder, located.files, sink, options)
+  if (located.form === 'pair') return readIdxPair(located.folder, located.pair, sink, options)
   // The decoder takes longer to load than a command line has, and most datasets are no pictures.
   const { readPngFolder } = await import('./pngFolder/readPngFolder')
   return readPngFolder(located.plan, sink, options)

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { StudioError } from '../contract/errors'
-import { digitNames } from '../data/catalogue'
+import { MAX_CLASSES, digitNames } from '../data/catalogue'
+import { classNamesText } from '../data/classNamesFile'
 import { DIGIT_SIDE } from '../data/digitImage'
 import {
   IMAGES_HEADER_BYTES,
@@ -49,15 +50,15 @@ export const OWN_FILES = {
 } as const
 
 const DIGIT_NAMES = digitNames(10)
-/** A label is one byte. */
-const MOST_NAMES = 256
+/** More classes than a dataset may have could not be opened again. */
+const MOST_NAMES = MAX_CLASSES
 
 export const NO_OWN_DIGITS: OwnDigits = { images: new Uint8Array(0), labels: new Uint8Array(0), names: DIGIT_NAMES }
 
 /**
  * The label that stands for a class.
  * @returns its place among the names, and the digits with that name among theirs
- * @throws OWN_DIGITS_FULL when there are as many names as a byte can tell apart
+ * @throws OWN_DIGITS_FULL when there are as many names as a dataset may have classes
  */
 export function labelNamed(own: OwnDigits, name: string): { own: OwnDigits; label: number } {
   const known = own.names.indexOf(name)
@@ -108,7 +109,7 @@ export function relabelOwnDigit({ images, labels, names }: OwnDigits, at: number
 export const encodeOwnDigits = ({ images, labels, names }: OwnDigits): OwnFiles => ({
   images: encodeIdxImages(images, DIGIT_SIDE, DIGIT_SIDE),
   labels: encodeIdxLabels(labels),
-  names: names.length > DIGIT_NAMES.length ? strToU8(names.map((name) => `${name}\n`).join('')) : null,
+  names: names.length > DIGIT_NAMES.length ? strToU8(classNamesText(names)) : null,
 })
 
 /**

@@ -1,4 +1,5 @@
 import { StudioError } from '../contract/errors'
+import { classNamesOf } from '../data/dataset'
 import type { Dataset, ImageSet } from '../data/dataset'
 import type { DatasetFingerprint } from './runRecord'
 import { hex32, xxhash32 } from './xxhash32'
@@ -10,10 +11,11 @@ import { hex32, xxhash32 } from './xxhash32'
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
   const { name, source, set, train, test, ownDigits } = dataset
+  const classNames = classNamesOf(dataset)
   const digest = hex32(hashSplit(train)) + hex32(hashSplit(test))
   const counts = { trainCount: train.count, testCount: test.count }
   const known = set === undefined ? {} : { set }
-  return { name, source, ...known, ...counts, digest, ...(ownDigits === undefined ? {} : { ownDigits }) }
+  return { name, source, ...known, classNames, ...counts, digest, ...(ownDigits === undefined ? {} : { ownDigits }) }
 }
 
 const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))

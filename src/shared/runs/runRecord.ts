@@ -12,6 +12,8 @@ export interface DatasetFingerprint {
   readonly source: DatasetSource
   /** Which published set it is; absent when that is not known. */
   readonly set?: SetId
+  /** What each label stands for, neutral of language; absent in the records of versions that did not keep it. */
+  readonly classNames?: readonly string[]
   readonly trainCount: number
   readonly testCount: number
   /** 16 hexadecimal digits over all images and labels, see {@link datasetFingerprint}. */

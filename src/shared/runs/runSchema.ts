@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { StudioError } from '../contract/errors'
-import { SET_IDS } from '../data/catalogue'
+import { MAX_CLASSES, SET_IDS } from '../data/catalogue'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { decoded } from './decoded'
 import { MAX_RUN_NAME, MAX_RUN_NOTE, SPARKLINE_POINTS, isRunId } from './runRecord'
@@ -44,6 +44,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     name: z.string().max(500),
     source: z.enum(['folder', 'sample', 'files']),
     set: z.exactOptional(z.enum(SET_IDS)),
+    classNames: z.exactOptional(z.array(z.string()).max(MAX_CLASSES)),
     trainCount: count,
     testCount: count,
     digest: z.string().regex(/^[0-9a-f]{16}$/),

@@ -198,3 +198,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     })
   },
 })
+
+/** The title of the window, or of the browser's tab. */
+export const titleOf = async ({ electron, page }: Studio): Promise<string> =>
+  electron
+    ? await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '')
+    : await page.title()

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { EMNIST, FASHION, KMNIST, MNIST, UNKNOWN_IDX, recogniseSet, titleOf } from '../../../src/shared/data/catalogue'
-import { findFileSet, isBegun, isComplete } from '../../../src/shared/data/findFiles'
+import {
+  EMNIST,
+  FASHION,
+  KMNIST,
+  MNIST,
+  UNKNOWN_IDX,
+  recogniseByContent,
+  recogniseByName,
+  titleOf,
+} from '../../../src/shared/data/catalogue'
+import { findFileSet, findPairs, isBegun, isComplete } from '../../../src/shared/data/findFiles'
 import { transposeImages } from '../../../src/shared/data/transposeImages'
 import { classNameOf } from '../../../src/shared/i18n/classNames'
 
@@ -10,16 +19,17 @@ const mnistTestLabels = 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb2599
 const files = (stem: string, test: string): string[] =>
   ['train', test].flatMap((split) => [`${stem}${split}-images-idx3-ubyte.gz`, `${stem}${split}-labels-idx1-ubyte.gz`])
 
-describe('recogniseSet', () => {
-  it('goes by the checksum of the labels first, whatever the folder is called', () => {
-    expect(recogniseSet(fashionTestLabels, 'kmnist')).toBe(FASHION)
-    expect(recogniseSet(mnistTestLabels, 'fashion')).toBe(MNIST)
+describe('what a set is', () => {
+  it('is told by the checksum of its labels', () => {
+    expect(recogniseByContent(fashionTestLabels)).toBe(FASHION)
+    expect(recogniseByContent(mnistTestLabels)).toBe(MNIST)
+    for (const unknown of ['0'.repeat(64), null]) expect(recogniseByContent(unknown)).toBeNull()
   })
 
-  it('goes by the folder where the checksum is not known or cannot be computed', () => {
-    expect(recogniseSet('0'.repeat(64), 'Fashion-MNIST')).toBe(FASHION)
-    expect(recogniseSet(null, 'kmnist (1)')).toBe(KMNIST)
-    expect(recogniseSet(null, '数据')).toBe(UNKNOWN_IDX)
+  it('is told by the folder where the checksum says nothing', () => {
+    expect(recogniseByName('Fashion-MNIST')).toBe(FASHION)
+    expect(recogniseByName('kmnist (1)')).toBe(KMNIST)
+    expect(recogniseByName('数据')).toBe(UNKNOWN_IDX)
   })
 })
 
@@ -90,5 +100,32 @@ describe('classNameOf', () => {
   it('knows a title for published sets only', () => {
     expect(titleOf('emnist-letters')).toBe('EMNIST Letters')
     expect(titleOf('png')).toBeNull()
+  })
+})
+
+describe('findPairs', () => {
+  const own = ['own-images-idx3-ubyte.gz', 'own-labels-idx1-ubyte.gz']
+
+  it('finds images and labels of one name, gzipped or not, with the class names beside them', () => {
+    const [pair] = findPairs([...own, 'Own-Labels.idx1-ubyte', 'classes.txt', 'OWN-classes.txt', 'photo.png'])
+    expect(pair?.slots.map(({ candidates }) => candidates)).toEqual([[own[0]], [own[1], 'Own-Labels.idx1-ubyte']])
+    expect(pair?.classNamesFile).toBe('OWN-classes.txt')
+    expect(findPairs([...own, 'classes.txt'])[0]?.classNamesFile).toBe('classes.txt')
+    expect(findPairs(own)[0]?.classNamesFile).toBeNull()
+    expect(findPairs(['images-idx3-ubyte', 'labels-idx1-ubyte'])).toHaveLength(1)
+  })
+
+  it('takes neither half a pair nor what is left of a set in four files', () => {
+    expect(findPairs([own[0] ?? '', 'mine-labels-idx1-ubyte.gz'])).toEqual([])
+    expect(findPairs(files('', 't10k').slice(0, 2))).toEqual([])
+    expect(findPairs(files('emnist-letters-', 'test').slice(2))).toEqual([])
+  })
+
+  it('takes the pair whose file was picked', () => {
+    const all = [...own, 'mine-images-idx3-ubyte', 'mine-labels-idx1-ubyte']
+    expect(findPairs(all)).toHaveLength(2)
+    expect(findPairs(all, ['mine-labels-idx1-ubyte']).map(({ slots }) => slots[0].candidates)).toEqual([
+      ['mine-images-idx3-ubyte'],
+    ])
   })
 })

@@ -41,6 +41,12 @@ describe('datasetFingerprint', () => {
     expect(datasetFingerprint(data)).not.toHaveProperty('set')
   })
 
+  it('keeps what the labels stand for', () => {
+    const data = drawSampleDataset(3, small)
+    expect(datasetFingerprint(data).classNames).toEqual([...'0123456789'])
+    expect(datasetFingerprint({ ...data, classes: 2, classNames: ['p', 'q'] }).classNames).toEqual(['p', 'q'])
+  })
+
   it('differs when one pixel or one label does', () => {
     const original = datasetFingerprint(drawSampleDataset(3, small))
     const pixel = drawSampleDataset(3, small)

@@ -1,7 +1,9 @@
 import { StudioError } from '../../contract/errors'
 import type { Split } from '../../engine/engine'
+import { MAX_CLASSES } from '../catalogue'
 import { listed } from '../findFiles'
 import type { FolderReader } from '../folderReader'
+import { isTestImage } from '../testShare'
 
 /** One image to read. */
 export interface PngFile {
@@ -18,11 +20,6 @@ export interface PngPlan {
   readonly classNames: readonly string[]
   readonly splits: Readonly<Record<Split, readonly PngFile[]>>
 }
-
-/** More folders than this are no classes: labels of known sets go up to 62. */
-export const MAX_CLASSES = 100
-/** Of so many images one goes to the test data, as in MNIST's 60,000 and 10,000. */
-const TEST_SHARE = 7
 
 const SPLIT_NAMES: Readonly<Record<Split, RegExp>> = {
   train: /^(train|training)$/i,
@@ -56,12 +53,6 @@ async function classFolders(children: readonly FolderReader[]): Promise<ClassFol
     children.map(async (folder) => ({ folder, files: (await folder.list()).filter(isPng).sort(byNumberThenName) })),
   )
   return all.filter(({ files }) => files.length > 0).sort((a, b) => byNumberThenName(a.folder.name, b.folder.name))
-}
-
-/** Whether image `i` of `count` belongs to the test data: evenly spread, and at least one of two. */
-function isTest(i: number, count: number): boolean {
-  const tests = count < 2 ? 0 : Math.max(1, Math.round(count / TEST_SHARE))
-  return Math.floor(((i + 1) * tests) / count) > Math.floor((i * tests) / count)
 }
 
 function checkClasses(folder: string, classes: readonly ClassFolder[]): void {
@@ -103,7 +94,7 @@ function planOf(name: string, train: readonly ClassFolder[], test: readonly Clas
     allOf(
       train.map((known) => ({
         folder: known.folder,
-        files: known.files.filter((_, i) => isTest(i, known.files.length) === wanted),
+        files: known.files.filter((_, i) => isTestImage(i, known.files.length) === wanted),
       })),
       labelOf,
     )

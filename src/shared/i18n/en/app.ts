@@ -136,7 +136,7 @@ export const app: typeof zh = {
     sampleName: 'Built-in sample',
     aboutSample:
       'Digits drawn by the program: training works without a download. Open the real MNIST to compare with the book.',
-    aboutFolder: 'Four IDX files: images and labels for training and test, .gz or unpacked.',
+    aboutFolder: 'IDX files: images and labels for training and test, or one pair of them, split six to one.',
     choose: 'Choose dataset folder',
     useSample: 'Use the built-in sample',
     recent: 'Reopen {name}',

@@ -38,7 +38,12 @@ export const data: typeof zh = {
   next: 'Next page',
   last: 'Last page',
   labelled: '{name}, image {n}',
-  copy: { means: 'Copy the mean images', counts: 'Copy the counts', pixels: 'Copy the histogram' },
+  copy: {
+    means: 'Copy the mean images',
+    counts: 'Copy the counts',
+    countsPicture: 'Copy the bars as a picture',
+    pixels: 'Copy the histogram',
+  },
   pixels: {
     title: 'Distribution of pixel values',
     of: '{count} images',

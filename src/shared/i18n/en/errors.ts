@@ -27,6 +27,12 @@ export const errors: Record<ErrorCode, string> = {
   DATA_TOO_LARGE:
     '{file} unpacks to more than {limitMegabytes} MB, which is not like MNIST. Reading was stopped to protect the memory; choose another file.',
   DATA_SEVERAL_FOLDERS: 'The folder “{folder}” holds more than one dataset: {folders}. Open one of them.',
+  DATA_NAMES_NOT_TEXT:
+    '{file} should be UTF-8 text with one class name per line, but it is not. Save it as UTF-8 or remove it, then open the folder again.',
+  DATA_NAMES_COUNT:
+    '{file} should name {min} to {max} classes, one per line; it names {found}. Mend or remove it, then open the folder again.',
+  DATA_NAMES_LINE:
+    'Line {line} of {file} should be a class name of its own, but it is blank, longer than {max} characters or the same as a line above. Mend it, then open the folder again.',
   DATA_PNG_LOOSE:
     '{count} PNG files lie directly in the folder “{folder}”, so their classes are unknown. Make one subfolder per class (0, 1, 2, …) and open it again.',
   DATA_PNG_ONLY:

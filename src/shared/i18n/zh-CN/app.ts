@@ -125,7 +125,7 @@ export const app = {
     none: '还没有数据',
     sampleName: '内置样本',
     aboutSample: '程序画出的手写数字，无需下载就能训练。换成真正的 MNIST，精度才能和书中相比。',
-    aboutFolder: '四个 IDX 文件：训练和测试各一份图像、一份标签，.gz 或已解压均可。',
+    aboutFolder: 'IDX 文件：训练和测试各一份图像、一份标签；不分训练和测试的，按 6:1 划分。',
     choose: '选择数据集文件夹',
     useSample: '使用内置样本',
     recent: '重新打开 {name}',

@@ -36,7 +36,12 @@ export const data = {
   next: '下一页',
   last: '最后一页',
   labelled: '{name}，第 {n} 张',
-  copy: { means: '复制平均图像', counts: '复制各类张数', pixels: '复制直方图' },
+  copy: {
+    means: '复制平均图像',
+    counts: '复制各类张数',
+    countsPicture: '复制张数的条形图',
+    pixels: '复制直方图',
+  },
   pixels: {
     title: '像素值的分布',
     of: '{count} 张图像',

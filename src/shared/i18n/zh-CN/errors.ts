@@ -23,6 +23,10 @@ export const errors: Record<ErrorCode, string> = {
   DATA_GZIP_BROKEN: '{file} 的 gzip 压缩已损坏（{reason}）。请重新下载这个文件。',
   DATA_TOO_LARGE: '{file} 解压后超过 {limitMegabytes} MB，不像是 MNIST。为保护内存已停止读取，请换一个文件。',
   DATA_SEVERAL_FOLDERS: '文件夹“{folder}”里有不止一个数据集：{folders}。请打开其中的一个。',
+  DATA_NAMES_NOT_TEXT: '{file} 应是 UTF-8 文本，每行一个类别名，实际却不是。请另存为 UTF-8，或删去它，再打开文件夹。',
+  DATA_NAMES_COUNT: '{file} 应写 {min} 到 {max} 个类别名，每行一个，现在是 {found} 个。请改正或删去它，再打开文件夹。',
+  DATA_NAMES_LINE:
+    '{file} 的第 {line} 行应是一个单独的类别名，实际却是空行、超过 {max} 个字符，或与前面某行相同。请改正后再打开文件夹。',
   DATA_PNG_LOOSE:
     '文件夹“{folder}”里直接放着 {count} 张 PNG，看不出它们的类别。请为每一类建一个子文件夹（如 0、1、2……）再打开。',
   DATA_PNG_ONLY: '文件夹“{folder}”里有 {file}，但这里只读 PNG。请把图片转换成 PNG 再打开。',

@@ -1,0 +1,43 @@
+import { strFromU8 } from 'fflate'
+import { StudioError } from '../contract/errors'
+import { MAX_CLASSES, MIN_CLASSES } from './catalogue'
+import type { FolderReader } from './folderReader'
+
+/** Longest name: that of a folder, which names the classes of PNG images. */
+const MAX_NAME = 255
+/** Room for a hundred of the longest names; what lies behind is not read, there are too many already. */
+const MOST_BYTES = 256 * 1024
+/** What stands in a decoded text where the bytes were no UTF-8. */
+const REPLACEMENT = '\uFFFD'
+
+/** The names as the file holds them, one a line, line n = label n. */
+export const classNamesText = (classNames: readonly string[]): string => classNames.map((name) => `${name}\n`).join('')
+
+/**
+ * Reads what the labels of a dataset stand for.
+ * @param bytes - UTF-8, one name a line, the first of label 0; ends of lines of any system; not modified
+ * @param file - its name, for messages
+ * @throws DATA_NAMES_NOT_TEXT, DATA_NAMES_COUNT, DATA_NAMES_LINE
+ */
+export function parseClassNames(bytes: Uint8Array, file: string): readonly string[] {
+  const text = strFromU8(bytes)
+  if (text.includes(REPLACEMENT) || text.includes('\0')) throw new StudioError('DATA_NAMES_NOT_TEXT', { file })
+  const names = text
+    .trimEnd()
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+  const found = names.join('') === '' ? 0 : names.length
+  if (found < MIN_CLASSES || found > MAX_CLASSES) {
+    throw new StudioError('DATA_NAMES_COUNT', { file, found, min: MIN_CLASSES, max: MAX_CLASSES })
+  }
+  const wrong = names.findIndex((name, i) => name === '' || [...name].length > MAX_NAME || names.indexOf(name) < i)
+  if (wrong !== -1) throw new StudioError('DATA_NAMES_LINE', { file, line: wrong + 1, max: MAX_NAME })
+  return names
+}
+
+/** As {@link parseClassNames}, of a file in a folder. @throws also FILE_READ_FAILED */
+export async function readClassNames(folder: FolderReader, file: string): Promise<readonly string[]> {
+  const bytes = await folder.head(file, MOST_BYTES)
+  // What was cut ends with a whole line, so that no letter is cut in two.
+  return parseClassNames(bytes.length < MOST_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), file)
+}

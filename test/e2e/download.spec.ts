@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { basename, join } from 'node:path'
+import { zhCN } from '../../src/shared/i18n/zh-CN'
+import { expectAccessibleInBothThemes } from './support/accessible'
+import { expect, test } from './support/studio'
+import { MNIST, openView, sourceCard, waitForData, words } from './support/workbench'
+
+const data = zhCN.data
+
+let server: Server
+/** Files that the mirror was asked for, with their Range. */
+const asked: string[] = []
+
+test.beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const file = basename(request.url ?? '')
+    const { size } = await stat(join(MNIST ?? '', file))
+    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
+    asked.push(`${file} ${from}`)
+    response.writeHead(from > 0 ? 206 : 200, {
+      'content-length': size - from,
+      ...(from > 0 ? { 'content-range': `bytes ${from}-${size - 1}/${size}` } : {}),
+    })
+    // Half of the largest file at the first time, then silence.
+    const half = file.startsWith('train-images') && from === 0
+    createReadStream(join(MNIST ?? '', file), { start: from, end: half ? 4_999_999 : size }).pipe(response, {
+      end: !half,
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // The first mirror cannot be reached; the second is this server. The build under test is not packaged, so it looks here.
+  const { port } = server.address() as AddressInfo
+  process.env['DIGIT_STUDIO_MIRRORS'] = `http://127.0.0.1:9/mnist/ http://127.0.0.1:${port}/mnist/`
+})
+
+test.afterAll(async () => {
+  delete process.env['DIGIT_STUDIO_MIRRORS']
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+test('MNIST is downloaded, resumed, checked, loaded, and its folder can be opened again', async ({
+  studio,
+  picture,
+}) => {
+  const { page, host } = studio
+  await waitForData(page)
+  await openView(page, 'data')
+  const download = page.getByRole('button', { name: data.download })
+  if (host === 'browser') {
+    // The mirrors do not serve pages of other origins.
+    await expect(download).toHaveCount(0)
+    return
+  }
+  test.skip(MNIST === null, 'MNIST_DIR is not set: there are no files for a mirror to serve')
+
+  await download.click()
+  await expect(page.getByText(data.received.replace('{done}', '6.7').replace('{total}', '11.6'))).toBeVisible({
+    timeout: 30_000,
+  })
+  await picture('data-downloading')
+  await expectAccessibleInBothThemes(page, 'the progress of a download')
+  await page.getByRole('button', { name: data.cancelDownload }).click()
+  await expect(download).toBeVisible()
+  await download.click()
+  await expect(sourceCard(page).getByText('60,000')).toBeVisible({ timeout: 30_000 })
+  await expect(sourceCard(page).getByText('MNIST', { exact: true }).first()).toBeVisible()
+  expect(asked.at(-1)).toBe('train-images-idx3-ubyte.gz 5000000')
+  await expect(page.getByRole('list', { name: words.data.samples }).getByRole('listitem')).toHaveCount(50)
+  await picture('data-mnist')
+
+  await page.getByRole('button', { name: words.data.useSample }).click()
+  await expect(sourceCard(page).getByText(words.data.sampleName, { exact: true })).toBeVisible()
+  const before = asked.length
+  await page.getByRole('region', { name: data.recent }).getByRole('button', { name: 'MNIST' }).click()
+  await expect(sourceCard(page).getByText('60,000')).toBeVisible({ timeout: 30_000 })
+  expect(asked).toHaveLength(before)
+})
