@@ -1,11 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { bundle, runBundle } from './bundle.mjs'
+import { mostResident } from './mostResident.mjs'
 import { median, printTable } from './statistics.mjs'
-
-const REPORT_MEMORY =
-  'data:text/javascript,import { isMainThread } from "node:worker_threads";' +
-  'if (isMainThread) process.on("exit", () => console.error(JSON.stringify(process.resourceUsage())))'
 
 /** From the start of the process to the end of the first iteration, and the most memory that a whole run has resident. */
 export async function benchFirst({ root, data, rounds }) {
@@ -18,11 +13,7 @@ export async function benchFirst({ root, data, rounds }) {
     Math.min(...values).toFixed(0),
     Math.max(...values).toFixed(0),
   ]
-  const args = ['--import', REPORT_MEMORY, join(root, 'out/cli/digitStudio.js'), 'train', '--data', data]
-  const resident = Array.from({ length: 3 }, () => {
-    const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    return JSON.parse(stderr.trim().split('\n').at(-1)).maxRSS / 1024
-  })
+  const resident = Array.from({ length: 3 }, () => mostResident(root, ['train', '--data', data]))
   printTable(
     ['', 'median', 'least', 'most'],
     [

@@ -110,6 +110,7 @@ export class TrainerService {
       this.#surroundings.post({ kind: 'reply', id: call.id, result: failure }, [])
       return
     }
+    if (call.name === 'network.predict') this.#runner.pace.hurry()
     if (IMMEDIATE.has(call.name)) void this.#answer(call)
     else this.#queue = this.#queue.then(() => this.#answer(call))
   }

@@ -12,6 +12,7 @@ import { wrongState } from '../shared/training/runPhase'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
 import { WorkerEvaluator } from './workerEvaluator'
 
@@ -29,15 +30,14 @@ export interface RunnerSurroundings {
   readonly runsBefore: number
 }
 
-/** Short enough that a drawing is answered at once, long enough that yielding costs nothing. */
-const SLICE_MS = 10
 /** The table's least learning rate: halving ends there. */
 const SMALLEST_RATE = 1e-6
-/** At most 30 progress messages a second. */
-const PROGRESS_MS = 1000 / 30
+/** At most 15 progress messages a second: the page shows nine of them. */
+const PROGRESS_MS = 1000 / 15
 
 /** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
 export class TrainingRunner {
+  readonly pace: SlicePace
   readonly #surroundings: RunnerSurroundings
   #engine: Engine | null = null
   #engineWish: EngineKind | null = null
@@ -57,6 +57,7 @@ export class TrainingRunner {
 
   constructor(surroundings: RunnerSurroundings) {
     this.#surroundings = surroundings
+    this.pace = new SlicePace(surroundings.now)
     this.#run = surroundings.runsBefore
   }
 
@@ -241,7 +242,7 @@ export class TrainingRunner {
     await yieldToEvents()
     while (loop === this.#loop && session.phase === 'running') {
       while (this.#held !== null) await this.#held
-      const outcome = session.runSlice(now() + SLICE_MS)
+      const outcome = session.runSlice(this.pace.nextEnd())
       if (outcome === 'still') {
         await this.#conclude(session)
         return
