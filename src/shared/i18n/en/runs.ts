@@ -3,7 +3,7 @@ import type { Messages } from '../zh-CN'
 /** Strings of the view 记录 (runs) and of what is said about runs elsewhere. */
 export const runs: Messages['runs'] = {
   title: 'Runs',
-  count: '{n} runs',
+  count: 'Runs: {n}',
   damaged: '{n} more cannot be read',
   unnamed: 'Run {n}',
   filter: 'Filter',
