@@ -45,7 +45,7 @@ export const data: typeof zh = {
     pixels: 'Copy the histogram',
   },
   pixels: {
-    title: 'Distribution of pixel values',
+    title: 'Pixel values',
     of: '{count} images',
     chart: 'Histogram of pixel values, logarithmic: {paper} of the pixels are 0, {ink} are 200 or more',
     value: 'Pixel value (0 = paper, 255 = ink)',
