@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 
-/** The command line for plain Node, packages inside: finding and reading their many files took a third of a start. */
+/** The command line for plain Node, packages inside: finding and reading their many files took a quarter of a start. */
 export default defineConfig({
   // This one asks for its own file name, which a bundle has not.
   ssr: { noExternal: true, external: ['write-file-atomic'] },

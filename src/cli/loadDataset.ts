@@ -1,16 +1,13 @@
 import { loadDatasetFolder, openDatasetFolder } from '../node/datasetFolder'
 import type { Dataset } from '../shared/data/dataset'
+import type { DatasetShape } from '../shared/data/datasetSink'
 import { readIntoEngine } from '../shared/data/readIntoEngine'
 import { StudioError } from '../shared/contract/errors'
 import { SAMPLE_SEED, drawSampleDataset } from '../shared/data/sampleDigits'
-import type { Engine, SplitSize } from '../shared/engine/engine'
+import type { Engine } from '../shared/engine/engine'
 
 /** What training needs to know of a dataset that an engine holds. */
-export interface LoadedShape {
-  readonly classes: number
-  readonly train: SplitSize
-  readonly test: SplitSize
-}
+export type LoadedShape = Pick<DatasetShape, 'classes' | 'train' | 'test'>
 
 /** null means cancelled, and nothing here cancels. */
 function loaded<T>(result: T | null): T {

@@ -1,6 +1,7 @@
 import type { DatasetProgress } from '../contract/studioApi'
 import type { TrainerRequests } from '../contract/trainerProtocol'
 import type { Split } from '../engine/engine'
+import type { KnownSet } from './catalogue'
 import type { DatasetSource } from './dataset'
 import type { IdxPart } from './idx'
 
@@ -32,3 +33,14 @@ export interface ReadOptions {
 export const PIECE_BYTES = 4 * 1024 * 1024
 /** And this long where one buffer is used for all: small enough for the processor's cache. */
 export const BORROWED_BYTES = 256 * 1024
+
+/** What a reader tells its sink and its caller of the files that it has opened. */
+export function shapeOf(
+  name: string,
+  { id, classNames }: Pick<KnownSet, 'id' | 'classNames'>,
+  { source = 'folder' }: ReadOptions,
+  sizes: Pick<DatasetShape, 'train' | 'test'>,
+): DatasetShape {
+  const { train, test } = sizes
+  return { name, source, classes: classNames.length, set: id, classNames, train, test }
+}

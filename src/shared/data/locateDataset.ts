@@ -39,8 +39,7 @@ function theOne<T extends { readonly folder: FolderReader }>(fitting: readonly T
 }
 
 /** The only pair of images and labels in a folder; null when there is none. @throws DATA_SEVERAL_FOLDERS */
-function thePair(folder: FolderReader, names: readonly string[], wanted: readonly string[]): FilePair | null {
-  const pairs = findPairs(names, wanted)
+function thePair(folder: FolderReader, pairs: readonly FilePair[]): FilePair | null {
   if (pairs.length > 1) {
     const folders = listed(pairs.map(({ slots }) => slots[0].candidates[0] ?? ''))
     throw new StudioError('DATA_SEVERAL_FOLDERS', { folder: folder.name, folders })
@@ -59,7 +58,7 @@ export async function locateDataset(folder: FolderReader, wanted: readonly strin
   const names = await folder.list()
   const files = findFileSet(names, wanted)
   if (isComplete(files)) return { form: 'idx', folder, files }
-  const pair = thePair(folder, names, wanted)
+  const pair = thePair(folder, findPairs(names, wanted))
   if (pair) return { form: 'pair', folder, pair }
 
   const children = await subfolders(folder)
@@ -74,7 +73,7 @@ export async function locateDataset(folder: FolderReader, wanted: readonly strin
     folder,
   )
   if (complete) {
-    const inside = thePair(complete.folder, complete.names, [])
+    const inside = thePair(complete.folder, complete.pairs)
     if (inside) return { form: 'pair', folder: complete.folder, pair: inside }
     return { form: 'idx', folder: complete.folder, files: complete.files }
   }

@@ -2,6 +2,7 @@ import { StudioError } from '../contract/errors'
 import type { Split } from '../engine/engine'
 import { UNKNOWN_IDX, nameClasses } from './catalogue'
 import { readClassNames } from './classNamesFile'
+import { shapeOf } from './datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from './datasetSink'
 import type { FilePair } from './findFiles'
 import type { FolderReader } from './folderReader'
@@ -62,15 +63,10 @@ export async function readIdxPair(
   const mask = testMask(label)
   const tests = mask.reduce((sum, test) => sum + test, 0)
   if (tests === 0) throw new StudioError('DATA_TOO_FEW_IMAGES', { folder: folder.name, found: count })
-  const shape: DatasetShape = {
-    name: folder.name,
-    source: options.source ?? 'folder',
-    classes: known.classNames.length,
-    set: known.id,
-    classNames: known.classNames,
+  const shape = shapeOf(folder.name, known, options, {
     train: { count: count - tests, rows, cols },
     test: { count: tests, rows, cols },
-  }
+  })
   await sink.begin(shape)
   const size = rows * cols
   let before = labels.header.fileBytes

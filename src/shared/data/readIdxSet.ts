@@ -2,7 +2,7 @@ import { StudioError } from '../contract/errors'
 import { nameClasses, recogniseByContent, recogniseByName } from './catalogue'
 import type { KnownSet } from './catalogue'
 import { readClassNames } from './classNamesFile'
-import { BORROWED_BYTES, PIECE_BYTES } from './datasetSink'
+import { BORROWED_BYTES, PIECE_BYTES, shapeOf } from './datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from './datasetSink'
 import type { FileSet } from './findFiles'
 import { MAX_HASHED_BYTES } from './folderReader'
@@ -104,15 +104,10 @@ export async function readIdxSet(
   if (options.signal?.aborted) return null
 
   const { rows, cols } = trainImages.header
-  const shape: DatasetShape = {
-    name: folder.name,
-    source: options.source ?? 'folder',
-    classes: known.classNames.length,
-    set: known.id,
-    classNames: known.classNames,
+  const shape = shapeOf(folder.name, known, options, {
     train: { count: trainImages.header.count, rows, cols },
     test: { count: testImages.header.count, rows, cols },
-  }
+  })
   await sink.begin(shape)
   const total = files.reduce((sum, file) => sum + file.header.fileBytes, 0)
   let before = 0

@@ -1,5 +1,5 @@
 import type { Split } from '../../engine/engine'
-import { PIECE_BYTES } from '../datasetSink'
+import { PIECE_BYTES, shapeOf } from '../datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../datasetSink'
 import { IMAGE_SIDE } from '../idx'
 import { MAX_PNG_BYTES, decodePng } from './decodePng'
@@ -52,15 +52,8 @@ export async function readPngFolder(
   options: ReadOptions,
 ): Promise<DatasetShape | null> {
   const size = (split: Split) => ({ count: plan.splits[split].length, rows: IMAGE_SIDE, cols: IMAGE_SIDE })
-  const shape: DatasetShape = {
-    name: plan.name,
-    source: options.source ?? 'folder',
-    classes: plan.classNames.length,
-    set: 'png',
-    classNames: plan.classNames,
-    train: size('train'),
-    test: size('test'),
-  }
+  const set = { id: 'png', classNames: plan.classNames } as const
+  const shape = shapeOf(plan.name, set, options, { train: size('train'), test: size('test') })
   const inverted = await mostlyWhitePaper(plan.splits.train)
   if (options.signal?.aborted) return null
   await sink.begin(shape)

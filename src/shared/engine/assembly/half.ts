@@ -9,17 +9,13 @@ import {
   transposeOutput,
 } from './output'
 import { output2 as output } from './outputTiles'
-import { Batch, Half, Step, labelsOf } from './plan'
+import { Batch, FORWARD, Half, Order, Step, labelsOf } from './plan'
 import { gatherLabels, spreadBatch, spreadShifted } from './rows'
 import { addInputProduct, addRowSum, forward, hiddenError } from './tileChoice'
 import { tileVectors } from './tileSizes'
 
 // Half of an iteration: gradient, update, the forward pass that the loss is taken from, and the next batch's forward pass,
 // which has the same weights and needs nothing of the other half.
-
-/** What a thread can be told to do. */
-export const FORWARD: u32 = 0
-export const ITERATION: u32 = 1
 
 /** Spreads the `count` images at `indices` for a batch of that number, and their labels; moved by step.shifts where shiftedCols > 0. */
 export function spread(step: Step, batch: Batch, number: u32, indices: usize, count: u32, shiftedCols: u32): void {
@@ -135,23 +131,16 @@ function run(step: Step, clears: bool, rate: f32, offset: usize, count: u32): vo
 }
 
 /** Does half of what is ordered. The mean over the batch is in the factor. */
-export function carryOut(
-  step: Step,
-  half: Half,
-  batch: Batch,
-  work: u32,
-  number: u32,
-  count: u32,
-  factor: f32,
-  rate: f32,
-): void {
-  if (work == FORWARD) {
+export function carryOut(step: Step, half: Half, batch: Batch, order: Order): void {
+  const number = order.number
+  const count = order.count
+  if (order.work == FORWARD) {
     forwardHalf(step, half, batch, count, before(step, number, half.number))
     return
   }
-  backward(step, half, batch, number, count, factor)
+  backward(step, half, batch, number, count, order.factor)
   // SGD's products went straight to the weights.
-  if (step.gradient != step.weights) forEachRun(step, half, false, rate)
+  if (step.gradient != step.weights) forEachRun(step, half, false, order.rate)
   forwardHalf(step, half, batch, count, after(step, half.number))
 }
 

@@ -33,6 +33,27 @@ export class Half {
   Y: usize
 }
 
+/** What a thread can be told to do: the forward pass of the batch only, or an iteration. */
+export const FORWARD: u32 = 0
+export const ITERATION: u32 = 1
+
+/** A share of work; stands behind the words that both threads watch. */
+@unmanaged
+export class Order {
+  work: u32
+  /** Number of the batch; the next one's is one more. */
+  number: u32
+  /** Images of the batch, and of the next one, 0 without one. */
+  count: u32
+  next: u32
+  /** Pixels of an image row where the images are shifted, else 0. */
+  shiftedCols: u32
+  /** Of products added to the gradient or the weights. */
+  factor: f32
+  /** Learning rate of the optimizer's update. */
+  rate: f32
+}
+
 @unmanaged
 export class Step {
   inputs: u32

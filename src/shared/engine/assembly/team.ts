@@ -1,5 +1,5 @@
-import { FORWARD, ITERATION, carryOut, lookAhead, losses, spread } from './half'
-import { Step, labelsOf } from './plan'
+import { carryOut, lookAhead, losses, spread } from './half'
+import { Batch, FORWARD, Half, ITERATION, Order, Step, labelsOf } from './plan'
 import { touchRows } from './rows'
 
 // Two threads that share an iteration. Each order is taken on by whoever comes first: by the second thread, or, when that one
@@ -17,17 +17,8 @@ const ASLEEP: usize = 8
 const ORDERED: usize = 12
 const TAKEN: usize = 16
 const DONE: usize = 20
-/**
- * An order: what to do; the number of the batch (the next one's is one more) and its images; pixels of an image row where they
- * are shifted, else 0; images of the next batch, 0 without one; the factor of products added to the gradient; learning rate.
- */
-const WORK: usize = 24
-const NUMBER: usize = 28
-const COUNT: usize = 32
-const SHIFTED_COLS: usize = 36
-const NEXT: usize = 40
-const FACTOR: usize = 44
-const RATE: usize = 48
+/** The {@link Order}. */
+const ORDER: usize = 24
 
 /** Looks at a word (1.1 ns each) before giving the processor away: about 0.15 ms, longer than the gaps between iterations. */
 const WATCH_LOOKS: u32 = 150_000
@@ -54,28 +45,16 @@ function takeOn(words: usize, ticket: i32): bool {
   return atomic.cmpxchg<i32>(words + TAKEN, ticket - 1, ticket) == ticket - 1
 }
 
-/** Writes an order down for the second thread. Returns its ticket. */
-function giveOut(
-  words: usize,
-  work: u32,
-  number: u32,
-  count: u32,
-  shiftedCols: u32,
-  next: u32,
-  factor: f32,
-  rate: f32,
-): i32 {
-  store<u32>(words, work, WORK)
-  store<u32>(words, number, NUMBER)
-  store<u32>(words, count, COUNT)
-  store<u32>(words, shiftedCols, SHIFTED_COLS)
-  store<u32>(words, next, NEXT)
-  store<f32>(words, factor, FACTOR)
-  store<f32>(words, rate, RATE)
+/** Lets the second thread have the order. Returns its ticket. */
+function giveOut(words: usize): i32 {
   const ticket = atomic.add<i32>(words + ORDERED, 1) + 1
   atomic.add<i32>(words + BELL, 1)
   if (atomic.load<i32>(words + ASLEEP) == 1) atomic.notify(words + BELL, i32.MAX_VALUE)
   return ticket
+}
+
+function orderOf(step: Step): Order {
+  return changetype<Order>(step.words + ORDER)
 }
 
 function awaitDone(step: Step, ticket: i32): void {
@@ -85,8 +64,8 @@ function awaitDone(step: Step, ticket: i32): void {
     if (step.nextAlone > LEAST_ALONE) step.nextAlone--
     return
   }
-  step.alone = step.nextAlone
-  step.nextAlone = min(2 * step.nextAlone, MOST_ALONE)
+  step.alone = max(step.nextAlone, LEAST_ALONE)
+  step.nextAlone = min(2 * step.alone, MOST_ALONE)
   for (let naps: u32 = 0; naps < MOST_NAPS; naps++) {
     const done = atomic.load<i32>(words + DONE)
     if (done == ticket) return
@@ -96,21 +75,22 @@ function awaitDone(step: Step, ticket: i32): void {
 }
 
 /** Whether an order ends with the forward pass of the next batch. How a next batch is shifted is not known yet. */
-function looksAhead(work: u32, next: u32, shiftedCols: u32): bool {
-  return work == ITERATION && next > 0 && shiftedCols == 0
+function looksAhead(order: Order): bool {
+  return order.work == ITERATION && order.next > 0 && order.shiftedCols == 0
+}
+
+/** Brings the rows of the next batch into the cache, then does a half. */
+function begin(step: Step, half: Half, batch: Batch, order: Order): void {
+  if (order.next > 0) touchRows(step.starts, step.nextIndices, order.next)
+  carryOut(step, half, batch, order)
+}
+
+function spreadNext(step: Step, batch: Batch, order: Order): void {
+  spread(step, batch, order.number + 1, step.nextIndices, order.next, 0)
 }
 
 /** Has both halves done: gives the second out, does the first, and then the second too unless somebody has taken it on. */
-function share(
-  step: Step,
-  work: u32,
-  number: u32,
-  count: u32,
-  shiftedCols: u32,
-  next: u32,
-  factor: f32,
-  rate: f32,
-): void {
+function share(step: Step, order: Order): void {
   const firstHalf = step.firstHalf
   const secondHalf = step.secondHalf
   const words = step.words
@@ -118,15 +98,14 @@ function share(
   const alone = step.alone > 0
   let ticket: i32 = 0
   if (alone) step.alone--
-  else ticket = giveOut(words, work, number, count, shiftedCols, next, factor, rate)
-  if (next > 0) touchRows(step.starts, step.nextIndices, next)
-  carryOut(step, firstHalf, batch, work, number, count, factor, rate)
+  else ticket = giveOut(words)
+  begin(step, firstHalf, batch, order)
   const both = alone || takeOn(words, ticket)
-  if (both) carryOut(step, secondHalf, batch, work, number, count, factor, rate)
-  if (looksAhead(work, next, shiftedCols)) {
-    spread(step, batch, number + 1, step.nextIndices, next, 0)
-    lookAhead(step, firstHalf, batch, next)
-    if (both) lookAhead(step, secondHalf, batch, next)
+  if (both) carryOut(step, secondHalf, batch, order)
+  if (looksAhead(order)) {
+    spreadNext(step, batch, order)
+    lookAhead(step, firstHalf, batch, order.next)
+    if (both) lookAhead(step, secondHalf, batch, order.next)
     step.ahead = 1
   }
   if (!both) awaitDone(step, ticket)
@@ -145,8 +124,20 @@ export function iterate(step: Step, number: u32, count: u32, shiftedCols: u32, n
   step.ahead = 0
   if (!stands) spread(step, batch, number, step.indices, count, shiftedCols)
   const labels = labelsOf(batch)
-  if (!ahead) share(step, FORWARD, number, count, shiftedCols, 0, factor, rate)
-  share(step, ITERATION, number, count, shiftedCols, next, factor, rate)
+  const order = orderOf(step)
+  order.number = number
+  order.count = count
+  order.shiftedCols = shiftedCols
+  order.factor = factor
+  order.rate = rate
+  if (!ahead) {
+    order.work = FORWARD
+    order.next = 0
+    share(step, order)
+  }
+  order.work = ITERATION
+  order.next = next
+  share(step, order)
   return losses(step, count, labels)
 }
 
@@ -165,20 +156,16 @@ export function keepWatch(step: Step, received: i32): void {
 }
 
 function followOrder(step: Step): void {
-  const words = step.words
-  const secondHalf = step.secondHalf
+  const half = step.secondHalf
   const batch = step.secondBatch
-  const work = load<u32>(words, WORK)
-  const number = load<u32>(words, NUMBER)
-  const count = load<u32>(words, COUNT)
-  const shiftedCols = load<u32>(words, SHIFTED_COLS)
-  const next = load<u32>(words, NEXT)
-  if (batch.standing != number) spread(step, batch, number, step.indices, count, shiftedCols)
-  if (next > 0) touchRows(step.starts, step.nextIndices, next)
-  carryOut(step, secondHalf, batch, work, number, count, load<f32>(words, FACTOR), load<f32>(words, RATE))
-  if (!looksAhead(work, next, shiftedCols)) return
-  spread(step, batch, number + 1, step.nextIndices, next, 0)
-  lookAhead(step, secondHalf, batch, next)
+  const order = orderOf(step)
+  if (batch.standing != order.number) {
+    spread(step, batch, order.number, step.indices, order.count, order.shiftedCols)
+  }
+  begin(step, half, batch, order)
+  if (!looksAhead(order)) return
+  spreadNext(step, batch, order)
+  lookAhead(step, half, batch, order.next)
 }
 
 function awaitBell(words: usize, bell: i32): void {

@@ -28,7 +28,7 @@ export interface StepPlace {
   readonly ahead: number
 }
 
-/** Writes a struct. @param words - u32 or null where memory is left as it is @returns its address */
+/** Writes a struct. @param words - u32, before the floats @returns its address */
 function writeStruct(memory: KernelMemory, words: readonly number[], floats: readonly number[] = []): number {
   const address = memory.allocate((words.length + floats.length) * 4)
   memory.u32.set(words, address / 4)
@@ -97,11 +97,8 @@ export function placeStep(
     ...[half(0, 0, middle), half(1, middle, tiles.length), batch(), batch()],
     words,
   ]
-  const remembered = [0, 0, LEAST_ALONE]
+  const remembered = [0, 0, 0]
   const constants = [MOMENTUM, EPSILON, 1 - BETA1, 1 - BETA2]
   const step = writeStruct(memory, [...fields, ...remembered], constants)
   return { step, optimizer, slots, indices, shifts, nextIndices, ahead: step + fields.length * 4 }
 }
-
-/** As in assembly/team.ts. */
-const LEAST_ALONE = 4
