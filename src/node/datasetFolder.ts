@@ -83,8 +83,8 @@ async function readHead(path: string, file: string, count: number): Promise<Uint
 }
 
 async function* readBytes(path: string, file: string, unzip: boolean, wanted = Infinity): AsyncGenerator<Uint8Array> {
-  const stored = createReadStream(join(path, file), { highWaterMark: Math.min(READ_BYTES, 2 * wanted) })
-  const chunkSize = Math.min(GUNZIP_BYTES, 2 * wanted)
+  const stored = createReadStream(join(path, file), { highWaterMark: Math.min(READ_BYTES, wanted) })
+  const chunkSize = Math.min(GUNZIP_BYTES, wanted)
   // pipeline closes both ends when either fails or the reader stops early; the error itself comes out of the iteration.
   const stream = unzip ? pipeline(stored, createGunzip({ chunkSize }), () => undefined) : stored
   try {
