@@ -1,5 +1,5 @@
 // Compiles the AssemblyScript kernels and embeds them as src/shared/engine/simd/kernels.generated.ts, so that no file has
-// to be found at run time. Does nothing when sources, compiler and this script are those of the last build.
+// to be found at run time. Does nothing when sources, compiler and scripts are those of the last build.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -78,8 +78,8 @@ const sources = new Map(names.map((name) => [name, readFileSync(join(folder, nam
 const require = createRequire(import.meta.url)
 const { version } = JSON.parse(readFileSync(require.resolve('assemblyscript/package.json'), 'utf8'))
 const hash = createHash('sha256')
-for (const part of [version, readFileSync(import.meta.filename, 'utf8'), ...[...sources].flat()])
-  hash.update(`${part}\0`)
+const scripts = ['buildKernels.mjs', 'expandTemplate.mjs'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+for (const part of [version, ...scripts, ...[...sources].flat()]) hash.update(`${part}\0`)
 const stamp = `// built from ${hash.digest('hex').slice(0, 32)}`
 
 if (!existsSync(output) || !readFileSync(output, 'utf8').startsWith(stamp)) await build()

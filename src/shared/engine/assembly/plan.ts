@@ -12,6 +12,8 @@ export class Batch {
   ends: usize
   /** Number of the batch that stands spread. */
   standing: u32
+  /** What touchRows returned. Nobody reads it: it keeps the compiler from leaving the touching out. */
+  touched: u32
 }
 
 /**

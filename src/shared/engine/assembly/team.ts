@@ -81,7 +81,7 @@ function looksAhead(order: Order): bool {
 
 /** Brings the rows of the next batch into the cache, then does a half. */
 function begin(step: Step, half: Half, batch: Batch, order: Order): void {
-  if (order.next > 0) touchRows(step.starts, step.nextIndices, order.next)
+  if (order.next > 0) batch.touched = touchRows(step.starts, step.nextIndices, order.next)
   carryOut(step, half, batch, order)
 }
 

@@ -66,6 +66,7 @@ export function placeStep(
       memory.allocate(entryBytes(maxBatch, inputs)),
       memory.allocate(maxBatch * 4),
       0, // no batch stands spread: their numbers begin with 1
+      0,
     ])
   const middle = Math.ceil(tiles.length / 2)
   const half = (number: 0 | 1, firstTile: number, endTile: number): number => {
