@@ -78,7 +78,9 @@ const sources = new Map(names.map((name) => [name, readFileSync(join(folder, nam
 const require = createRequire(import.meta.url)
 const { version } = JSON.parse(readFileSync(require.resolve('assemblyscript/package.json'), 'utf8'))
 const hash = createHash('sha256')
-const scripts = ['buildKernels.mjs', 'expandTemplate.mjs'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+const scripts = ['buildKernels.mjs', 'expandTemplate.mjs'].map((name) =>
+  readFileSync(join(import.meta.dirname, name), 'utf8'),
+)
 for (const part of [version, ...scripts, ...[...sources].flat()]) hash.update(`${part}\0`)
 const stamp = `// built from ${hash.digest('hex').slice(0, 32)}`
 

@@ -13,7 +13,7 @@ export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: u
   for (let n: u32 = 0; n < rows; n++) {
     const end = <usize>load<u32>(ends + (n << 2))
     let z$t = v128.load(b, 16 * $t)
-    for (;; entry += 32) {
+    for (; ; entry += 32) {
       if (entry + 8 * $u >= end) break
       const jx$u = load<u64>(entry, 8 * $u)
       const w$u = W + <usize>(<u32>jx$u) * $T
@@ -46,7 +46,7 @@ export function forwardPairs$T(
   for (let n: u32 = 0; n < rows; n++) {
     const end = entries + ((<usize>load<u32>(ends + (n << 2)) - pairs) << 1)
     let z$t = zero
-    for (;; entry += 32) {
+    for (; ; entry += 32) {
       if (entry + 8 * $u >= end) break
       const jx$u = load<u64>(entry, 8 * $u)
       const w$u = W + <usize>(<u32>jx$u) * $T
@@ -67,7 +67,7 @@ export function addInputProduct$T(entries: usize, ends: usize, rows: u32, dZ: us
   for (let n: u32 = 0; n < rows; n++) {
     const end = <usize>load<u32>(ends + (n << 2))
     const dz$t = f32x4.mul(factor, v128.load(dZ, 16 * $t))
-    for (;; entry += 32) {
+    for (; ; entry += 32) {
       if (entry + 8 * $u >= end) break
       const jx$u = load<u64>(entry, 8 * $u)
       const w$u = target + <usize>(<u32>jx$u) * $T
