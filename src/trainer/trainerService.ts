@@ -244,7 +244,16 @@ export class TrainerService {
   /** The dataset for the next start; a run in hand keeps the one it began with. */
   #use(dataset: Dataset): DatasetSummary {
     this.#dataset = dataset
+    // After the answer: whoever loaded it sees it at once, and the engine has it before they press 开始训练.
+    this.#queue = this.#queue.then(() => this.#getReady(dataset))
     return summarise(dataset)
+  }
+
+  async #getReady(dataset: Dataset): Promise<void> {
+    await this.#surroundings.yieldToEvents()
+    if (dataset !== this.#dataset) return
+    // Where this fails the start does too, and tells why.
+    await settle(() => this.#runner.getReady(this.#own.forStart(dataset)))
   }
 
   #requireDataset(): Dataset {

@@ -32,8 +32,10 @@ export interface RunnerSurroundings {
 
 /** The table's least learning rate: halving ends there. */
 const SMALLEST_RATE = 1e-6
-/** At most 15 progress messages a second: the page shows nine of them. */
-const PROGRESS_MS = 1000 / 15
+/** So many images go into the engine at a time while requests are answered, about 20 ms of them. */
+const READY_IMAGES = 10_000
+/** At most ten progress messages a second: each is one to the main process, too, and the page shows nine of them. */
+const PROGRESS_MS = 1000 / 10
 
 /** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
 export class TrainingRunner {
@@ -102,12 +104,10 @@ export class TrainingRunner {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
     const engine = await this.#engineFor(hyperparameters.engine)
     if (this.#loaded !== dataset) {
-      this.#evaluator?.close()
+      this.#unload()
       engine.load('train', dataset.train)
       engine.load('test', dataset.test)
-      this.#loaded = dataset
-      const { startEvaluator } = this.#surroundings
-      this.#evaluator = startEvaluator === undefined ? null : WorkerEvaluator.for(engine, startEvaluator)
+      this.#loadedInto(engine, dataset)
     }
     const { train, test, classes } = dataset
     const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
@@ -124,6 +124,25 @@ export class TrainingRunner {
     this.#meter = new SpeedMeter()
     this.#sent = { losses: 0, epochs: 0, marks: 0 }
     if (kept !== undefined) this.#report(this.#session)
+  }
+
+  /** Takes a dataset into the book's engine before anybody starts a run on it, so that the first start is at once. */
+  async getReady(dataset: Dataset): Promise<void> {
+    // A run that was begun keeps its dataset.
+    if (this.#session !== null || this.#loaded === dataset) return
+    const engine = await this.#engineFor(BOOK_DEFAULTS.engine)
+    this.#unload()
+    for (const split of ['train', 'test'] as const) {
+      const { images, labels, count, rows, cols } = dataset[split]
+      const intake = engine.intake(split, dataset[split])
+      const inputs = rows * cols
+      for (let first = 0; first < count; first += READY_IMAGES) {
+        intake.images(images.subarray(first * inputs, Math.min(first + READY_IMAGES, count) * inputs))
+        await this.#surroundings.yieldToEvents()
+      }
+      intake.labels(labels.subarray(0, count))
+    }
+    this.#loadedInto(engine, dataset)
   }
 
   /** Everything worth keeping of the run in hand; null before the first. */
@@ -219,17 +238,28 @@ export class TrainingRunner {
     return this.#session
   }
 
+  /** What the evaluator reads is about to change. */
+  #unload(): void {
+    this.#evaluator?.close()
+    this.#evaluator = null
+    this.#loaded = null
+  }
+
+  #loadedInto(engine: Engine, dataset: Dataset): void {
+    this.#loaded = dataset
+    const { startEvaluator } = this.#surroundings
+    this.#evaluator = startEvaluator === undefined ? null : WorkerEvaluator.for(engine, startEvaluator)
+  }
+
   async #engineFor(kind: EngineKind): Promise<Engine> {
     if (this.#engine !== null && this.#engineWish === kind) return this.#engine
     const engine = await createEngine(kind)
     // The old run lives in the old engine: both go together.
     this.#session = null
-    this.#evaluator?.close()
-    this.#evaluator = null
+    this.#unload()
     this.#engine?.dispose()
     this.#engine = engine
     this.#engineWish = kind
-    this.#loaded = null
     return engine
   }
 

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { TrainingProgress, TrainingStatus } from '../../src/shared/contract/training'
+import type { Dataset } from '../../src/shared/data/dataset'
+import { drawSampleDataset } from '../../src/shared/data/sampleDigits'
 import type { Hyperparameters } from '../../src/shared/training/hyperparameters'
 import type { EvaluatorPort } from '../../src/trainer/evaluatorProtocol'
 import { evaluatorService } from '../../src/trainer/evaluatorService'
@@ -90,6 +92,70 @@ describe('TrainingRunner with an evaluation worker', () => {
     await runner.stop()
     for (let i = 0; i < 10; i++) await setImmediate()
     expect(statuses.filter(({ phase }) => phase === 'ended').map(({ reason }) => reason)).toEqual(['stopped'])
+  })
+})
+
+/** The training images so many times over. */
+function repeated(dataset: Dataset, times: number): Dataset {
+  const { images, labels, count } = dataset.train
+  const all = (bytes: Uint8Array) => {
+    const out = new Uint8Array(bytes.length * times)
+    for (let k = 0; k < times; k++) out.set(bytes, k * bytes.length)
+    return out
+  }
+  return { ...dataset, train: { ...dataset.train, images: all(images), labels: all(labels), count: count * times } }
+}
+
+describe('TrainingRunner before the first run', () => {
+  /** A runner that counts the evaluation workers it starts and ends. */
+  function counted() {
+    const workers = { started: 0, closed: 0 }
+    const opened = openRunner(0, () => {
+      workers.started++
+      const port = openEvaluator()
+      return { ...port, close: () => void workers.closed++ }
+    })
+    return { ...opened, workers }
+  }
+
+  it('takes a dataset in ahead of the start, and the run is the same', async () => {
+    const { runner, workers, statuses, progress, end } = counted()
+    await runner.getReady(smallDataset)
+    expect(workers).toEqual({ started: 1, closed: 0 })
+    expect(runner.status()).toMatchObject({ run: 0, phase: 'idle', hyperparameters: null })
+    await runner.prepare(smallDataset, run)
+    runner.resume()
+    await end
+    expect(workers).toEqual({ started: 1, closed: 0 })
+    const unprepared = openRunner()
+    await unprepared.runner.prepare(smallDataset, run)
+    unprepared.runner.resume()
+    await unprepared.end
+    const losses = (from: TrainingProgress[]) => from.flatMap((slice) => [...slice.losses])
+    expect(losses(progress)).toEqual(losses(unprepared.progress))
+    expect(statuses.at(-1)?.final).toEqual(unprepared.statuses.at(-1)?.final)
+  })
+
+  it('takes another dataset in instead, and ends the worker that reads the first', async () => {
+    const { runner, workers, end } = counted()
+    await runner.getReady(smallDataset)
+    // Taken in by three pieces.
+    const other = repeated(drawSampleDataset(8, { train: 120, test: 30 }), 170)
+    await runner.getReady(other)
+    expect(workers).toEqual({ started: 2, closed: 1 })
+    await runner.prepare(other, run)
+    runner.resume()
+    await end
+    expect(runner.current?.dataset).toBe(other)
+    expect(workers).toEqual({ started: 2, closed: 1 })
+  })
+
+  it('leaves a run that was begun its dataset', async () => {
+    const { runner, workers } = counted()
+    await runner.prepare(smallDataset, run)
+    await runner.getReady(drawSampleDataset(8, { train: 120, test: 30 }))
+    expect(runner.current?.dataset).toBe(smallDataset)
+    expect(workers).toEqual({ started: 1, closed: 0 })
   })
 })
 

@@ -76,6 +76,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   /** Index of the point that the keyboard reads. */
   let reading: number | null = null
   let frame = spec.frame(null)
+  /** All but the points of what was drawn last; empty when the next drawing has to be a whole one. */
+  let outline = ''
   const readFrame = () => ({ annotations: frame.annotations, theme, step: frame.y.log ? null : (frame.y.step ?? 1) })
   const chart = new Chart(canvas, configuration(spec, readFrame, zoomTo))
   const clock = { ...pageClock, isHidden: () => pageClock.isHidden() || !seen }
@@ -119,6 +121,32 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   function draw(): void {
     frame = spec.frame(zoomed)
     const styles = spec.style(theme, frame)
+    const next = JSON.stringify([styles, zoomed, frame.x, frame.y, frame.curves.length])
+    // An open tooltip moves with the points, which only a whole update sees to.
+    if (next === outline && isBuilt() && chart.getActiveElements().length === 0) drawPoints()
+    else drawWhole(styles)
+    outline = next
+    spec.drawn(frame, zoomed !== null)
+  }
+
+  /** Chart.js takes its controllers down while the canvas is out of the page, whatever its types say. */
+  function isBuilt(): boolean {
+    return frame.curves.every((_, index) => Boolean(chart.getDatasetMeta(index).controller))
+  }
+
+  /** Axes, styles and size stand: most of an update would work out again what it knows. */
+  function drawPoints(): void {
+    frame.curves.forEach((data, index) => {
+      const dataset = chart.data.datasets[index]
+      if (dataset) dataset.data = data
+      const { controller } = chart.getDatasetMeta(index)
+      controller.buildOrUpdateElements(false)
+      controller.update('none')
+    })
+    chart.draw()
+  }
+
+  function drawWhole(styles: ReturnType<LiveChartSpec['style']>): void {
     // Dots on the border of the whole chart are drawn round; a zoomed one is cut at its edge.
     const clip = zoomed === null ? 6 : 0
     chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data, clip }))
@@ -149,7 +177,6 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
         footerFont: { ...font, weight: 400 },
       })
     chart.update('none')
-    spec.drawn(frame, zoomed !== null)
   }
 
   redraw()
@@ -158,6 +185,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     flush: redraw,
     restyle(next) {
       theme = next
+      outline = ''
       redraw()
     },
     resetZoom,

@@ -6,7 +6,7 @@ import { liveInterval, pageClock } from '../charts/pageClock'
 import type { Stores } from '../studio'
 
 /**
- * Progress arrives up to 15 times a second, but each time that anything is shown costs a frame and its share of the processors.
+ * Progress arrives up to ten times a second, but each time that anything is shown costs a frame and its share of the processors.
  * A little more than the charts' own interval, so that they are drawn each time.
  */
 const SHOW_INTERVAL_MS = 110

@@ -54,13 +54,14 @@ export class RowWriter {
     return this.#images === this.#count && this.#labels === this.#count
   }
 
-  /** @param images - (n, inputs) u8 that follow on those before */
+  /** @param images - (n, inputs) u8 that follow on those before @throws RangeError for a part of an image */
   addImages(images: Uint8Array): void {
     const memory = this.#memory
     const inputs = this.#inputs
     const { address, bytes } = this.#staging
     const chunk = Math.floor(bytes / inputs)
     const count = images.length / inputs
+    if (!Number.isInteger(count)) throw new RangeError(`${images.length} bytes are no whole images of ${inputs}`)
     for (let first = 0; first < count; first += chunk) {
       const here = Math.min(chunk, count - first)
       memory.reserve(this.#end - memory.end + 3 * here * inputs)

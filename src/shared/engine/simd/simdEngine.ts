@@ -166,7 +166,8 @@ export class SimdEngine implements Engine {
     const { train, test } = this.#splits
     if (area === null || train === undefined || test === undefined) return null
     const end = Math.max(train.end, test.end, area.address)
-    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, area: area.address }
+    const { inputs, address } = area
+    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, inputs, area: address }
   }
 
   /**

@@ -17,6 +17,8 @@ export interface SharedDataset {
   readonly memory: WebAssembly.Memory | Uint8Array<ArrayBuffer>
   readonly train: Rows
   readonly test: Rows
+  /** Pixels of an image. */
+  readonly inputs: number
   /** Address of areaBytes that the engine does not use. */
   readonly area: number
 }
@@ -32,29 +34,27 @@ export function areaBytes(inputs: number): number {
  * as the engine would, in an area of its memory.
  */
 export class SnapshotReader {
-  readonly #module: WebAssembly.Module
   readonly #shared: SharedDataset
   readonly #memory: WebAssembly.Memory
   readonly #kernels: Kernels
-  #pairs: PairReader | null = null
+  readonly #pairs: PairReader
   #network: { readonly layout: NetworkLayout; readonly room: KernelMemory; readonly reader: Reader } | null = null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module, shared: SharedDataset) {
-    this.#module = module
     this.#shared = shared
     this.#memory = shared.memory instanceof Uint8Array ? copied(shared.memory) : shared.memory
     this.#kernels = instantiateKernels(module, this.#memory)
+    this.#pairs = new PairReader(module, this.#memory, [shared.train, shared.test], shared.inputs)
   }
 
   /** @returns how many images of each split these weights read correctly, exactly as the engine would count them */
   countCorrect(weights: Weights): { train: number; test: number } {
     const { train, test, area } = this.#shared
-    this.#pairs ??= new PairReader(this.#module, this.#memory, [train, test], weights.inputs)
     const { layout, room, reader } = this.#networkFor(weights)
     packWeights(weights, layout, room.floats(area, layout.bytes / 4))
     const [trainCorrect, testCorrect] = [train, test].map((rows, split) => {
-      const { correct, doubtful } = this.#pairs!.countCorrect(split, weights)
+      const { correct, doubtful } = this.#pairs.countCorrect(split, weights)
       return correct + reader.countCorrectAmong(rows, doubtful)
     })
     return { train: trainCorrect!, test: testCorrect! }
