@@ -31,12 +31,16 @@ export function signedPixels(
   scale: DivergingScale,
 ): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(values.length * 4)
-  values.forEach((value, index) => {
+  const { zero } = scale
+  let to = 0
+  for (const value of values) {
     const share = limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0
     const end = value < 0 ? scale.negative : scale.positive
-    const mix = (channel: 0 | 1 | 2) => scale.zero[channel] + share * (end[channel] - scale.zero[channel])
-    rgba.set([mix(0), mix(1), mix(2), 255], index * 4)
-  })
+    rgba[to++] = zero[0] + share * (end[0] - zero[0])
+    rgba[to++] = zero[1] + share * (end[1] - zero[1])
+    rgba[to++] = zero[2] + share * (end[2] - zero[2])
+    rgba[to++] = 255
+  }
   return rgba
 }
 

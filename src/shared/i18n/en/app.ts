@@ -101,7 +101,6 @@ export const app: typeof zh = {
     title: 'What the hidden layer learns',
     columns: 'first {n} columns of W1',
     scale: 'Colours: blue negative, middle zero, red positive',
-    neuron: 'Input weights of neuron {n}',
   },
   pad: {
     title: 'Write a digit',

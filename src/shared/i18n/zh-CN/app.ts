@@ -91,7 +91,6 @@ export const app = {
     title: '隐藏层正在学什么',
     columns: 'W1 的前 {n} 列',
     scale: '颜色：蓝为负，中间为零，红为正',
-    neuron: '第 {n} 个神经元的输入权重',
   },
   pad: {
     title: '手写一个数字',
