@@ -12,6 +12,7 @@ import { wrongState } from '../shared/training/runPhase'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { MOST_TRIED, TRIED_RUN, fillEngine, tryOut } from './readyEngine'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
 import { WorkerEvaluator } from './workerEvaluator'
@@ -32,8 +33,6 @@ export interface RunnerSurroundings {
 
 /** The table's least learning rate: halving ends there. */
 const SMALLEST_RATE = 1e-6
-/** So many images go into the engine at a time while requests are answered, about 20 ms of them. */
-const READY_IMAGES = 10_000
 /** At most ten progress messages a second: each is one to the main process, too, and the page shows nine of them. */
 const PROGRESS_MS = 1000 / 10
 
@@ -109,16 +108,7 @@ export class TrainingRunner {
       engine.load('test', dataset.test)
       this.#loadedInto(engine, dataset)
     }
-    const { train, test, classes } = dataset
-    const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
-    this.#session = new TrainingSession({
-      engine,
-      shapes,
-      hyperparameters,
-      now: this.#surroundings.now,
-      ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
-      ...(kept === undefined ? {} : { checkpoint: kept.checkpoint }),
-    })
+    this.#session = this.#open(engine, dataset, hyperparameters, kept?.checkpoint)
     this.#run++
     this.#id = kept?.id ?? null
     this.#meter = new SpeedMeter()
@@ -126,23 +116,15 @@ export class TrainingRunner {
     if (kept !== undefined) this.#report(this.#session)
   }
 
-  /** Takes a dataset into the book's engine before anybody starts a run on it, so that the first start is at once. */
+  /** Takes a dataset into the book's engine before anybody starts a run on it, see readyEngine.ts. */
   async getReady(dataset: Dataset): Promise<void> {
     // A run that was begun keeps its dataset.
     if (this.#session !== null || this.#loaded === dataset) return
     const engine = await this.#engineFor(BOOK_DEFAULTS.engine)
     this.#unload()
-    for (const split of ['train', 'test'] as const) {
-      const { images, labels, count, rows, cols } = dataset[split]
-      const intake = engine.intake(split, dataset[split])
-      const inputs = rows * cols
-      for (let first = 0; first < count; first += READY_IMAGES) {
-        intake.images(images.subarray(first * inputs, Math.min(first + READY_IMAGES, count) * inputs))
-        await this.#surroundings.yieldToEvents()
-      }
-      intake.labels(labels.subarray(0, count))
-    }
+    await fillEngine(engine, dataset, this.#surroundings)
     this.#loadedInto(engine, dataset)
+    if (dataset.train.count <= MOST_TRIED) await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#surroundings)
   }
 
   /** Everything worth keeping of the run in hand; null before the first. */
@@ -236,6 +218,18 @@ export class TrainingRunner {
   #require(command: string): TrainingSession {
     if (this.#session === null) throw new StudioError('TRAINING_WRONG_STATE', { command, state: 'idle' })
     return this.#session
+  }
+
+  #open(engine: Engine, dataset: Dataset, hyperparameters: Hyperparameters, checkpoint?: Checkpoint): TrainingSession {
+    const { train, test, classes } = dataset
+    return new TrainingSession({
+      engine,
+      shapes: { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes },
+      hyperparameters,
+      now: this.#surroundings.now,
+      ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    })
   }
 
   /** What the evaluator reads is about to change. */
