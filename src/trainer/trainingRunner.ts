@@ -54,6 +54,8 @@ export class TrainingRunner {
   #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
   #lastProgress = 0
+  /** What is compiled stays compiled, whatever the dataset. */
+  #tried = false
   #threadsTold = 0
 
   constructor(surroundings: RunnerSurroundings) {
@@ -124,7 +126,9 @@ export class TrainingRunner {
     this.#unload()
     await fillEngine(engine, dataset, this.#surroundings)
     this.#loadedInto(engine, dataset)
-    if (dataset.train.count <= MOST_TRIED) await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#surroundings)
+    if (this.#tried || dataset.train.count > MOST_TRIED) return
+    this.#tried = true
+    await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#surroundings)
   }
 
   /** Everything worth keeping of the run in hand; null before the first. */
