@@ -13,6 +13,10 @@ export const answers = (page: Page) => page.getByRole('region', { name: words.vi
 /** The reading on show is that of the drawing on show. */
 export const settled = (page: Page) => expect(answers(page)).toHaveAttribute('aria-busy', 'false')
 
+/** The image that the network sees, as the canvas holds it: a screenshot of it has edges that depend on the compositor. */
+export const seenPixels = (page: Page) =>
+  page.getByRole('img', { name: words.pad.seen }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+
 /** Writes on the sheet of 识别 and waits for the reading. */
 export async function draw(page: Page, strokes: readonly Stroke[] | undefined): Promise<void> {
   await drawStrokes(page, strokes ?? [])
