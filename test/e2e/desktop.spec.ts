@@ -55,31 +55,6 @@ test('the bar on the taskbar rises with the run, stands yellow in a pause and go
   expect(all.filter(([, mode]) => mode === 'paused')).toHaveLength(1)
 })
 
-test('the end of a run is told while the window is behind others, and nothing sleeps meanwhile', async ({ studio }) => {
-  const { page, electron } = studio
-  test.skip(electron === null, 'a browser has no window of its own')
-  if (!electron) return
-  const awake = () =>
-    // Every run of this file had an id of its own.
-    electron.evaluate(({ powerSaveBlocker }) => [...Array(100).keys()].some((id) => powerSaveBlocker.isStarted(id)))
-  await electron.evaluate(({ BrowserWindow, Notification }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    // There is no window manager here that could take the focus away, and no service that shows notifications.
-    if (window) window.isFocused = () => false
-    Notification.isSupported = () => true
-    Notification.prototype.show = function (this: Electron.Notification) {
-      process.env['TOLD'] = this.body
-    }
-  })
-  await setHyperparameter(page, 'iterations', '3000')
-  await start(page)
-  await expect.poll(awake).toBe(true)
-  await expect
-    .poll(() => electron.evaluate(() => process.env['TOLD'] ?? ''), { timeout: 60_000 })
-    .toMatch(/测试精度 \d/)
-  await expect.poll(awake).toBe(false)
-})
-
 test('the menu speaks the language of the window and knows training', async ({ studio }) => {
   const { page, electron } = studio
   test.skip(electron === null, 'a browser has no menu')

@@ -24,7 +24,7 @@ export function classNamesFor(
 export function useClassLabels(network: () => NetworkInfo | null): ComputedRef<readonly string[]> {
   const { dataset } = useStudio().stores
   const { language } = useText()
-  return computed(() =>
-    classNamesFor(network(), dataset.state.value.summary).map((name) => classWord(name, language.value)),
-  )
+  // What reads the labels is to stand still while numbers of a run change around the network.
+  const [current, summary] = [computed(network), computed(() => dataset.state.value.summary)]
+  return computed(() => classNamesFor(current.value, summary.value).map((name) => classWord(name, language.value)))
 }
