@@ -1,7 +1,8 @@
 // Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
 export { compactRows, spreadRange, spreadBatch, gatherLabels } from './rows'
 export { softmax, countCorrect } from './output'
-export { pairRows, spreadPairs, countCertain } from './pairs'
+export { pairRows } from './pairs'
+export { countPairs, largestMagnitude, roundPairs } from './pairCount'
 export { iterate, keepWatch } from './team'
 export * from './tiles'
 export * from './outputTiles'

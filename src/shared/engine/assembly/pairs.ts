@@ -1,9 +1,7 @@
-// Counting what a network reads correctly, with half the work of the float32 forward pass and the same result.
-//
-// An image is kept once more, as its pairs of neighbouring pixels that are not both zero: 4 bytes each, { u16 pair, u8
+// For counting what a network reads correctly with half the work of the float32 forward pass and the same result (pairCount.ts),
+// an image is kept once more, as its pairs of neighbouring pixels that are not both zero: 4 bytes each, { u16 pair, u8
 // left, u8 right }. W1 is rounded to 16-bit whole numbers, so that one instruction multiplies 2 x 4 weights with a pair and
-// adds them up without an error. How far the logits can be from those of the float32 network is known; images whose two
-// largest logits are not further apart than that are left to it.
+// adds them up without an error.
 
 /**
  * Keeps the pairs of stored images (see rows.ts). starts (count + 1) u32; ends (count) u32 filled with the end of each
@@ -49,58 +47,4 @@ export function spreadPairs(pairs: usize, end: usize, entries: usize): void {
     v128.store(entries, v128.shuffle<i32>(j, x, 2, 6, 3, 7), 16)
     entries += 32
   }
-}
-
-/**
- * Counts rows of Y (rows, classes) whose largest value is at labels[n]. A row whose two largest values are not further
- * apart than they may be wrong is not counted: its number, first + n, goes into doubtful (rows) u32 instead, and how many
- * there are into found, u32. What a value may be wrong by comes from the image's pixels, see pairReader.ts.
- */
-export function countCertain(
-  Y: usize,
-  rows: u32,
-  classes: u32,
-  classTiles: u32,
-  labels: usize,
-  pairs: usize, // where the pairs of the first image begin
-  ends: usize,
-  greys: usize,
-  perGrey: f32,
-  rounding: f32,
-  perGreyRounding: f32,
-  hidden: u32,
-  first: u32,
-  doubtful: usize,
-  found: usize,
-): u32 {
-  const rowBytes = classTiles * 48
-  let correct: u32 = 0
-  let to = doubtful
-  for (let n: u32 = 0; n < rows; n++) {
-    let best: u32 = 0
-    let largest = load<f32>(Y)
-    let second: f32 = -Infinity
-    for (let c: u32 = 1; c < classes; c++) {
-      const y = load<f32>(Y + (c << 2))
-      if (y > largest) {
-        second = largest
-        largest = y
-        best = c
-      } else if (y > second) second = y
-    }
-    const end = <usize>load<u32>(ends + (n << 2))
-    const terms = <f32>(((end - pairs) >> 1) + hidden + 16)
-    const grey = load<f32>(greys + (n << 2))
-    // Written so that NaN is doubtful.
-    if (largest - second > grey * (perGrey + terms * perGreyRounding) + terms * rounding) {
-      correct += <u32>(best == <u32>load<u8>(labels + n))
-    } else {
-      store<u32>(to, first + n)
-      to += 4
-    }
-    pairs = end
-    Y += rowBytes
-  }
-  store<u32>(found, (<u32>(to - doubtful)) >> 2)
-  return correct
 }

@@ -12,14 +12,15 @@ const NAMES = [
   'softmax',
   'countCorrect',
   'pairRows',
-  'spreadPairs',
-  'countCertain',
+  'largestMagnitude',
+  'roundPairs',
+  'countPairs',
   'iterate',
   'keepWatch',
 ] as const
 
 /** addInputProduct for the dense benchmark only: iterations call it by themselves. */
-const TILE_NAMES = ['forward', 'forwardPairs', 'addInputProduct'] as const
+const TILE_NAMES = ['forward', 'addInputProduct'] as const
 
 /** Kernels for one tile size of the hidden layer. */
 export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>

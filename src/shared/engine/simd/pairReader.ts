@@ -4,7 +4,7 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory } from './memory'
-import { entryBytes, roundedRows } from './network'
+import { entryBytes } from './network'
 import type { Rows } from './rowStore'
 
 /** Images read together: a multiple of OUTPUT_ROWS. */
@@ -28,24 +28,16 @@ interface Pairs {
   readonly labels: number
 }
 
-/** Addresses of a network and of what reading with it needs. */
+/** Where a network and what reading with it needs are. */
 interface Place {
   readonly layout: NetworkLayout
+  /** Address of the packed weights. */
   readonly packed: number
-  /** Tile by tile (pairs, neurons of the tile, 2) i16 */
-  readonly W1: number
-  readonly entries: number
-  readonly Z: number
-  readonly Y: number
-  readonly doubtful: number
+  /** Address of the struct PairCount of assembly/pairCount.ts, and of its words from `found` on. */
+  readonly work: number
   readonly found: number
-}
-
-/** Coefficients of how far apart two logits must be to be certain which is larger; see countCertain in assembly/pairs.ts. */
-interface Tolerance {
-  readonly perGrey: number
-  readonly rounding: number
-  readonly perGreyRounding: number
+  /** (images of the largest split) u32 */
+  readonly doubtful: number
 }
 
 /**
@@ -83,52 +75,13 @@ export class PairReader {
    */
   countCorrect(split: number, weights: Weights): { correct: number; doubtful: number[] } {
     const place = this.#placeFor(weights)
-    const { layout, packed, W1, entries, Z, Y, doubtful, found } = place
-    const { classes, classTiles, hidden, vectors, tiles, offsets } = layout
-    const { rows, ends, greys, labels, first: firstPair } = this.#pairs[split]!
-    const kernels = this.#kernels
+    const { layout, packed, work, found, doubtful } = place
+    const { first, ends, greys, labels, rows } = this.#pairs[split]!
     packWeights(weights, layout, this.#memory.floats(packed, layout.bytes / 4))
-    const { scale, tolerance } = this.#round(place, weights)
-    const pairCount = Math.ceil(layout.inputs / 2)
-    let correct = 0
-    const numbers: number[] = []
-    for (let first = 0, pairs = firstPair; first < rows.count; first += BLOCK) {
-      const count = Math.min(BLOCK, rows.count - first)
-      const blockEnds = ends + first * 4
-      const end = this.#memory.u32[blockEnds / 4 + count - 1]!
-      kernels.spreadPairs(pairs, end, entries)
-      for (const tile of tiles) {
-        const { forwardPairs } = kernels.tile(tile.vectors)
-        const neuron = tile.first * 16
-        const to = Z + roundedRows(BLOCK) * neuron
-        const b1 = packed + offsets.b1 + neuron
-        forwardPairs(entries, pairs, blockEnds, count, W1 + pairCount * neuron, scale / 255, b1, to)
-      }
-      const all = tiles.length
-      const W2 = packed + offsets.W2
-      const b2 = packed + offsets.b2
-      kernels.output(Z, roundedRows(BLOCK), vectors, all, 0, all, count, W2, b2, classTiles, Y)
-      correct += kernels.countCertain(
-        Y,
-        count,
-        classes,
-        classTiles,
-        labels + first,
-        pairs,
-        blockEnds,
-        greys + first * 4,
-        tolerance.perGrey,
-        tolerance.rounding,
-        tolerance.perGreyRounding,
-        hidden,
-        first,
-        doubtful,
-        found,
-      )
-      for (let k = 0; k < this.#memory.u32[found / 4]!; k++) numbers.push(this.#memory.u32[doubtful / 4 + k]!)
-      pairs = end
-    }
-    return { correct, doubtful: numbers }
+    this.#round(place, weights)
+    const correct = this.#kernels.countPairs(work, first, ends, greys, labels, rows.count, doubtful)
+    const from = doubtful / 4
+    return { correct, doubtful: [...this.#memory.u32.subarray(from, from + this.#memory.u32[found / 4]!)] }
   }
 
   #makePairs(split: Rows, from: WebAssembly.Memory, rowsAt: number, starts: number, most: number): Pairs {
@@ -159,58 +112,45 @@ export class PairReader {
     if (known?.inputs === shape.inputs && known.hidden === shape.hidden && known.classes === shape.classes)
       return this.#place!
     const layout = layOut(shape)
+    const { inputs, hidden, classes, hiddenPadded, vectors, tiles, classTiles, classesPadded, offsets, bytes } = layout
     const memory = this.#memory
-    const rows = roundedRows(BLOCK)
     memory.release(this.#start)
-    return (this.#place = {
-      layout,
-      packed: memory.allocate(layout.bytes),
-      W1: memory.allocate(Math.ceil(layout.inputs / 2) * layout.vectors * 16),
-      entries: memory.allocate(entryBytes(BLOCK, Math.ceil(layout.inputs / 2))),
-      Z: memory.allocate(rows * layout.hiddenPadded * 4),
-      Y: memory.allocate(rows * layout.classesPadded * 4),
-      doubtful: memory.allocate(BLOCK * 4),
-      found: memory.allocate(4),
-    })
+    const pairCount = Math.ceil(inputs / 2)
+    const packed = memory.allocate(bytes)
+    const fields = [
+      ...[inputs, hidden, classes, vectors, tiles.length, classTiles],
+      ...[offsets.W1, offsets.b1, offsets.W2, offsets.b2].map((offset) => packed + offset),
+      memory.allocate(pairCount * hiddenPadded * 4),
+      ...[BLOCK, memory.allocate(entryBytes(BLOCK, pairCount))],
+      ...[memory.allocate(BLOCK * hiddenPadded * 4), memory.allocate(BLOCK * classesPadded * 4)],
+    ]
+    const doubtful = memory.allocate(Math.max(...this.#pairs.map(({ rows }) => rows.count)) * 4)
+    const work = memory.allocate((fields.length + 5) * 4)
+    memory.u32.set(fields, work / 4)
+    return (this.#place = { layout, packed, work, found: work + fields.length * 4, doubtful })
   }
 
-  /** Rounds the packed W1 to 16 bits, and says what one step of it is worth and what that does to the logits. */
-  #round({ layout, packed, W1 }: Place, { b1, W2, b2 }: Weights): { scale: number; tolerance: Tolerance } {
-    const { inputs, hidden, classes, tiles, offsets } = layout
-    const w1 = this.#memory.floats(packed + offsets.W1, offsets.b1 / 4)
-    const rounded = new Int16Array(this.#memory.memory.buffer, W1, Math.ceil(inputs / 2) * layout.vectors * 8)
-    const maxW = largest(w1)
+  /** Rounds the packed W1 to 16 bits; sets what one step of it is worth and what that does to the logits. */
+  #round({ layout, packed, work, found }: Place, { b1, W2, b2 }: Weights): void {
+    const { inputs, hidden, classes, offsets } = layout
+    const maxW = this.#kernels.largestMagnitude(packed + offsets.W1, offsets.b1 / 4)
     // The sum over all pixels stays below 2^31.
     const Q = Math.min(LARGEST_I16, Math.floor((2 ** 31 - 1) / (255 * (inputs + 1))))
     const scale = maxW > 0 ? maxW / Q : 1
-    let to = 0
-    for (const { first, vectors } of tiles) {
-      const neurons = vectors * 4
-      for (let j = 0; j < inputs; j += 2) {
-        const left = inputs * first * 4 + j * neurons
-        for (let h = 0; h < neurons; h++) {
-          rounded[to++] = Math.round(w1[left + h]! / scale)
-          rounded[to++] = j + 1 < inputs ? Math.round(w1[left + neurons + h]! / scale) : 0
-        }
-      }
-    }
     const sums = new Float64Array(classes)
     for (let i = 0; i < hidden * classes; i++) sums[i % classes]! += Math.abs(W2[i]!)
-    // Two logits, and a hundredth for the rounding of these numbers themselves.
+    // Two logits, and a hundredth for the rounding of these numbers themselves; that of w / scale is 0.004 of half a step.
     const both = 2.02 * largest(sums)
-    return {
-      scale,
-      tolerance: {
-        perGrey: ((both * maxW) / 255) * (0.5 / Q),
-        rounding: (both * largest(b1) + 2 * largest(b2)) * ROUNDING,
-        perGreyRounding: ((both * maxW) / 255) * ROUNDING,
-      },
-    }
+    const perGrey = ((both * maxW) / 255) * (0.5 / Q)
+    const rounding = (both * largest(b1) + 2 * largest(b2)) * ROUNDING
+    const perGreyRounding = ((both * maxW) / 255) * ROUNDING
+    this.#memory.f32.set([scale, perGrey, rounding, perGreyRounding], found / 4 + 1)
+    this.#kernels.roundPairs(work)
   }
 }
 
 /** @returns the largest absolute value; NaN where there is one */
-function largest(numbers: Float32Array | Float64Array): number {
+function largest(numbers: Float64Array): number {
   let most = 0
   for (const number of numbers) most = Math.max(most, Math.abs(number))
   return most
