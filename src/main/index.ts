@@ -1,4 +1,5 @@
 import { Menu, app } from 'electron'
+import { setupGraphics } from './graphics'
 import { setupGuards } from './guards'
 import { setupIpc } from './ipc'
 import { setupSecondInstance } from './lifecycle'
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   setupServices(page, ipc, settings)
 }
 
+setupGraphics()
 registerScheme()
 // Electron would build a menu of its own, only for ours to replace it.
 Menu.setApplicationMenu(null)

@@ -9,9 +9,9 @@ import type { Hyperparameters } from '../shared/training/hyperparameters'
 import type { RunSnapshot } from '../shared/runs/runSnapshot'
 import type { BestSnapshot, Checkpoint } from '../shared/training/checkpoint'
 import { wrongState } from '../shared/training/runPhase'
-import { SpeedMeter } from '../shared/training/speedMeter'
 import { TrainingSession } from '../shared/training/trainingSession'
 import type { EvaluatorPort } from './evaluatorProtocol'
+import { ProgressReport } from './progressReport'
 import { MOST_TRIED, TRIED_RUN, fillEngine, tryOut } from './readyEngine'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
@@ -33,8 +33,6 @@ export interface RunnerSurroundings {
 
 /** The table's least learning rate: halving ends there. */
 const SMALLEST_RATE = 1e-6
-/** At most ten progress messages a second: each is one to the main process, too, and the page shows nine of them. */
-const PROGRESS_MS = 1000 / 10
 
 /** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
 export class TrainingRunner {
@@ -51,9 +49,7 @@ export class TrainingRunner {
   #loop = 0
   /** Set while a snapshot waits for measurements on their way: no iteration happens meanwhile. */
   #held: Promise<void> | null = null
-  #meter = new SpeedMeter()
-  #sent = { losses: 0, epochs: 0, marks: 0 }
-  #lastProgress = 0
+  #progress: ProgressReport | null = null
   /** What is compiled stays compiled, whatever the dataset. */
   #tried = false
   #threadsTold = 0
@@ -113,8 +109,7 @@ export class TrainingRunner {
     this.#session = this.#open(engine, dataset, hyperparameters, kept?.checkpoint)
     this.#run++
     this.#id = kept?.id ?? null
-    this.#meter = new SpeedMeter()
-    this.#sent = { losses: 0, epochs: 0, marks: 0 }
+    this.#progress = new ProgressReport(this.#run, this.#session, this.#surroundings.now)
     if (kept !== undefined) this.#report(this.#session)
   }
 
@@ -146,7 +141,7 @@ export class TrainingRunner {
   resume(): void {
     const session = this.#require('resume')
     session.resume()
-    this.#meter.sample(session.elapsedMs, session.iteration)
+    this.#progress?.measureFromHere()
     this.#tell()
     // A failure in the loop is a fault of the program: left unhandled it ends the process, and the host sees a crash.
     void this.#runSlices(session)
@@ -263,7 +258,7 @@ export class TrainingRunner {
 
   /** Runs until the session leaves `running`, by itself or by a request that is answered between two slices. */
   async #runSlices(session: TrainingSession): Promise<void> {
-    const { now, yieldToEvents } = this.#surroundings
+    const { yieldToEvents } = this.#surroundings
     // A pause and a resume may both come while this loop sleeps: then the newer loop carries on alone.
     const loop = ++this.#loop
     // The reply to the request goes out before the first event of the run, however short the run is.
@@ -275,7 +270,7 @@ export class TrainingRunner {
         await this.#conclude(session)
         return
       }
-      if (now() - this.#lastProgress >= PROGRESS_MS) this.#report(session)
+      if (this.#progress?.isDue) this.#report(session)
       await (outcome === 'waiting' ? session.settled() : yieldToEvents())
     }
     // The end may come with a measurement that arrives while this loop sleeps. A stop says its own last words.
@@ -291,26 +286,9 @@ export class TrainingRunner {
   }
 
   #report(session: TrainingSession): void {
-    const { history, iteration, elapsedMs } = session
-    this.#lastProgress = this.#surroundings.now()
-    const sent = this.#sent
-    const { length } = history
-    const nothing =
-      sent.losses === length && sent.epochs === history.epochs.length && sent.marks === history.marks.length
-    if (nothing) return
-    this.#meter.sample(elapsedMs, iteration)
-    const left = session.phase === 'ended' ? 0 : session.hyperparameters.iterations - iteration
-    this.#surroundings.onProgress({
-      run: this.#run,
-      firstIteration: sent.losses,
-      losses: history.losses(sent.losses),
-      epochs: history.epochs.slice(sent.epochs),
-      marks: history.marks.slice(sent.marks),
-      iterationsPerSecond: this.#meter.iterationsPerSecond,
-      remainingMs: this.#meter.remainingMs(left),
-      elapsedMs,
-    })
-    this.#sent = { losses: length, epochs: history.epochs.length, marks: history.marks.length }
+    const progress = this.#progress?.next() ?? null
+    if (progress === null) return
+    this.#surroundings.onProgress(progress)
     // A second worker that broke down on the way is told of.
     if (session.phase === 'running' && this.#threads() !== this.#threadsTold) this.#tell()
   }

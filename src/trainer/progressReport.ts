@@ -1,0 +1,53 @@
+import type { TrainingProgress } from '../shared/contract/training'
+import { SpeedMeter } from '../shared/training/speedMeter'
+import type { TrainingSession } from '../shared/training/trainingSession'
+
+/** At most ten progress messages a second: each is one to the main process, too, and the page shows nine of them. */
+const PROGRESS_MS = 1000 / 10
+
+/** What has been said of one run: everything that comes to pass in it is said once, in order. */
+export class ProgressReport {
+  readonly #run: number
+  readonly #session: TrainingSession
+  readonly #now: () => number
+  readonly #meter = new SpeedMeter()
+  #sent = { losses: 0, epochs: 0, marks: 0 }
+  #last = -Infinity
+
+  /** @param run - its number @param now - a clock in milliseconds that never goes back */
+  constructor(run: number, session: TrainingSession, now: () => number) {
+    this.#run = run
+    this.#session = session
+    this.#now = now
+  }
+
+  /** The speed is that since now: to be called when the run goes on. */
+  measureFromHere(): void {
+    this.#meter.sample(this.#session.elapsedMs, this.#session.iteration)
+  }
+
+  /** Whether it is time for the next one. */
+  get isDue(): boolean {
+    return this.#now() - this.#last >= PROGRESS_MS
+  }
+
+  /** @returns all that has not been said; null when there is nothing */
+  next(): TrainingProgress | null {
+    const { history, iteration, elapsedMs, phase, hyperparameters } = this.#session
+    const { losses, epochs, marks } = this.#sent
+    this.#last = this.#now()
+    if (losses === history.length && epochs === history.epochs.length && marks === history.marks.length) return null
+    this.#meter.sample(elapsedMs, iteration)
+    this.#sent = { losses: history.length, epochs: history.epochs.length, marks: history.marks.length }
+    return {
+      run: this.#run,
+      firstIteration: losses,
+      losses: history.losses(losses),
+      epochs: history.epochs.slice(epochs),
+      marks: history.marks.slice(marks),
+      iterationsPerSecond: this.#meter.iterationsPerSecond,
+      remainingMs: this.#meter.remainingMs(phase === 'ended' ? 0 : hyperparameters.iterations - iteration),
+      elapsedMs,
+    }
+  }
+}
