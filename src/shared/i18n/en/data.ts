@@ -29,7 +29,7 @@ export const data: typeof zh = {
   allHelp: 'All classes',
   classHelp: '{name}: mean image of {count}',
   meanTitle: 'Mean image per class',
-  meanHint: 'choose one to see that class only',
+  meanHint: 'pick one',
   page: '{from}–{to} of {total}',
   noSamples: 'This class has no image here.',
   showAll: 'Show all classes',
