@@ -17,6 +17,8 @@ const AT_ONCE = 5_000_000
 const TRICKLE_MS = 2_000
 
 let server: Server
+let trickled = 0
+let stopTrickling = (): void => undefined
 /** Files that the mirror was asked for, with their Range. */
 const asked: string[] = []
 
@@ -38,12 +40,15 @@ test.beforeAll(async () => {
     const rest = createReadStream(path, { start: AT_ONCE, highWaterMark: 1 })
     const timer = setInterval(() => {
       const byte: unknown = rest.read(1)
-      if (byte !== null) response.write(byte)
+      if (byte === null) return
+      response.write(byte)
+      trickled++
     }, TRICKLE_MS)
-    response.on('close', () => {
+    stopTrickling = () => {
       clearInterval(timer)
       rest.destroy()
-    })
+    }
+    response.on('close', stopTrickling)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // The first mirror cannot be reached; the second is this server. The build under test is not packaged, so it looks here.
@@ -78,16 +83,14 @@ test('MNIST is downloaded, resumed, checked, loaded, and its folder can be opene
   })
   await picture('data-downloading')
   await expectAccessibleInBothThemes(page, 'the progress of a download')
+  stopTrickling()
   await page.getByRole('button', { name: data.cancelDownload }).click()
   await expect(download).toBeVisible()
   await download.click()
   await expect(sourceCard(page).getByText('60,000')).toBeVisible({ timeout: 30_000 })
   await expect(sourceCard(page).getByText('MNIST', { exact: true }).first()).toBeVisible()
-  const [resumed, from] = (asked.at(-1) ?? '').split(' ')
-  expect(resumed).toBe('train-images-idx3-ubyte.gz')
   // From where it was: what came at once, and what trickled in since.
-  expect(Number(from)).toBeGreaterThanOrEqual(AT_ONCE)
-  expect(Number(from)).toBeLessThan(AT_ONCE + 100)
+  expect(asked.at(-1)).toBe(`train-images-idx3-ubyte.gz ${AT_ONCE + trickled}`)
   await expect(page.getByRole('list', { name: words.data.samples }).getByRole('listitem')).toHaveCount(50)
   await picture('data-mnist')
 

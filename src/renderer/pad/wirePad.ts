@@ -39,8 +39,8 @@ export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, '
   const replayed = shallowRef<readonly Stroke[] | null>(null)
   /** The image that the shown reading belongs to. */
   const read = shallowRef<Uint8Array | null>(null)
-  /** What the outputs of the network in use stand for, neutral of language. */
   const network = computed(() => training.state.value.network)
+  /** What the outputs of the network in use stand for, neutral of language. */
   const classNames = computed(() => classNamesFor(network.value, dataset.state.value.summary))
   /** Changed and not yet turned into an image. */
   const pending = shallowRef(false)

@@ -73,6 +73,14 @@ export class KernelMemory {
   }
 }
 
+/** Writes a struct. @param words - u32, before the floats @returns its address */
+export function writeStruct(memory: KernelMemory, words: readonly number[], floats: readonly number[] = []): number {
+  const address = memory.allocate((words.length + floats.length) * 4)
+  memory.u32.set(words, address / 4)
+  memory.f32.set(floats, address / 4 + words.length)
+  return address
+}
+
 function createMemory(): WebAssembly.Memory {
   for (const maximum of MAXIMUM_PAGES) {
     try {

@@ -3,7 +3,7 @@ import { instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
-import { KernelMemory } from './memory'
+import { KernelMemory, writeStruct } from './memory'
 import { entryBytes } from './network'
 import type { Rows } from './rowStore'
 
@@ -125,8 +125,8 @@ export class PairReader {
       ...[memory.allocate(BLOCK * hiddenPadded * 4), memory.allocate(BLOCK * classesPadded * 4)],
     ]
     const doubtful = memory.allocate(Math.max(...this.#pairs.map(({ rows }) => rows.count)) * 4)
-    const work = memory.allocate((fields.length + 5) * 4)
-    memory.u32.set(fields, work / 4)
+    // None found yet, and the numbers that go with each rounding.
+    const work = writeStruct(memory, [...fields, 0], [0, 0, 0, 0])
     return (this.#place = { layout, packed, work, found: work + fields.length * 4, doubtful })
   }
 

@@ -1,6 +1,7 @@
 import type { OptimizerKind } from '../engine'
 import { BETA1, BETA2, EPSILON, MOMENTUM } from '../optimizers'
 import type { NetworkLayout } from './layout'
+import { writeStruct } from './memory'
 import type { KernelMemory } from './memory'
 import { entryBytes, roundedRows } from './network'
 import { allocateMask } from './reader'
@@ -26,14 +27,6 @@ export interface StepPlace {
   readonly nextIndices: number
   /** Of the word that says whether the next batch's forward pass is done. */
   readonly ahead: number
-}
-
-/** Writes a struct. @param words - u32, before the floats @returns its address */
-function writeStruct(memory: KernelMemory, words: readonly number[], floats: readonly number[] = []): number {
-  const address = memory.allocate((words.length + floats.length) * 4)
-  memory.u32.set(words, address / 4)
-  memory.f32.set(floats, address / 4 + words.length)
-  return address
 }
 
 /**
