@@ -7,6 +7,9 @@ import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
+/** Title and bar are seen from the corner of an eye, and each change of theirs is work for the window system. */
+const SHOW_INTERVAL_MS = 500
+
 const NOTHING: RunProgress = { phase: 'idle', done: 0, planned: 0 }
 
 /**
@@ -16,6 +19,7 @@ const NOTHING: RunProgress = { phase: 'idle', done: 0, planned: 0 }
 export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings: SettingsStore): void {
   let progress = NOTHING
   let shown = ''
+  let lastShown = -Infinity
   let blocker: number | null = null
   // A notification that nothing refers to may be collected before it is clicked.
   let notification: Notification | null = null
@@ -28,6 +32,7 @@ export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings:
     const title = progressTitle(progress, words().name, words().paused)
     if (title === shown && window.getTitle() === title) return
     shown = title
+    lastShown = performance.now()
     window.setTitle(title)
     const share = openShare(progress)
     if (share === null) window.setProgressBar(-1)
@@ -64,7 +69,7 @@ export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings:
   })
   trainer.onProgress(({ firstIteration, losses }) => {
     progress = { ...progress, done: firstIteration + losses.length }
-    show()
+    if (performance.now() - lastShown >= SHOW_INTERVAL_MS) show()
   })
   trainer.onCrash(() => {
     progress = NOTHING

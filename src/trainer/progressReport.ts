@@ -2,23 +2,34 @@ import type { TrainingProgress } from '../shared/contract/training'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import type { TrainingSession } from '../shared/training/trainingSession'
 
-/** At most ten progress messages a second: each is one to the main process, too, and the page shows nine of them. */
+/** Between two messages. Each is one to the main process, too, and is shown: a frame of the page. */
 const PROGRESS_MS = 1000 / 10
+/** Where training takes both processors there are: what the window does, training waits for. */
+const SELDOM_MS = 1000 / 3
+
+interface ProgressSurroundings {
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number
+  /** Of the machine; many where that is not known. */
+  readonly processors?: number | undefined
+}
 
 /** What has been said of one run: everything that comes to pass in it is said once, in order. */
 export class ProgressReport {
   readonly #run: number
   readonly #session: TrainingSession
   readonly #now: () => number
+  readonly #interval: number
   readonly #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
   #last = -Infinity
 
-  /** @param run - its number @param now - a clock in milliseconds that never goes back */
-  constructor(run: number, session: TrainingSession, now: () => number) {
+  /** @param run - its number */
+  constructor(run: number, session: TrainingSession, { now, processors = Infinity }: ProgressSurroundings) {
     this.#run = run
     this.#session = session
     this.#now = now
+    this.#interval = processors > 2 ? PROGRESS_MS : SELDOM_MS
   }
 
   /** The speed is that since now: to be called when the run goes on. */
@@ -28,7 +39,7 @@ export class ProgressReport {
 
   /** Whether it is time for the next one. */
   get isDue(): boolean {
-    return this.#now() - this.#last >= PROGRESS_MS
+    return this.#now() - this.#last >= this.#interval
   }
 
   /** @returns all that has not been said; null when there is nothing */

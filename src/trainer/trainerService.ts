@@ -34,6 +34,8 @@ export interface TrainerSurroundings {
   readonly startEvaluator?: (() => EvaluatorPort) | undefined
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
+  /** Of the machine; many where that is not known. */
+  readonly processors?: number
   /** The highest run number of a training process that died before this one; 0 when there was none. */
   readonly runsBefore?: number
 }
@@ -89,10 +91,11 @@ export class TrainerService {
 
   constructor(surroundings: TrainerSurroundings) {
     this.#surroundings = surroundings
-    const { post, now, yieldToEvents, startEvaluator, runsBefore = 0 } = surroundings
+    const { post, now, processors, yieldToEvents, startEvaluator, runsBefore = 0 } = surroundings
     this.#statistics = new DatasetStatistics({ now, yieldToEvents })
     this.#runner = new TrainingRunner({
       now,
+      processors,
       yieldToEvents,
       startEvaluator,
       runsBefore,

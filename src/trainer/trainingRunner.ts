@@ -21,6 +21,8 @@ import { WorkerEvaluator } from './workerEvaluator'
 export interface RunnerSurroundings {
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
+  /** Of the machine; many where that is not known. */
+  readonly processors?: number | undefined
   /** Lets waiting requests be answered. */
   readonly yieldToEvents: () => Promise<void>
   /** Starts the worker that measures epochs; without it the session measures them itself. */
@@ -109,7 +111,7 @@ export class TrainingRunner {
     this.#session = this.#open(engine, dataset, hyperparameters, kept?.checkpoint)
     this.#run++
     this.#id = kept?.id ?? null
-    this.#progress = new ProgressReport(this.#run, this.#session, this.#surroundings.now)
+    this.#progress = new ProgressReport(this.#run, this.#session, this.#surroundings)
     if (kept !== undefined) this.#report(this.#session)
   }
 

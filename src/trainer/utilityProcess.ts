@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { TrainerCall } from '../shared/contract/trainerProtocol'
 import { startNodeEvaluator } from './nodeEvaluatorPort'
@@ -16,6 +17,7 @@ const service = new TrainerService({
   post: (message) => parentPort.postMessage(message),
   yieldToEvents: () => setImmediate(),
   now: () => performance.now(),
+  processors: availableParallelism(),
   runsBefore: Number(process.argv[2] ?? 0),
   startEvaluator: () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)),
 })

@@ -16,6 +16,7 @@ const service = new TrainerService({
       port2.postMessage(null)
     }),
   now: () => performance.now(),
+  processors: navigator.hardwareConcurrency,
   runsBefore: Number(self.name),
   startEvaluator: startBrowserEvaluator,
 })

@@ -40,33 +40,33 @@ export function decimate(series: Series, view: View): Point[] {
   // One sample beyond each edge, so that the line runs to the border of a zoomed chart.
   const first = Math.max(0, series.lowerBound(view.from) - 1)
   const end = Math.min(series.length, series.lowerBound(view.to) + 1)
-  const keep = new Set((view.keep ?? []).filter((index) => index >= first && index < end))
+  const keep = kept(series, view.keep ?? [], first, end)
   const count = end - first
   const perBucket = view.lastOnly ? 1 : POINTS_PER_BUCKET
-  const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.size) / perBucket))
+  const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.length) / perBucket))
   const points: Point[] = []
+  let next = 0
   for (let start = first - (first % size); start < end; start += size) {
-    const from = Math.max(start, first)
     const to = Math.min(start + size, end)
-    const chosen = new Set(survivors(series, from, to, view.lastOnly ?? false))
-    for (const index of keep) if (index >= from && index < to && Number.isFinite(series.y(index))) chosen.add(index)
-    for (const index of [...chosen].sort((a, b) => a - b)) points.push({ x: series.x(index), y: series.y(index) })
+    const { lowest, highest, last } = series.survivors(Math.max(start, first), to)
+    if (last < 0) continue
+    const chosen = view.lastOnly ? [last] : [Math.min(lowest, highest), Math.max(lowest, highest), last]
+    let also = next
+    while (also < keep.length && keep[also]! < to) also++
+    if (also > next) chosen.push(...keep.slice(next, also))
+    if (also > next) chosen.sort((a, b) => a - b)
+    next = also
+    let before = -1
+    for (const index of chosen) {
+      if (index !== before) points.push({ x: series.x(index), y: series.y(index) })
+      before = index
+    }
   }
   return points
 }
 
-/** Indices of the lowest, the highest and the last finite sample of a bucket; none when nothing is finite. */
-function survivors(series: Series, start: number, end: number, lastOnly: boolean): number[] {
-  let lowest = -1
-  let highest = -1
-  let last = -1
-  for (let index = start; index < end; index++) {
-    const y = series.y(index)
-    if (!Number.isFinite(y)) continue
-    if (lowest < 0 || y < series.y(lowest)) lowest = index
-    if (highest < 0 || y > series.y(highest)) highest = index
-    last = index
-  }
-  if (last < 0) return []
-  return lastOnly ? [last] : [lowest, highest, last]
+/** @returns the finite ones of these samples within a range, in order */
+function kept(series: Series, indices: readonly number[], first: number, end: number): number[] {
+  const inside = indices.filter((index) => index >= first && index < end && Number.isFinite(series.y(index)))
+  return inside.sort((a, b) => a - b)
 }

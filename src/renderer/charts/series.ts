@@ -42,6 +42,27 @@ export class Series {
     return low
   }
 
+  /** Of the samples from `start` to before `end`: indices of the lowest, the highest and the last finite one; -1 where none is. */
+  survivors(start: number, end: number): { lowest: number; highest: number; last: number } {
+    const y = this.#y
+    let [lowest, highest, last] = [-1, -1, -1]
+    let [least, most] = [Infinity, -Infinity]
+    for (let index = start; index < end; index++) {
+      const value = y[index]!
+      if (!Number.isFinite(value)) continue
+      last = index
+      if (value < least) {
+        least = value
+        lowest = index
+      }
+      if (value > most) {
+        most = value
+        highest = index
+      }
+    }
+    return { lowest, highest, last }
+  }
+
   clear(): void {
     this.#length = 0
   }

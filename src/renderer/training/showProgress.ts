@@ -2,13 +2,10 @@ import type { StudioApi } from '../../shared/contract/studioApi'
 import type { TrainingProgress } from '../../shared/contract/training'
 import { createPacer } from '../charts/pacer'
 import type { PacerClock } from '../charts/pacer'
-import { liveInterval, pageClock } from '../charts/pageClock'
+import { pageClock } from '../charts/pageClock'
 import type { Stores } from '../studio'
 
-/**
- * Progress arrives up to ten times a second, but each time that anything is shown costs a frame and its share of the processors.
- * A little more than the charts' own interval, so that they are drawn each time.
- */
+/** A little more than the charts' own interval, so that they are drawn each time. */
 const SHOW_INTERVAL_MS = 110
 
 /**
@@ -22,7 +19,7 @@ export function showProgress(
   draw: () => void,
   { clock, interval }: { clock: PacerClock; interval: number } = {
     clock: pageClock,
-    interval: liveInterval(SHOW_INTERVAL_MS),
+    interval: SHOW_INTERVAL_MS,
   },
 ): () => void {
   let arrived: TrainingProgress[] = []
