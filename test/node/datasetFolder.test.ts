@@ -35,6 +35,20 @@ describe('loadDatasetFolder', () => {
     expect(dataset?.test.images).toEqual(pixels(TEST))
   })
 
+  it.each(['gzipped', 'stored'])(
+    'reads %s images that are much longer than its buffers, and compress badly',
+    async (form) => {
+      const count = 2_000
+      let state = 1
+      const noise = Uint8Array.from({ length: count * 784 }, () => (state = (state * 48_271) % 2_147_483_647) & 255)
+      const file = encodeIdxImages(noise, 28, 28)
+      await put(names.trainImages, form === 'gzipped' ? gzipSync(file) : file)
+      await put(names.trainLabels, encodeIdxLabels(digits(count)))
+      const { images } = (await loadDatasetFolder(folder))!.train
+      expect(Buffer.compare(images, noise)).toBe(0)
+    },
+  )
+
   it('goes by content where a name says .gz and the file is unpacked, or the other way round', async () => {
     await put(names.trainImages, content.trainImages)
     await rm(join(folder, names.testLabels))
