@@ -6,8 +6,9 @@ import type { ChartMark } from './annotations'
 import type { Curves } from './curves'
 import type { Frame, LiveChartSpec, Range } from './liveChart'
 
-/** The raw curve needs more points than the smooth one; together within 2,000. */
+/** For the whole width: the raw curve needs more points than the smooth one; together within 2,000. */
 const RAW_BUDGET = 1_400
+const RAW_LEAST = 200
 /** About one point per two pixels of a chart: more would draw the noise that smoothing took out as a band. */
 const SMOOTH_BUDGET = 260
 const SMOOTH_LEAST = 40
@@ -37,8 +38,13 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const { lowest, highest } = curves.lossExtremes
       const happened = events().map((mark) => Math.min(curves.loss.length, mark.iteration) - 1)
       const keep = lowest < 0 ? [] : [lowest, highest, ...happened.filter((index) => index >= 0)]
-      const raw = decimate(curves.loss, { from, to, budget: RAW_BUDGET, keep })
-      const smooth = decimate(curves.smoothedLoss, { from, to, budget: smoothBudget(from, to), lastOnly: true })
+      const raw = decimate(curves.loss, { from, to, budget: share(RAW_BUDGET, RAW_LEAST, from, to), keep })
+      const smooth = decimate(curves.smoothedLoss, {
+        from,
+        to,
+        budget: share(SMOOTH_BUDGET, SMOOTH_LEAST, from, to),
+        lastOnly: true,
+      })
       const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
       const total = curves.loss.lowerBound(to + 1e-9) - curves.loss.lowerBound(from)
       return {
@@ -71,10 +77,10 @@ export function lossChart(context: LossContext): LiveChartSpec {
     drawn: context.drawn,
   }
 
-  /** The points are for the whole width; a run that has filled little of it gets its share. */
-  function smoothBudget(from: number, to: number): number {
+  /** Points for the part of the width that a run has filled. */
+  function share(budget: number, least: number, from: number, to: number): number {
     const filled = (Math.min(to, curves.loss.length) - from) / (to - from)
-    return Math.max(SMOOTH_LEAST, Math.round(SMOOTH_BUDGET * filled))
+    return Math.max(least, Math.round(budget * filled))
   }
 
   /** The last events, and of the many that were the best once only the one that still is. */
