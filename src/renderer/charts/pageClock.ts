@@ -9,7 +9,3 @@ export const pageClock: PacerClock = {
   },
   isHidden: () => document.hidden,
 }
-
-/** @returns how often to show what moves all the time: a third as often where training takes both processors there are */
-export const liveInterval = (milliseconds: number): number =>
-  navigator.hardwareConcurrency > 2 ? milliseconds : 3 * milliseconds
