@@ -13,7 +13,7 @@ import { giveBack } from './giveBack'
 
 /** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024
-/** Bytes gunzipped at a time. Each is a trip to the thread pool: a quarter as many took longer, and four times as many, too. */
+/** Bytes gunzipped at a time. Each is a trip to the thread pool: half of it took longer, twice as much was no faster. */
 const GUNZIP_BYTES = 256 * 1024
 
 /** `ENOENT: no such file or directory` without the path that Node adds: a page gets to see this. */
