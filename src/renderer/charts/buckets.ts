@@ -53,9 +53,11 @@ export function decimate(series: Series, view: View): Point[] {
     const chosen = view.lastOnly ? [last] : [Math.min(lowest, highest), Math.max(lowest, highest), last]
     let also = next
     while (also < keep.length && keep[also]! < to) also++
-    if (also > next) chosen.push(...keep.slice(next, also))
-    if (also > next) chosen.sort((a, b) => a - b)
-    next = also
+    if (also > next) {
+      chosen.push(...keep.slice(next, also))
+      chosen.sort((a, b) => a - b)
+      next = also
+    }
     let before = -1
     for (const index of chosen) {
       if (index !== before) points.push({ x: series.x(index), y: series.y(index) })
