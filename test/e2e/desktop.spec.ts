@@ -30,7 +30,7 @@ test('the bar on the taskbar rises with the run, stands yellow in a pause and go
     electron.evaluate(() => (globalThis as typeof globalThis & { bars?: [number, string][] }).bars ?? [])
   await setHyperparameter(page, 'hidden', '10')
   await setHyperparameter(page, 'batch', '5')
-  await setHyperparameter(page, 'iterations', '60000')
+  await setHyperparameter(page, 'iterations', '300000')
   await start(page)
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(1_000)
   await page.getByRole('button', { name: words.controls.pause }).click()
