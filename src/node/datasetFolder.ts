@@ -9,7 +9,7 @@ import type { ReadOptions } from '../shared/data/datasetSink'
 import { MAX_HASHED_BYTES, isHidden } from '../shared/data/folderReader'
 import type { FolderReader } from '../shared/data/folderReader'
 import { readWholeDataset } from '../shared/data/readDataset'
-import { giveBack } from './giveBack'
+import { giveBack } from '../shared/giveBack'
 
 /** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024

@@ -1,7 +1,12 @@
-/**
- * The parts of WebAssembly that neutral code uses. Every runtime has them, but TypeScript declares them only in its DOM
- * library, which neutral code does not see.
+/*
+ * The parts of WebAssembly and of messages that neutral code uses. Every runtime has them, but TypeScript declares them only in
+ * its DOM library, which neutral code does not see.
  */
+
+declare class MessageChannel {
+  readonly port1: { postMessage(message: null, transfer: ArrayBuffer[]): void; close(): void }
+}
+
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>)

@@ -2,6 +2,7 @@ import { StudioError } from '../shared/contract/errors'
 import type { TrainerRequests } from '../shared/contract/trainerProtocol'
 import type { Dataset, ImageSet } from '../shared/data/dataset'
 import type { Split } from '../shared/engine/engine'
+import { giveBack } from '../shared/giveBack'
 
 type Begin = TrainerRequests['dataset.begin']['payload']
 type Chunk = TrainerRequests['dataset.chunk']['payload']
@@ -22,7 +23,10 @@ export class DatasetIntake {
     this.#splits = { train: reserve(announced.train), test: reserve(announced.test) }
   }
 
-  /** Appends bytes to the images or labels of a split. @throws BAD_REQUEST when they are more than announced */
+  /**
+   * Appends bytes to the images or labels of a split. They are empty afterwards: nobody else has what crossed the boundary.
+   * @throws BAD_REQUEST when they are more than announced
+   */
   add({ split, part, bytes }: Chunk): void {
     const { set, filled } = this.#splits[split]
     const target = set[part]
@@ -34,6 +38,7 @@ export class DatasetIntake {
     }
     target.set(bytes, filled[part])
     filled[part] += bytes.length
+    if (bytes.buffer instanceof ArrayBuffer) giveBack(bytes.buffer)
   }
 
   /**

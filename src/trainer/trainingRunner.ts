@@ -233,11 +233,14 @@ export class TrainingRunner {
     })
   }
 
-  /** What the evaluator reads is about to change. */
+  /** Empties the engine for other images: one split after the other would have it keep a copy of the one not yet replaced. */
   #unload(): void {
     this.#evaluator?.close()
     this.#evaluator = null
     this.#loaded = null
+    // The old run lives in the engine: both go together.
+    this.#session = null
+    this.#engine?.dispose()
   }
 
   #loadedInto(engine: Engine, dataset: Dataset): void {
@@ -249,10 +252,7 @@ export class TrainingRunner {
   async #engineFor(kind: EngineKind): Promise<Engine> {
     if (this.#engine !== null && this.#engineWish === kind) return this.#engine
     const engine = await createEngine(kind)
-    // The old run lives in the old engine: both go together.
-    this.#session = null
     this.#unload()
-    this.#engine?.dispose()
     this.#engine = engine
     this.#engineWish = kind
     return engine

@@ -82,6 +82,6 @@ export interface Engine {
   state(): EngineState
   setState(state: EngineState): void
 
-  /** Frees what the engine holds; it must not be used afterwards. */
+  /** Frees what the engine holds, images and network: as if it were new. */
   dispose(): void
 }

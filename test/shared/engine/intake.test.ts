@@ -55,4 +55,22 @@ describe.each<EngineKind>(['simd', 'float64'])('intake of the %s engine', (kind)
     expect(engine.state()).toEqual(before)
     expect(Number.isFinite(engine.step(Uint32Array.of(49, 20, 3, 48), 0.1, null, null))).toBe(true)
   })
+
+  it('takes other images in once emptied, as if it were new', async () => {
+    const problem = { rows: 5, cols: 7, hidden: 6, classes: 3, batch: 4, count: 20, density: 0.4, seed: 8 }
+    const other = { ...problem, rows: 6, count: 30, seed: 9 }
+    const emptied = await engineWith(kind, drawImages(problem))
+    emptied.initialise(drawWeights(problem), 'adam', problem.batch)
+    emptied.step(Uint32Array.of(0, 5, 6, 19), 0.1, null, null)
+    emptied.dispose()
+    expect(() => emptied.weights()).toThrow()
+    for (const split of ['train', 'test'] as const) emptied.load(split, drawImages(other))
+    const fresh = await engineWith(kind, drawImages(other))
+    const batch = Uint32Array.of(29, 3, 20, 11)
+    const [again, first] = [emptied, fresh].map((engine) => {
+      engine.initialise(drawWeights(other), 'adam', other.batch)
+      return [engine.step(batch, 0.1, batch, null), engine.countCorrect('test', 0, other.count), engine.state()]
+    })
+    expect(again).toEqual(first)
+  })
 })

@@ -1,5 +1,3 @@
-import { MessageChannel } from 'node:worker_threads'
-
 // A message takes buffers along, and one to a closed port goes nowhere.
 const { port1: nowhere } = new MessageChannel()
 nowhere.close()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { giveBack } from '../../src/node/giveBack'
+import { giveBack } from '../../src/shared/giveBack'
 
 const MB = 1 << 20
 
