@@ -22,18 +22,20 @@ export class ProgressReport {
   readonly #interval: number
   readonly #meter = new SpeedMeter()
   #sent = { losses: 0, epochs: 0, marks: 0 }
-  #last = -Infinity
+  #last: number
 
   /** @param run - its number */
   constructor(run: number, session: TrainingSession, { now, processors = Infinity }: ProgressSurroundings) {
     this.#run = run
     this.#session = session
     this.#now = now
+    this.#last = now()
     this.#interval = processors > 2 ? PROGRESS_MS : SELDOM_MS
   }
 
-  /** The speed is that since now: to be called when the run goes on. */
+  /** The speed is that since now, and so is the time until the next one: to be called when the run goes on. */
   measureFromHere(): void {
+    this.#last = this.#now()
     this.#meter.sample(this.#session.elapsedMs, this.#session.iteration)
   }
 

@@ -25,13 +25,20 @@ describe('ProgressReport', () => {
   it.each([
     { processors: 8, early: 99, due: 100 },
     { processors: 2, early: 333, due: 334 },
-  ])('is due at once, then after $due ms with $processors processors', async ({ processors, early, due }) => {
+  ])('is due each $due ms with $processors processors', async ({ processors, early, due }) => {
     const { report, pass } = await reportOn(processors)
+    pass(early)
+    expect(report.isDue).toBe(false)
+    pass(due - early)
     expect(report.isDue).toBe(true)
     expect(report.next()?.losses).toHaveLength(50)
     pass(early)
     expect(report.isDue).toBe(false)
-    pass(due - early)
+    // The time of a pause is nobody's.
+    report.measureFromHere()
+    pass(due - 1)
+    expect(report.isDue).toBe(false)
+    pass(1)
     expect(report.isDue).toBe(true)
     // Nothing is said twice.
     expect(report.next()).toBeNull()

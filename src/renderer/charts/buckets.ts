@@ -48,9 +48,8 @@ export function decimate(series: Series, view: View): Point[] {
   let next = 0
   for (let start = first - (first % size); start < end; start += size) {
     const to = Math.min(start + size, end)
-    const { lowest, highest, last } = series.survivors(Math.max(start, first), to)
-    if (last < 0) continue
-    const chosen = view.lastOnly ? [last] : [Math.min(lowest, highest), Math.max(lowest, highest), last]
+    const chosen = view.lastOnly ? [series.lastFinite(Math.max(start, first), to)] : ofBucket(start, to)
+    if (chosen.at(-1)! < 0) continue
     let also = next
     while (also < keep.length && keep[also]! < to) also++
     if (also > next) {
@@ -65,6 +64,14 @@ export function decimate(series: Series, view: View): Point[] {
     }
   }
   return points
+
+  function ofBucket(start: number, to: number): number[] {
+    const isWhole = size > 1 && start >= first && start + size === to
+    const { lowest, highest, last } = isWhole
+      ? series.bucket(start / size, size)
+      : series.survivors(Math.max(start, first), to)
+    return [Math.min(lowest, highest), Math.max(lowest, highest), last]
+  }
 }
 
 /** @returns the finite ones of these samples within a range, in order */

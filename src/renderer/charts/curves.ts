@@ -56,7 +56,7 @@ export class Curves {
   append(progress: TrainingProgress): boolean {
     if (progress.run < this.#run) return false
     if (progress.run > this.#run) this.begin(progress.run)
-    progress.losses.forEach((loss, offset) => this.#appendLoss(progress.firstIteration + offset, loss))
+    this.#appendLosses(progress.firstIteration, progress.losses)
     for (const epoch of progress.epochs) this.#appendEpoch(epoch)
     this.marks.push(...progress.marks)
     return true
@@ -69,14 +69,17 @@ export class Curves {
     this.#smoothing = smoothing
   }
 
-  #appendLoss(iteration: number, loss: number): void {
-    const index = this.loss.length
-    this.loss.append(iteration, loss)
-    this.#smoothed.append(iteration, this.#smoothing.next(loss))
-    if (!Number.isFinite(loss)) return
-    const { lowest, highest } = this.lossExtremes
-    if (lowest < 0 || loss < this.loss.y(lowest)) this.lossExtremes.lowest = index
-    if (highest < 0 || loss > this.loss.y(highest)) this.lossExtremes.highest = index
+  #appendLosses(firstIteration: number, losses: Float64Array): void {
+    const { loss, lossExtremes: extremes } = this
+    const before = loss.length
+    const iterations = new Float64Array(losses.length)
+    for (let i = 0; i < losses.length; i++) iterations[i] = firstIteration + i
+    loss.appendAll(iterations, losses)
+    this.#smoothed.appendAll(iterations, this.#smoothing.through(losses))
+    const { lowest, highest } = loss.survivors(before, loss.length)
+    if (lowest < 0) return
+    if (extremes.lowest < 0 || loss.y(lowest) < loss.y(extremes.lowest)) extremes.lowest = lowest
+    if (extremes.highest < 0 || loss.y(highest) > loss.y(extremes.highest)) extremes.highest = highest
   }
 
   #appendEpoch(epoch: EpochRecord): void {

@@ -57,8 +57,10 @@ export interface LiveChartSpec {
 export interface LiveChart {
   /** The curves grew. */
   changed(): void
-  /** Draws now what is waiting: at the end of a run, or when seen again. */
+  /** Draws now what is waiting: at the end of a run. */
   flush(): void
+  /** Draws now, in any case: what is not in the curves has changed. */
+  redraw(): void
   /** Theme or language changed. */
   restyle(theme: ChartTheme): void
   resetZoom(): void
@@ -184,7 +186,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   redraw()
   return {
     changed: () => pacer.request(),
-    flush: redraw,
+    flush: pacer.flush,
+    redraw,
     restyle(next) {
       theme = next
       outline = ''

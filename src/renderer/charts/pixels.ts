@@ -20,6 +20,9 @@ export function greyPixels(image: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   return rgba
 }
 
+/** Steps of the scale to either side: more than a channel can tell apart. */
+const STEPS = 255
+
 /**
  * Signed values as colours.
  * @param limit - the value that gets the full colour; larger ones are clipped
@@ -30,18 +33,26 @@ export function signedPixels(
   limit: number,
   scale: DivergingScale,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(values.length * 4)
-  const { zero } = scale
-  let to = 0
-  for (const value of values) {
-    const share = limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0
-    const end = value < 0 ? scale.negative : scale.positive
-    rgba[to++] = zero[0] + share * (end[0] - zero[0])
-    rgba[to++] = zero[1] + share * (end[1] - zero[1])
-    rgba[to++] = zero[2] + share * (end[2] - zero[2])
-    rgba[to++] = 255
+  const palette = paletteOf(scale)
+  const rgba = new Uint32Array(values.length)
+  const perValue = limit > 0 ? STEPS / limit : 0
+  for (let i = 0; i < values.length; i++) {
+    const step = Math.round(values[i]! * perValue)
+    // A weight of a diverged network may be no number.
+    rgba[i] = palette[STEPS + (Math.max(-STEPS, Math.min(STEPS, step)) || 0)]!
   }
-  return rgba
+  return new Uint8ClampedArray(rgba.buffer)
+}
+
+/** @returns (2 STEPS + 1,) RGBA in the order of memory, from the most negative to the most positive */
+function paletteOf({ negative, zero, positive }: DivergingScale): Uint32Array {
+  const bytes = new Uint8ClampedArray((2 * STEPS + 1) * 4)
+  for (let step = -STEPS; step <= STEPS; step++) {
+    const end = step < 0 ? negative : positive
+    const mixed = zero.map((from, channel) => from + (Math.abs(step) / STEPS) * (end[channel]! - from))
+    bytes.set([...mixed, 255], (STEPS + step) * 4)
+  }
+  return new Uint32Array(bytes.buffer)
 }
 
 /**

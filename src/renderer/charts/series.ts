@@ -1,23 +1,47 @@
 const FIRST_CAPACITY = 1024
 
+/** Of a stretch of samples: indices of the lowest, the highest and the last finite one; -1 where none is. */
+export interface Survivors {
+  readonly lowest: number
+  readonly highest: number
+  readonly last: number
+}
+
 /** Two growing columns, x and y, kept outside Vue: the raw history of one curve. x never falls. */
 export class Series {
   #x = new Float64Array(FIRST_CAPACITY)
   #y = new Float64Array(FIRST_CAPACITY)
   #length = 0
+  /** Of the whole buckets of one size, from the first on: a curve is thinned with each drawing, and they stay as they are. */
+  #buckets: { size: number; known: Survivors[] } = { size: 0, known: [] }
 
   get length(): number {
     return this.#length
   }
 
+  /** All x so far, (length,). Valid until more come. */
+  get xs(): Float64Array {
+    return this.#x.subarray(0, this.#length)
+  }
+
+  /** All y so far, (length,). Valid until more come. */
+  get ys(): Float64Array {
+    return this.#y.subarray(0, this.#length)
+  }
+
   append(x: number, y: number): void {
-    if (this.#length === this.#x.length) {
-      this.#x = grown(this.#x)
-      this.#y = grown(this.#y)
-    }
+    this.#makeRoom(1)
     this.#x[this.#length] = x
     this.#y[this.#length] = y
     this.#length += 1
+  }
+
+  /** @param xs - (n,) @param ys - (n,) */
+  appendAll(xs: Float64Array, ys: Float64Array): void {
+    this.#makeRoom(ys.length)
+    this.#x.set(xs, this.#length)
+    this.#y.set(ys, this.#length)
+    this.#length += ys.length
   }
 
   /** @returns NaN outside 0..length-1 */
@@ -42,8 +66,8 @@ export class Series {
     return low
   }
 
-  /** Of the samples from `start` to before `end`: indices of the lowest, the highest and the last finite one; -1 where none is. */
-  survivors(start: number, end: number): { lowest: number; highest: number; last: number } {
+  /** Of the samples from `start` to before `end`. */
+  survivors(start: number, end: number): Survivors {
     const y = this.#y
     let [lowest, highest, last] = [-1, -1, -1]
     let [least, most] = [Infinity, -Infinity]
@@ -63,8 +87,30 @@ export class Series {
     return { lowest, highest, last }
   }
 
+  /** Of the samples `place * size` to before `(place + 1) * size`, which are all there; looked through once. */
+  bucket(place: number, size: number): Survivors {
+    if (this.#buckets.size !== size) this.#buckets = { size, known: [] }
+    const { known } = this.#buckets
+    while (known.length <= place) known.push(this.survivors(known.length * size, (known.length + 1) * size))
+    return known[place]!
+  }
+
+  /** Of the samples from `start` to before `end`: index of the last finite one, -1 where none is. */
+  lastFinite(start: number, end: number): number {
+    for (let index = end - 1; index >= start; index--) if (Number.isFinite(this.#y[index])) return index
+    return -1
+  }
+
   clear(): void {
     this.#length = 0
+    this.#buckets = { size: 0, known: [] }
+  }
+
+  #makeRoom(more: number): void {
+    while (this.#length + more > this.#x.length) {
+      this.#x = grown(this.#x)
+      this.#y = grown(this.#y)
+    }
   }
 }
 

@@ -14,13 +14,25 @@ export class Smoothing {
     this.weight = weight
   }
 
-  /** Takes the next value in. @returns the smoothed value, NaN while none was finite */
-  next(value: number): number {
-    if (Number.isFinite(value)) {
-      this.#sum = this.weight * this.#sum + (1 - this.weight) * value
-      this.#rest *= this.weight
+  /**
+   * Takes the next values in, (n,). In one loop: a call for each would cost the compilers more than the work.
+   * @returns (n,) the smoothed value after each, NaN while none was finite
+   */
+  through(values: Float64Array): Float64Array {
+    const smoothed = new Float64Array(values.length)
+    const { weight } = this
+    let [sum, rest] = [this.#sum, this.#rest]
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!
+      if (Number.isFinite(value)) {
+        sum = weight * sum + (1 - weight) * value
+        rest *= weight
+      }
+      smoothed[i] = rest === 1 ? NaN : sum / (1 - rest)
     }
-    return this.value
+    this.#sum = sum
+    this.#rest = rest
+    return smoothed
   }
 
   get value(): number {
@@ -32,6 +44,6 @@ export class Smoothing {
 export function smoothSeries(raw: Series, weight: number): { series: Series; smoothing: Smoothing } {
   const smoothing = new Smoothing(weight)
   const series = new Series()
-  for (let index = 0; index < raw.length; index++) series.append(raw.x(index), smoothing.next(raw.y(index)))
+  series.appendAll(raw.xs, smoothing.through(raw.ys))
   return { series, smoothing }
 }

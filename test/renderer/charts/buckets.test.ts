@@ -61,6 +61,29 @@ describe('decimate', () => {
     expect(before.slice(0, -3).filter((point) => !after.has(point.x))).toEqual([])
   })
 
+  it('thins a curve that grew piece by piece as one that was there at once', () => {
+    const value = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity))
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(value, { maxLength: 900 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 8, max: 200 }),
+        fc.boolean(),
+        (pieces, budget, lastOnly) => {
+          const grown = new Series()
+          for (const piece of pieces) {
+            const first = grown.length
+            grown.appendAll(
+              Float64Array.from(piece, (_, i) => first + i),
+              Float64Array.from(piece),
+            )
+            const view = { ...whole, budget, lastOnly }
+            expect(decimate(grown, view)).toEqual(decimate(seriesOf([...grown.ys]), view))
+          }
+        },
+      ),
+    )
+  })
+
   it('keeps marked samples that are neither extreme nor last', () => {
     const points = decimate(seriesOf(noise(10_000)), { ...whole, budget: 60, keep: [4_321, 77] })
     expect(points.map((point) => point.x)).toEqual(expect.arrayContaining([77, 4_321]))
