@@ -5,8 +5,8 @@ nowhere.close()
 /**
  * Gives a buffer's memory back at once, for the next one to be made in. Left to the garbage collector it comes back much later, and
  * until then each buffer lies in memory that was never touched before: where that is slow, it costs as much as unpacking does.
- * @param buffer - nobody may look at it any more: it is empty afterwards
+ * @param buffer - nobody may look at it any more: it is empty afterwards, unless it is shared between threads, which changes nothing
  */
-export function giveBack(buffer: ArrayBuffer): void {
-  nowhere.postMessage(null, [buffer])
+export function giveBack(buffer: ArrayBufferLike): void {
+  if (buffer instanceof ArrayBuffer) nowhere.postMessage(null, [buffer])
 }

@@ -5,6 +5,7 @@ import type { Dataset } from '../shared/data/dataset'
 import { classNamesOf } from '../shared/data/dataset'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
+import { giveBack } from '../shared/giveBack'
 import type { TrainingSession } from '../shared/training/trainingSession'
 import type { Weights } from '../shared/weights/weights'
 
@@ -108,6 +109,7 @@ export class AnsweringNetwork {
     for (let h = 0; h < count; h++) {
       for (let pixel = 0; pixel < inputs; pixel++) weights[h * inputs + pixel] = W1[pixel * hidden + h] ?? 0
     }
+    giveBack(W1.buffer)
     // Weights from a file do not say how wide their images were; MNIST's are square.
     const rows = Math.round(Math.sqrt(inputs))
     return { rows, cols: Math.floor(inputs / rows), count, weights }

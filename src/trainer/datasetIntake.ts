@@ -38,7 +38,7 @@ export class DatasetIntake {
     }
     target.set(bytes, filled[part])
     filled[part] += bytes.length
-    if (bytes.buffer instanceof ArrayBuffer) giveBack(bytes.buffer)
+    giveBack(bytes.buffer)
   }
 
   /**

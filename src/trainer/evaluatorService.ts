@@ -1,6 +1,8 @@
 import { instantiateKernels, kernelModule } from '../shared/engine/simd/kernels'
 import type { Kernels } from '../shared/engine/simd/kernels'
 import { SnapshotReader } from '../shared/engine/simd/snapshotReader'
+import { giveBack } from '../shared/giveBack'
+import { PARAMETER_NAMES } from '../shared/weights/copyWeights'
 import type { EvaluatorAnswer, EvaluatorCall } from './evaluatorProtocol'
 
 /**
@@ -26,6 +28,7 @@ export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call
       throw new Error('no dataset before anything else')
     } else if (call.kind === 'evaluate') {
       post(reader.countCorrect(call.weights))
+      for (const name of PARAMETER_NAMES) giveBack(call.weights[name].buffer)
     } else {
       step = call.step
     }

@@ -9,7 +9,7 @@ export function startNodeEvaluator(entry: URL): EvaluatorPort {
   const worker = new Worker(entry)
   return {
     isThread: true,
-    post: (call) => worker.postMessage(call),
+    post: (call, transfer) => worker.postMessage(call, transfer),
     listen(onAnswer, onFailure) {
       worker.on('message', (answer: EvaluatorAnswer) => onAnswer(answer))
       worker.on('error', onFailure)

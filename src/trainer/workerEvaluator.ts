@@ -1,6 +1,7 @@
 import type { Engine } from '../shared/engine/engine'
 import { SimdEngine } from '../shared/engine/simd/simdEngine'
 import type { Accuracies, SnapshotEvaluator } from '../shared/training/evaluation'
+import { PARAMETER_NAMES, toFloat32 } from '../shared/weights/copyWeights'
 import type { Weights } from '../shared/weights/weights'
 import type { EvaluatorAnswer, EvaluatorCall, EvaluatorPort } from './evaluatorProtocol'
 
@@ -47,7 +48,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     let port: EvaluatorPort
     try {
       port = start()
-      port.post({ kind: 'dataset', dataset, call: engine.callWorker() })
+      port.post({ kind: 'dataset', dataset, call: engine.callWorker() }, [])
     } catch (error) {
       // No worker, or a memory that cannot be sent to one: the session measures by itself.
       console.warn('no evaluation worker:', error)
@@ -64,8 +65,15 @@ export class WorkerEvaluator implements SnapshotEvaluator {
   evaluate(weights: Weights): Promise<Accuracies> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ weights, resolve, reject })
-      if (this.#port === null) this.#measureHere()
-      else this.#post({ kind: 'evaluate', weights })
+      if (this.#port === null) {
+        this.#measureHere()
+        return
+      }
+      const single = toFloat32(weights)
+      this.#post(
+        { kind: 'evaluate', weights: single },
+        PARAMETER_NAMES.map((name) => single[name].buffer),
+      )
     })
   }
 
@@ -80,9 +88,9 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     if (this.#closing) this.close()
   }
 
-  #post(call: EvaluatorCall): void {
+  #post(call: EvaluatorCall, transfer: readonly ArrayBuffer[] = []): void {
     this.#engine.callWorker()
-    this.#port?.post(call)
+    this.#port?.post(call, transfer)
   }
 
   #fall(): void {

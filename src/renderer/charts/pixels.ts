@@ -64,8 +64,9 @@ export function commonLimit(values: Float32Array, count: number): number {
   const size = values.length / Math.max(1, count)
   let sum = 0
   for (let picture = 0; picture < count; picture++) {
-    const part = values.subarray(picture * size, (picture + 1) * size)
-    sum += part.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+    let largest = 0
+    for (let i = picture * size; i < (picture + 1) * size; i++) largest = Math.max(largest, Math.abs(values[i]!))
+    sum += largest
   }
   return count > 0 ? sum / count : 0
 }

@@ -1,4 +1,4 @@
-import type { Weights } from './weights'
+import type { Weights, Weights32 } from './weights'
 
 /** The parameters of the network in the book's order. */
 export const PARAMETER_NAMES = ['W1', 'b1', 'W2', 'b2'] as const
@@ -27,4 +27,10 @@ export function copyWeights(weights: Weights): Weights {
   const copy = zeroWeights(weights)
   assignWeights(weights, copy)
   return copy
+}
+
+/** @returns a copy rounded to float32; the same numbers where they came from a SIMD engine */
+export function toFloat32({ W1, b1, W2, b2, ...shape }: Weights): Weights32 {
+  const rounded = (numbers: Float64Array) => new Float32Array(numbers)
+  return { ...shape, W1: rounded(W1), b1: rounded(b1), W2: rounded(W2), b2: rounded(b2) }
 }

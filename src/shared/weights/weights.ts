@@ -1,14 +1,20 @@
-/** The parameters of the two-layer network, float64, row-major, under the book's names. */
-export interface Weights {
+/** The parameters of the two-layer network, row-major, under the book's names. */
+interface Parameters<Numbers> {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
   /** (inputs, hidden) */
-  readonly W1: Float64Array
+  readonly W1: Numbers
   /** (hidden,) */
-  readonly b1: Float64Array
+  readonly b1: Numbers
   /** (hidden, classes) */
-  readonly W2: Float64Array
+  readonly W2: Numbers
   /** (classes,) */
-  readonly b2: Float64Array
+  readonly b2: Numbers
 }
+
+/** float64, which holds every float32 exactly. */
+export type Weights = Parameters<Float64Array>
+
+/** float32: all that a SIMD engine's weights are, in half the memory. */
+export type Weights32 = Parameters<Float32Array<ArrayBuffer>>

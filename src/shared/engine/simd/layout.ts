@@ -1,4 +1,4 @@
-import type { Weights } from '../../weights/weights'
+import type { Weights, Weights32 } from '../../weights/weights'
 import { LARGEST_TILE } from './kernels.generated'
 
 /** Classes in a tile of the output layer: three vectors. */
@@ -94,7 +94,7 @@ function forEachRun(
  * Writes weights (or numbers of their shapes) into a packed block, rounded to float32.
  * @param packed - (layout.bytes / 4,) filled
  */
-export function packNumbers(weights: Weights, layout: NetworkLayout, packed: Float32Array): void {
+export function packNumbers(weights: Weights | Weights32, layout: NetworkLayout, packed: Float32Array): void {
   packed.fill(0)
   forEachRun(layout, (array, place, at, count) => {
     const numbers = weights[array]
@@ -103,7 +103,7 @@ export function packNumbers(weights: Weights, layout: NetworkLayout, packed: Flo
 }
 
 /** As {@link packNumbers}, with the biases that keep padding classes out of softmax. */
-export function packWeights(weights: Weights, layout: NetworkLayout, packed: Float32Array): void {
+export function packWeights(weights: Weights | Weights32, layout: NetworkLayout, packed: Float32Array): void {
   packNumbers(weights, layout, packed)
   packed.fill(PADDING_BIAS, layout.offsets.b2 / 4 + layout.classes, layout.bytes / 4)
 }

@@ -1,4 +1,4 @@
-import type { Weights } from '../../weights/weights'
+import type { Weights, Weights32 } from '../../weights/weights'
 import { instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
@@ -69,19 +69,17 @@ export class PairReader {
     this.#start = this.#memory.end
   }
 
-  /**
-   * @param split - position among the splits
-   * @returns how many images are certainly read correctly, and the numbers of the doubtful ones
-   */
-  countCorrect(split: number, weights: Weights): { correct: number; doubtful: number[] } {
+  /** @returns of each split: how many images are certainly read correctly, and the numbers of the doubtful ones */
+  countCorrect(weights: Weights | Weights32): { correct: number; doubtful: number[] }[] {
     const place = this.#placeFor(weights)
     const { layout, packed, work, found, doubtful } = place
-    const { first, ends, greys, labels, rows } = this.#pairs[split]!
     packWeights(weights, layout, this.#memory.floats(packed, layout.bytes / 4))
     this.#round(place, weights)
-    const correct = this.#kernels.countPairs(work, first, ends, greys, labels, rows.count, doubtful)
-    const from = doubtful / 4
-    return { correct, doubtful: [...this.#memory.u32.subarray(from, from + this.#memory.u32[found / 4]!)] }
+    return this.#pairs.map(({ first, ends, greys, labels, rows }) => {
+      const correct = this.#kernels.countPairs(work, first, ends, greys, labels, rows.count, doubtful)
+      const from = doubtful / 4
+      return { correct, doubtful: [...this.#memory.u32.subarray(from, from + this.#memory.u32[found / 4]!)] }
+    })
   }
 
   #makePairs(split: Rows, from: WebAssembly.Memory, rowsAt: number, starts: number, most: number): Pairs {
@@ -131,7 +129,7 @@ export class PairReader {
   }
 
   /** Rounds the packed W1 to 16 bits; sets what one step of it is worth and what that does to the logits. */
-  #round({ layout, packed, work, found }: Place, { b1, W2, b2 }: Weights): void {
+  #round({ layout, packed, work, found }: Place, { b1, W2, b2 }: Weights | Weights32): void {
     const { inputs, hidden, classes, offsets } = layout
     const maxW = this.#kernels.largestMagnitude(packed + offsets.W1, offsets.b1 / 4)
     // The sum over all pixels stays below 2^31.
@@ -150,7 +148,7 @@ export class PairReader {
 }
 
 /** @returns the largest absolute value; NaN where there is one */
-function largest(numbers: Float64Array): number {
+function largest(numbers: Float64Array | Float32Array): number {
   let most = 0
   for (const number of numbers) most = Math.max(most, Math.abs(number))
   return most

@@ -1,8 +1,8 @@
-import type { Weights } from '../../weights/weights'
+import type { Weights, Weights32 } from '../../weights/weights'
 import { instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
-import type { NetworkLayout } from './layout'
+import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory } from './memory'
 import { PairReader } from './pairReader'
 import { Reader, readerBytes } from './reader'
@@ -49,18 +49,18 @@ export class SnapshotReader {
   }
 
   /** @returns how many images of each split these weights read correctly, exactly as the engine would count them */
-  countCorrect(weights: Weights): { train: number; test: number } {
+  countCorrect(weights: Weights | Weights32): { train: number; test: number } {
     const { train, test, area } = this.#shared
     const { layout, room, reader } = this.#networkFor(weights)
     packWeights(weights, layout, room.floats(area, layout.bytes / 4))
-    const [trainCorrect, testCorrect] = [train, test].map((rows, split) => {
-      const { correct, doubtful } = this.#pairs.countCorrect(split, weights)
-      return correct + reader.countCorrectAmong(rows, doubtful)
-    })
-    return { train: trainCorrect!, test: testCorrect! }
+    const [ofTrain, ofTest] = this.#pairs.countCorrect(weights)
+    return {
+      train: ofTrain!.correct + reader.countCorrectAmong(train, ofTrain!.doubtful),
+      test: ofTest!.correct + reader.countCorrectAmong(test, ofTest!.doubtful),
+    }
   }
 
-  #networkFor(weights: Weights): { layout: NetworkLayout; room: KernelMemory; reader: Reader } {
+  #networkFor(weights: NetworkShape): { layout: NetworkLayout; room: KernelMemory; reader: Reader } {
     const { inputs, hidden, classes } = weights
     const known = this.#network
     if (known?.layout.inputs === inputs && known.layout.hidden === hidden && known.layout.classes === classes)

@@ -39,7 +39,7 @@ async function readers(problem: Problem) {
 /** What {@link PairReader} is for: its certain answers and the exact ones to the rest make the exact count. */
 async function expectExact(problem: Problem, weights: Weights): Promise<number> {
   const { engine, pairs, exact } = await readers(problem)
-  const { correct, doubtful } = pairs.countCorrect(1, weights)
+  const { correct, doubtful } = pairs.countCorrect(weights)[1]!
   const count = exact(weights)
   const rest = doubtful.filter((image) => engine.countCorrect('train', image, 1) === 1).length
   expect(correct + rest).toBe(count)
@@ -100,7 +100,7 @@ describe('PairReader', () => {
     const weights = drawWeights(problem)
     weights.W1.fill(0.5)
     engine.initialise(weights, 'sgd', 1)
-    const { correct, doubtful } = white.countCorrect(0, weights)
+    const { correct, doubtful } = white.countCorrect(weights)[0]!
     const rest = doubtful.filter((image) => engine.countCorrect('train', image, 1) === 1).length
     expect(correct + rest).toBe(engine.countCorrect('train', 0, problem.count))
     expect(doubtful.length).toBeLessThan(problem.count)
