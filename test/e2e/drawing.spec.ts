@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { rasteriseStrokes } from '../../src/shared/data/rasteriseStrokes'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
-import { answers, button, draw, seenPixels, settled, trained } from './support/drawing'
+import { answers, button, draw, seenPixels, settled, trainAnew, trained } from './support/drawing'
 import { expect, test } from './support/studio'
 import { digitRead, openView, setHyperparameter, shownShares, words } from './support/workbench'
 
@@ -199,9 +199,7 @@ test('two sets of weights read the same drawing side by side', async ({ studio, 
   // Trained anew from another seed the one in use answers otherwise; the second stays.
   await openView(page, 'train')
   await setHyperparameter(page, 'seed', '5')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect(page.getByText(words.status.running)).toBeVisible()
-  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
+  await trainAnew(page, 1_400)
   await openView(page, 'draw')
   await settled(page)
   expect(await second.allInnerTexts()).toEqual(first)

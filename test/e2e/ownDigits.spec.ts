@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test'
 import { OWN_FILES, decodeOwnDigits } from '../../src/shared/drawing/ownDigits'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS } from './support/draw'
-import { draw, trained } from './support/drawing'
+import { draw, trainAnew, trained } from './support/drawing'
 import { expect, test } from './support/studio'
-import { openView, setHyperparameter, waitForData, words } from './support/workbench'
+import { openView, waitForData } from './support/workbench'
 
 const d = zhCN.drawing
 const own = (page: Page) => page.getByRole('region', { name: d.own.title })
@@ -62,10 +62,7 @@ test('own digits are collected with the digit keys, kept, measured, exported and
 
   await own(page).getByRole('checkbox', { name: d.own.mix }).check()
   await openView(page, 'train')
-  await setHyperparameter(page, 'iterations', '300')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect(page.getByText(words.status.running)).toBeVisible()
-  await expect(page.getByText(words.status.ended)).toBeVisible({ timeout: 90_000 })
+  await trainAnew(page, 300)
 
   const next = await studio.restart()
   page = next.page

@@ -26,8 +26,11 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
   const lastLabel = shallowRef<LastLabel | null>(null)
   const lastRemoved = shallowRef<LastLabel | null>(null)
   let opened = false
+  /** The change that was asked for last. */
+  let onItsWay: Promise<unknown> = Promise.resolve()
 
   async function take(work: Promise<Result<OwnDigits>>): Promise<boolean> {
+    onItsWay = work
     const result = await work
     if (!result.ok) {
       complain(result)
@@ -96,6 +99,8 @@ export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure)
 
     /** Lets the network in use read all of them. @param names - what its outputs stand for */
     async measure(names: readonly string[]): Promise<void> {
+      // A key pressed just before has to be in it: else its answer would take the readings away again.
+      await onItsWay
       const measured = own.value
       const result = await api.request('network.readAll', { images: measured.images })
       if (!result.ok) complain(result)

@@ -4,7 +4,7 @@ import { drawStrokes } from './draw'
 import type { Stroke } from './draw'
 import { expect } from './studio'
 import type { Studio } from './studio'
-import { beginAnew, openView, setHyperparameter, words } from './workbench'
+import { beginAnew, iterationsShown, openView, setHyperparameter, words } from './workbench'
 
 const { tool } = zhCN.drawing
 
@@ -23,6 +23,17 @@ export async function draw(page: Page, strokes: readonly Stroke[] | undefined): 
   await settled(page)
 }
 
+/**
+ * Trains in 训练 and waits for the end.
+ * @param iterations - others than those of the run before: so short a run is over before anybody sees it run
+ */
+export async function trainAnew(page: Page, iterations: number): Promise<void> {
+  await setHyperparameter(page, 'iterations', String(iterations))
+  await button(page, words.controls.start).click()
+  await expect.poll(() => iterationsShown(page), { timeout: 90_000 }).toBe(iterations)
+  await expect(page.getByText(words.status.ended)).toBeVisible()
+}
+
 /** A short training on the built-in sample, unless there was one, then an empty sheet in the drawing view. */
 export async function trained({ page }: Studio): Promise<Page> {
   const ended = page.getByText(words.status.ended)
@@ -30,9 +41,7 @@ export async function trained({ page }: Studio): Promise<Page> {
   await expect(button(page, words.controls.start)).toBeEnabled({ timeout: 60_000 })
   if (!(await ended.isVisible())) {
     await beginAnew(page)
-    await setHyperparameter(page, 'iterations', '1500')
-    await button(page, words.controls.start).click()
-    await expect(ended).toBeVisible({ timeout: 90_000 })
+    await trainAnew(page, 1_500)
   }
   await openView(page, 'draw')
   const eraser = button(page, tool.eraser)
