@@ -5,7 +5,7 @@ export function startBrowserEvaluator(): EvaluatorPort {
   const worker = new Worker(new URL('./browserEvaluator.ts', import.meta.url), { type: 'module' })
   return {
     isThread: true,
-    post: (call, transfer) => worker.postMessage(call, [...transfer]),
+    post: (call, transfer) => worker.postMessage(call, transfer),
     listen(onAnswer, onFailure) {
       worker.onmessage = ({ data }: MessageEvent<EvaluatorAnswer>) => onAnswer(data)
       worker.onerror = ({ message }) => onFailure(message)

@@ -18,7 +18,7 @@ export interface EvaluatorPort {
   /** A thread of its own may wait for half of an iteration to do; anything else would wait for itself. */
   readonly isThread: boolean
   /** @param transfer - buffers that go along instead of being copied */
-  post(call: EvaluatorCall, transfer: readonly ArrayBuffer[]): void
+  post(call: EvaluatorCall, transfer: ArrayBuffer[]): void
   /** @param onFailure - called when the worker broke down; it answers nothing after that */
   listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void): void
   close(): void

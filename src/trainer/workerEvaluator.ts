@@ -88,7 +88,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
     if (this.#closing) this.close()
   }
 
-  #post(call: EvaluatorCall, transfer: readonly ArrayBuffer[] = []): void {
+  #post(call: EvaluatorCall, transfer: ArrayBuffer[] = []): void {
     this.#engine.callWorker()
     this.#port?.post(call, transfer)
   }
