@@ -15,9 +15,9 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: resolve(root, 'src/main/index.ts'),
-          trainer: resolve(root, 'src/trainer/utilityProcess.ts'),
+          trainer: resolve(root, 'src/trainer/node/utilityProcess.ts'),
           // The training process starts it as a second thread, by its name beside trainer.js.
-          evaluator: resolve(root, 'src/trainer/nodeEvaluator.ts'),
+          evaluator: resolve(root, 'src/trainer/node/helper.ts'),
         },
       },
     },

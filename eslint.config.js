@@ -42,7 +42,7 @@ export default tseslint.config(
       'test-results/',
       'playwright-report/',
       '**/*.generated.ts',
-      'src/shared/engine/assembly/',
+      'src/kernels/assembly/',
     ],
   },
   eslint.configs.recommended,
@@ -50,7 +50,7 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'],
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
-    files: ['src/renderer/**', 'test/renderer/**', 'src/trainer/webWorker.ts', 'src/trainer/browser*.ts'],
+    files: ['src/renderer/**', 'test/renderer/**', 'src/trainer/browser/**'],
     languageOptions: { globals: globals.browser },
   },
   { files: ['scripts/**', 'bench/**', '*.config.*', 'test/**'], languageOptions: { globals: globals.node } },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import asc from 'assemblyscript/asc'
-import { expandTemplate } from '../scripts/expandTemplate.mjs'
+import { expandTemplate } from '../src/kernels/expandTemplate.mjs'
 import { bundle, runBundle } from './bundle.mjs'
 import { median, printTable } from './statistics.mjs'
 

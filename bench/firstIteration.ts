@@ -1,7 +1,7 @@
 import { loadInto } from '../src/cli/loadDataset'
 import { createEngine } from '../src/shared/engine/createEngine'
 import { BOOK_DEFAULTS } from '../src/shared/training/hyperparameters'
-import { TrainingSession } from '../src/shared/training/trainingSession'
+import { TrainingSession } from '../src/shared/training/session'
 
 /** The way from the disk to the end of the first iteration. Clock: milliseconds since the start of the process. */
 const [folder = ''] = process.argv.slice(2)

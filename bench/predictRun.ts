@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { loadDatasetFolder } from '../src/node/datasetFolder'
-import { unwrap } from '../src/shared/contract/result'
-import { TrainerClient } from '../src/shared/contract/trainerClient'
-import type { TrainerMessage } from '../src/shared/contract/trainerProtocol'
+import { unwrap } from '../src/shared/core/result'
+import { TrainerClient } from '../src/shared/host/trainerClient'
+import type { TrainerMessage } from '../src/shared/contract/protocol'
 import { BOOK_DEFAULTS } from '../src/shared/training/hyperparameters'
 
 /** Asks a training process at full speed about drawings and times each answer. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
-import type { TrainerCall } from '../src/shared/contract/trainerProtocol'
-import { startNodeEvaluator } from '../src/trainer/nodeEvaluatorPort'
-import { TrainerService } from '../src/trainer/trainerService'
+import type { TrainerCall } from '../src/shared/contract/protocol'
+import { startNodeEvaluator } from '../src/trainer/node/helperPort'
+import { TrainerService } from '../src/shared/trainer/service'
 
 /** The training process as a thread, with its evaluation worker: what Electron forks, without Electron. */
 if (parentPort === null) throw new Error('This file is run as a worker thread.')

@@ -36,8 +36,11 @@ function moveIntoPlace(fresh, old) {
 }
 
 async function build() {
-  const kernels = spawnSync(process.execPath, [join(root, 'scripts/buildKernels.mjs')], { cwd: root, encoding: 'utf8' })
-  if (kernels.status !== 0) throw new Error(`scripts/buildKernels.mjs failed\n${kernels.stdout}${kernels.stderr}`)
+  const kernels = spawnSync(process.execPath, [join(root, 'src/kernels/buildKernels.mjs')], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (kernels.status !== 0) throw new Error(`src/kernels/buildKernels.mjs failed\n${kernels.stdout}${kernels.stderr}`)
   const { build: bundle } = await import('vite')
   // Into a folder of its own, then moved into place: another command may be running from the old one.
   const fresh = `${out}.${process.pid}`

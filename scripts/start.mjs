@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 const out = join(root, 'out')
 
 /** Everything the build is made of. */
-const SOURCES = ['src', 'package-lock.json', 'electron.vite.config.ts', 'scripts/buildKernels.mjs']
+const SOURCES = ['src', 'package-lock.json', 'electron.vite.config.ts', 'src/kernels/buildKernels.mjs']
 /** An Electron that fails within this time has not opened a window: no display behind DISPLAY, a library missing. */
 const OPENING_MS = 15_000
 /** One file of each part of the build; the last ones to be written. */
@@ -41,7 +41,7 @@ function run(file, args) {
 
 function build() {
   console.log('正在构建，第一次需要几秒…  Building…')
-  run(join(root, 'scripts/buildKernels.mjs'), [])
+  run(join(root, 'src/kernels/buildKernels.mjs'), [])
   const manifest = require.resolve('electron-vite/package.json')
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
   run(join(dirname(manifest), bin['electron-vite']), ['build', '--logLevel', 'warn'])

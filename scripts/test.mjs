@@ -40,7 +40,7 @@ function skip(what, why) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-check('kernels', ['scripts/buildKernels.mjs'])
+check('kernels', ['src/kernels/buildKernels.mjs'])
 for (const project of ['shared', 'node', 'web'])
   check(`types ${project}`, [bin('vue-tsc'), '--noEmit', '-p', `tsconfig.${project}.json`])
 check('lint', [bin('eslint'), '.', '--max-warnings', '0'])

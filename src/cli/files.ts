@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { StudioError } from '../shared/contract/errors'
+import { StudioError } from '../shared/core/errors'
 
 /** `EACCES: permission denied` without the paths that Node adds. */
 const reasonOf = (error: unknown): string =>

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import { StudioError } from '../shared/contract/errors'
+import { StudioError } from '../shared/core/errors'
 import { errorText, fill, messagesOf } from '../shared/i18n/messages'
 import { HYPERPARAMETER_FIELDS } from '../shared/training/hyperparameters'
 import type { Hyperparameters, HyperparameterField } from '../shared/training/hyperparameters'

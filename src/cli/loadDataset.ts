@@ -1,9 +1,9 @@
 import { loadDatasetFolder, openDatasetFolder } from '../node/datasetFolder'
 import type { Dataset } from '../shared/data/dataset'
 import type { DatasetShape } from '../shared/data/datasetSink'
-import { readIntoEngine } from '../shared/data/readIntoEngine'
-import { StudioError } from '../shared/contract/errors'
-import { SAMPLE_SEED, drawSampleDataset } from '../shared/data/sampleDigits'
+import { readIntoEngine } from '../shared/engine/readIntoEngine'
+import { StudioError } from '../shared/core/errors'
+import { SAMPLE_SEED, drawSampleDataset } from '../shared/data/sampleDigits/sampleDigits'
 import type { Engine } from '../shared/engine/engine'
 
 /** What training needs to know of a dataset that an engine holds. */

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { SAMPLE_SEED } from '../shared/data/sampleDigits'
+import { SAMPLE_SEED } from '../shared/data/sampleDigits/sampleDigits'
 import { fill } from '../shared/i18n/messages'
 import { version } from '../../package.json'
 import { UsageError } from './context'

@@ -1,7 +1,7 @@
 import type { EngineKind } from '../shared/engine/engine'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../shared/training/hyperparameters'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
-import type { TrainingSession } from '../shared/training/trainingSession'
+import type { TrainingSession } from '../shared/training/session'
 
 /** The book's own settings are always in a run file; the others only when they are not the default. */
 const ALWAYS: ReadonlySet<string> = new Set(['hidden', 'batch', 'iterations', 'lr', 'std', 'seed', 'engine'])

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { drawSampleDataset } from '../shared/data/sampleDigits'
+import { drawSampleDataset } from '../shared/data/sampleDigits/sampleDigits'
 import { encodeIdxImages, encodeIdxLabels } from '../shared/data/idx'
 import { fill } from '../shared/i18n/messages'
 import { noteLine } from './context'

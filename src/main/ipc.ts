@@ -1,10 +1,10 @@
 import { ipcMain } from 'electron'
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { CHANNELS, isRequestName } from '../shared/contract/channels'
-import { StudioError } from '../shared/contract/errors'
-import { settle } from '../shared/contract/result'
+import { StudioError } from '../shared/core/errors'
+import { settle } from '../shared/core/result'
 import type { PayloadParser } from '../shared/contract/payloadParser'
-import type { StudioRequestName, StudioRequests } from '../shared/contract/studioApi'
+import type { StudioRequestName, StudioRequests } from '../shared/contract/api'
 import { isOwnPage } from './appUrl'
 import type { Page } from './page'
 

@@ -1,6 +1,6 @@
 import { Menu, app } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { FolderToken, MenuCommand } from '../shared/contract/studioApi'
+import type { FolderToken, MenuCommand } from '../shared/contract/api'
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
 import type { Page } from './page'

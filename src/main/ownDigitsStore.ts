@@ -1,9 +1,9 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { StudioError } from '../shared/contract/errors'
-import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, encodeOwnDigits } from '../shared/drawing/ownDigits'
-import type { OwnDigitsStore } from '../shared/drawing/ownDigitsKeeper'
+import { StudioError } from '../shared/core/errors'
+import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, encodeOwnDigits } from '../shared/data/ownDigits'
+import type { OwnDigitsStore } from '../shared/host/ownDigitsLibrary'
 import { codeOf } from './runStore'
 
 /** `000012`: each save has a folder of its own, so that images and labels always belong together. */

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { RunRecord } from '../shared/runs/runRecord'
-import { runRecordSchema } from '../shared/runs/runSchema'
+import type { RunRecord } from '../shared/runs/record'
+import { runRecordSchema } from '../shared/runs/schema'
 
 const INDEX = 'index.json'
 

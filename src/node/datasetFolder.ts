@@ -3,13 +3,13 @@ import { open, readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { StudioError } from '../shared/contract/errors'
+import { StudioError } from '../shared/core/errors'
 import type { Dataset } from '../shared/data/dataset'
 import type { ReadOptions } from '../shared/data/datasetSink'
 import { MAX_HASHED_BYTES, isHidden } from '../shared/data/folderReader'
 import type { FolderReader } from '../shared/data/folderReader'
-import { readWholeDataset } from '../shared/data/readDataset'
-import { giveBack } from '../shared/giveBack'
+import { readWholeDataset } from '../shared/data/readers/readDataset'
+import { giveBack } from '../shared/core/detachBuffer'
 
 /** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024

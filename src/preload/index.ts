@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { CHANNELS, INFO_ARGUMENT, isEventName, isRequestName } from '../shared/contract/channels'
-import { createEmitter } from '../shared/contract/emitter'
-import { StudioError } from '../shared/contract/errors'
-import { toFailure } from '../shared/contract/result'
-import type { HostInfo, StudioApi, StudioEvents } from '../shared/contract/studioApi'
+import { createEmitter } from '../shared/core/emitter'
+import { StudioError } from '../shared/core/errors'
+import { toFailure } from '../shared/core/result'
+import type { HostInfo, StudioApi, StudioEvents } from '../shared/contract/api'
 
 const events = createEmitter<StudioEvents>()
 ipcRenderer.on(CHANNELS.event, (_event, name: unknown, payload: StudioEvents[keyof StudioEvents]) => {

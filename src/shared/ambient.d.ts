@@ -22,3 +22,6 @@ declare namespace WebAssembly {
   }
   function validate(bytes: Uint8Array<ArrayBuffer>): boolean
 }
+
+/** Where every runtime writes its log. */
+declare const console: { warn(...parts: readonly unknown[]): void; error(...parts: readonly unknown[]): void }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
-import { decodeNpz } from '../../src/shared/weights/npz'
+import { decodeNpz } from '../../src/shared/formats/npz'
 import { newSession, runOut, smallDataset, smallRun } from '../shared/training/support'
 import { outcomeOf, runStudio, startStudio } from './support'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
-import { decodeNpz } from '../../src/shared/weights/npz'
+import { decodeNpz } from '../../src/shared/formats/npz'
 import { smallDataset } from '../shared/training/support'
 import { runStudio } from './support'
 

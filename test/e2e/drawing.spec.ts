@@ -1,6 +1,6 @@
 import { encode } from 'fast-png'
 import type { Page } from '@playwright/test'
-import { rasteriseStrokes } from '../../src/shared/data/rasteriseStrokes'
+import { rasteriseStrokes } from '../../src/shared/image/rasterise'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
 import { answers, button, draw, seenPixels, settled, trainAnew, trained } from './support/drawing'

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeNpz } from '../../src/shared/weights/npz'
+import { decodeNpz } from '../../src/shared/formats/npz'
 import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
 import {

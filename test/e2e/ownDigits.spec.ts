@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { OWN_FILES, decodeOwnDigits } from '../../src/shared/drawing/ownDigits'
+import { OWN_FILES, decodeOwnDigits } from '../../src/shared/data/ownDigits'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS } from './support/draw'
 import { draw, trainAnew, trained } from './support/drawing'

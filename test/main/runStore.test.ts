@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRunStore } from '../../src/main/runStore'
 import { BIN_MS } from '../../src/shared/runs/runStore'
-import type { RunRecord } from '../../src/shared/runs/runRecord'
+import type { RunRecord } from '../../src/shared/runs/record'
 import { makeRecord, someBlobs } from '../shared/runs/support'
 
 let folder = ''

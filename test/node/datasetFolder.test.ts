@@ -3,10 +3,10 @@ import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { StudioError } from '../../src/shared/contract/errors'
-import type { DatasetProgress } from '../../src/shared/contract/studioApi'
+import { StudioError } from '../../src/shared/core/errors'
+import type { DatasetProgress } from '../../src/shared/contract/api'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
-import { readDataset } from '../../src/shared/data/readDataset'
+import { readDataset } from '../../src/shared/data/readers/readDataset'
 import { loadDatasetFolder, openDatasetFolder } from '../../src/node/datasetFolder'
 import { TEST, TRAIN, content, digits, folder, failure, makeFolder, names, pixels, put } from './folderSupport'
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { StudioError } from '../../src/shared/contract/errors'
+import { StudioError } from '../../src/shared/core/errors'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
 import { loadDatasetFolder } from '../../src/node/datasetFolder'
 

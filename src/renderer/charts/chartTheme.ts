@@ -1,4 +1,4 @@
-import { typeScale } from '../rem'
+import { typeScale } from '../ui/rem'
 
 /** What a canvas needs of the styles as plain values. */
 export interface ChartTheme {

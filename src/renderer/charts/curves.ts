@@ -1,4 +1,4 @@
-import type { EpochRecord, TrainingMark, TrainingProgress } from '../../shared/contract/training'
+import type { EpochRecord, TrainingMark, TrainingProgress } from '../../shared/training/runTypes'
 import { Series } from './series'
 import { smoothSeries } from './smoothing'
 import type { Smoothing } from './smoothing'

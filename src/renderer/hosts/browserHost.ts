@@ -1,17 +1,17 @@
-import { createEmitter } from '../../shared/contract/emitter'
+import { createEmitter } from '../../shared/core/emitter'
 import { isRequestName } from '../../shared/contract/channels'
-import { StudioError } from '../../shared/contract/errors'
+import { StudioError } from '../../shared/core/errors'
 import { REQUEST_PARSERS } from '../../shared/contract/requestSchemas'
-import { settle, toFailure, unwrap } from '../../shared/contract/result'
+import { settle, toFailure, unwrap } from '../../shared/core/result'
 import type {
   PageTrainerRequestName,
   StudioApi,
   StudioEvents,
   StudioRequestName,
   StudioRequests,
-} from '../../shared/contract/studioApi'
+} from '../../shared/contract/api'
 import type { DatasetSummary } from '../../shared/data/dataset'
-import { DatasetLoader } from '../../shared/data/datasetLoader'
+import { DatasetLoader } from '../../shared/host/datasetLoader'
 import { createBrowserOwnDigits } from './browserOwnDigits'
 import { createBrowserRuns } from './browserRuns'
 import { openBrowserSettings } from './browserSettings'

@@ -1,8 +1,8 @@
 import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
-import { StudioError } from '../../shared/contract/errors'
-import type { RunBlobs, RunRecord } from '../../shared/runs/runRecord'
-import { runRecordSchema } from '../../shared/runs/runSchema'
+import { StudioError } from '../../shared/core/errors'
+import type { RunBlobs, RunRecord } from '../../shared/runs/record'
+import { runRecordSchema } from '../../shared/runs/schema'
 import { BIN_MS } from '../../shared/runs/runStore'
 import type { RunStore, StoredRuns } from '../../shared/runs/runStore'
 

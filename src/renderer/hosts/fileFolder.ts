@@ -1,4 +1,4 @@
-import { StudioError } from '../../shared/contract/errors'
+import { StudioError } from '../../shared/core/errors'
 import { MAX_HASHED_BYTES, isHidden } from '../../shared/data/folderReader'
 import type { FolderReader } from '../../shared/data/folderReader'
 import type { DroppedFolder } from './collectDropped'

@@ -1,4 +1,4 @@
-import type { StudioApi } from '../../shared/contract/studioApi'
+import type { StudioApi } from '../../shared/contract/api'
 
 declare global {
   interface Window {

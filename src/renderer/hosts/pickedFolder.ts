@@ -1,4 +1,4 @@
-import { findPairs } from '../../shared/data/findFiles'
+import { findPairs } from '../../shared/data/readers/findFiles'
 import type { DroppedFolder } from './collectDropped'
 
 type Growing = DroppedFolder & { readonly files: File[]; readonly folders: Growing[] }

@@ -1,7 +1,7 @@
-import { StudioError } from '../../shared/contract/errors'
-import { toFailure } from '../../shared/contract/result'
-import { TrainerClient } from '../../shared/contract/trainerClient'
-import type { TrainerMessage } from '../../shared/contract/trainerProtocol'
+import { StudioError } from '../../shared/core/errors'
+import { toFailure } from '../../shared/core/result'
+import { TrainerClient } from '../../shared/host/trainerClient'
+import type { TrainerMessage } from '../../shared/contract/protocol'
 
 type TrainerEvent = Parameters<Parameters<TrainerClient['onEvent']>[0]>[0]
 
@@ -24,7 +24,7 @@ export function createWorkerTrainer(
 
   function start(): void {
     if (client) return
-    const worker = new Worker(new URL('../../trainer/webWorker.ts', import.meta.url), {
+    const worker = new Worker(new URL('../../trainer/browser/webWorker.ts', import.meta.url), {
       type: 'module',
       // The number of runs so far: the page takes progress with a lower number for that of an older run.
       name: String(runs),

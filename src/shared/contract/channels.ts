@@ -1,4 +1,4 @@
-import type { StudioEventName, StudioRequestName } from './studioApi'
+import type { StudioEventName, StudioRequestName } from './api'
 
 // Written as records so that a request or event missing here does not compile.
 const requests: Record<StudioRequestName, true> = {

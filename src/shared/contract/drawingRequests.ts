@@ -1,6 +1,6 @@
-import type { OwnDigits } from '../drawing/ownDigits'
-import type { MovedAccuracy } from '../training/movedAccuracy'
-import type { NetworkInfo } from './training'
+import type { OwnDigits } from '../data/ownDigits'
+import type { MovedAccuracy } from '../training/shiftRobustness'
+import type { NetworkInfo } from '../training/runTypes'
 
 /** Which network answers: the one in use, or a second one that only reads along. */
 export type NetworkSlot = 'current' | 'second'

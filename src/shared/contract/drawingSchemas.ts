@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { MAX_OWN_DIGITS, OWN_PIXELS } from '../drawing/ownDigits'
-import { runIdSchema } from '../runs/runSchema'
+import { MAX_OWN_DIGITS, OWN_PIXELS } from '../data/ownDigits'
+import { runIdSchema } from '../runs/schema'
 
 const nothing = z.null()
 const image = z.instanceof(Uint8Array).refine((bytes) => bytes.length === OWN_PIXELS, `${OWN_PIXELS} bytes expected`)

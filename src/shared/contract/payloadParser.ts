@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { StudioError } from './errors'
-import type { StudioRequestName } from './studioApi'
+import { StudioError } from '../core/errors'
+import type { StudioRequestName } from './api'
 
 /** Turns anything into the payload of a request. @throws BAD_REQUEST, or HYPERPARAMETER_ codes for values of the form */
 export type PayloadParser<T> = (payload: unknown) => T

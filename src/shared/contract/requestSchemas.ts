@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { runChangeSchema, runIdSchema } from '../runs/runSchema'
+import { runChangeSchema, runIdSchema } from '../runs/schema'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { DRAWING_SCHEMAS } from './drawingSchemas'
 import { parseBy as by } from './payloadParser'
 import type { PayloadParser } from './payloadParser'
 import { settingsChangeSchema } from './settingsSchema'
-import type { StudioRequestName, StudioRequests } from './studioApi'
+import type { StudioRequestName, StudioRequests } from './api'
 
 /** Longer than a name by what the page puts before a run without one. */
 const MAX_RUN_TITLE = 200

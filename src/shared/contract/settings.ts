@@ -1,5 +1,5 @@
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
-import type { Settings } from './studioApi'
+import type { Settings } from './api'
 
 /** In force at the first start and after a broken settings file was set aside. */
 export const DEFAULT_SETTINGS: Settings = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { parseHyperparameters } from '../training/validateHyperparameters'
-import { StudioError } from './errors'
+import { StudioError } from '../core/errors'
 import { DEFAULT_SETTINGS } from './settings'
-import type { Settings, SettingsChange } from './studioApi'
+import type { Settings, SettingsChange } from './api'
 
 // zod compiles its parsers with `new Function`, which the content security policy refuses.
 z.config({ jitless: true })

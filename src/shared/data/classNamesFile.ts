@@ -1,5 +1,5 @@
 import { strFromU8 } from 'fflate'
-import { StudioError } from '../contract/errors'
+import { StudioError } from '../core/errors'
 import { MAX_CLASSES, MIN_CLASSES } from './catalogue'
 import type { FolderReader } from './folderReader'
 

@@ -1,5 +1,5 @@
-import type { DatasetProgress } from '../contract/studioApi'
-import type { TrainerRequests } from '../contract/trainerProtocol'
+import type { DatasetProgress } from '../contract/api'
+import type { TrainerRequests } from '../contract/protocol'
 import type { Split } from '../engine/engine'
 import type { KnownSet } from './catalogue'
 import type { DatasetSource } from './dataset'

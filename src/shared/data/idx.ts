@@ -1,5 +1,5 @@
-import { StudioError } from '../contract/errors'
-import { sniffKind } from './sniff'
+import { StudioError } from '../core/errors'
+import { sniffKind } from '../core/sniff'
 
 /** IDX of unsigned bytes (0x08) with 3 dimensions: images. Source: the format section of the MNIST page. */
 export const IMAGES_MAGIC = 2051 // 0x00000803

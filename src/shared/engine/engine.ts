@@ -1,5 +1,5 @@
 import type { ImageSet } from '../data/dataset'
-import type { Weights } from '../weights/weights'
+import type { Weights } from '../nn/weights'
 
 export type EngineKind = 'float64' | 'simd'
 export type OptimizerKind = 'sgd' | 'momentum' | 'adagrad' | 'adam'

@@ -1,5 +1,5 @@
-import { StudioError } from '../contract/errors'
-import type { ErrorCode, ErrorDetail } from '../contract/errors'
+import { StudioError } from '../core/errors'
+import type { ErrorCode, ErrorDetail } from '../core/errors'
 import { en } from './en'
 import { reasonText } from './reasonText'
 import { zhCN } from './zh-CN'

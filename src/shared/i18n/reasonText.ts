@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract/errors'
+import type { ErrorCode } from '../core/errors'
 import type { Messages } from './zh-CN'
 
 type ReasonKey = keyof Messages['reasons']

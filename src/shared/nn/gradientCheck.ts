@@ -1,4 +1,4 @@
-import type { ParameterName } from '../weights/copyWeights'
+import type { ParameterName } from './copyWeights'
 import type { Gradients } from './twoLayerNet'
 
 /**

@@ -1,6 +1,6 @@
 import type { RandomState } from '../random/randomState'
 import type { WeightInit } from '../training/hyperparameters'
-import type { Weights } from '../weights/weights'
+import type { Weights } from './weights'
 
 /** Sizes of the network and how wide its weights spread at the start. */
 export interface InitialWeightsOptions {

@@ -1,5 +1,5 @@
-import { copyWeights } from '../weights/copyWeights'
-import type { Weights } from '../weights/weights'
+import { copyWeights } from './copyWeights'
+import type { Weights } from './weights'
 import { Affine } from './layers/affine'
 import { ReLU } from './layers/relu'
 import { SoftmaxWithLoss, labelIndices } from './layers/softmaxWithLoss'

@@ -1,8 +1,8 @@
-import { StudioError } from '../contract/errors'
+import { StudioError } from '../core/errors'
 import { classNamesOf } from '../data/dataset'
 import type { Dataset, ImageSet } from '../data/dataset'
-import type { DatasetFingerprint } from './runRecord'
-import { hex32, xxhash32 } from './xxhash32'
+import type { DatasetFingerprint } from './record'
+import { hex32, xxhash32 } from '../core/xxhash32'
 
 /**
  * Names a dataset by its bytes: XXH32 of the training split (labels, with the hash of the images as seed) and of the test

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StudioError } from '../contract/errors'
+import { StudioError } from '../core/errors'
 
 // zod compiles its parsers with `new Function`, which the content security policy refuses.
 z.config({ jitless: true })

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8 } from 'fflate'
-import { xxhash32 } from './xxhash32'
+import { xxhash32 } from '../core/xxhash32'
 
 /** Typed arrays that a pack can hold, by the name under which they stand in its header. */
 const ARRAYS = {

@@ -1,7 +1,7 @@
-import type { EndReason, TrainingPhase } from '../contract/training'
+import type { EndReason, TrainingPhase } from '../training/runTypes'
 import type { EngineKind } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
-import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './runRecord'
+import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './record'
 
 /** All that the training process gives away of the run in hand, at one moment; plain data. */
 export interface RunSnapshot {

@@ -1,4 +1,4 @@
-import type { RunBlobName, RunBlobs, RunRecord } from './runRecord'
+import type { RunBlobName, RunBlobs, RunRecord } from './record'
 
 /** What was found in the store. */
 export interface StoredRuns {

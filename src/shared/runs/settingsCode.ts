@@ -1,4 +1,4 @@
-import { StudioError } from '../contract/errors'
+import { StudioError } from '../core/errors'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameters'
 import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
 import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'

@@ -1,4 +1,4 @@
-import { SPARKLINE_POINTS } from './runRecord'
+import { SPARKLINE_POINTS } from './record'
 
 /** Four digits that count are more than a thumbnail shows. */
 const DIGITS = 4

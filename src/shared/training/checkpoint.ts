@@ -1,5 +1,5 @@
 import type { EngineState } from '../engine/engine'
-import type { Weights } from '../weights/weights'
+import type { Weights } from '../nn/weights'
 import type { DrawState } from './batchSource'
 import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine'
-import type { Weights } from '../weights/weights'
+import type { Weights } from '../nn/weights'
 
 /** Fractions 0..1 of correctly classified images, each over a whole split. */
 export interface Accuracies {

@@ -1,4 +1,4 @@
-import type { EpochRecord, TrainingMark } from '../contract/training'
+import type { EpochRecord, TrainingMark } from './runTypes'
 
 /** History as plain data for a checkpoint or a file. */
 export interface HistoryData {

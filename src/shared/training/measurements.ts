@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine'
-import type { Weights } from '../weights/weights'
+import type { Weights } from '../nn/weights'
 import type { Accuracies, SnapshotEvaluator } from './evaluation'
 import { SlicedEvaluation, evaluationSlice } from './evaluation'
 

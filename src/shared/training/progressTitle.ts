@@ -1,4 +1,4 @@
-import type { TrainingPhase } from '../contract/training'
+import type { TrainingPhase } from './runTypes'
 
 /** How far a run is, as the window shows it outside itself. */
 export interface RunProgress {

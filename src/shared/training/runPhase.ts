@@ -1,5 +1,5 @@
-import { StudioError } from '../contract/errors'
-import type { EndReason, TrainingPhase } from '../contract/training'
+import { StudioError } from '../core/errors'
+import type { EndReason, TrainingPhase } from './runTypes'
 import type { Accuracies } from './evaluation'
 
 /** What a run ended with. */

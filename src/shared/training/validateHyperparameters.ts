@@ -1,4 +1,4 @@
-import { StudioError } from '../contract/errors'
+import { StudioError } from '../core/errors'
 import type { Hyperparameters, HyperparameterField, HyperparameterName } from './hyperparameters'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from './hyperparameters'
 

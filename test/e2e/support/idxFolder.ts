@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { encodeIdxImages, encodeIdxLabels } from '../../../src/shared/data/idx'
-import { drawSampleDataset } from '../../../src/shared/data/sampleDigits'
+import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 
 /** How the digits of the built-in sample become another set. */
 export interface OtherSet {

@@ -1,6 +1,6 @@
 import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunRecord } from '../../../src/shared/runs/runRecord'
+import type { RunRecord } from '../../../src/shared/runs/record'
 import type { Studio } from './studio'
 
 /** A kept run once more, under another id and with other settings and results; the blobs beside it are copied as they are. */

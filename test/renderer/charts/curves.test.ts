@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Curves } from '../../../src/renderer/charts/curves'
-import type { TrainingProgress } from '../../../src/shared/contract/training'
+import type { TrainingProgress } from '../../../src/shared/training/runTypes'
 
 const slice = (run: number, firstIteration: number, losses: number[], epochs: TrainingProgress['epochs'] = []) => ({
   run,

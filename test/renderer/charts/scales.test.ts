@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linearRange, logRange } from '../../../src/renderer/charts/lossChart'
-import { commonLimit, signedPixels, DIVERGING } from '../../../src/renderer/charts/pixels'
+import { linearRange, logRange } from '../../../src/renderer/features/train/lossChart'
+import { commonLimit, signedPixels, DIVERGING } from '../../../src/renderer/ui/pixels'
 
 const curve = (...heights: number[]) => [heights.map((y, x) => ({ x, y }))]
 

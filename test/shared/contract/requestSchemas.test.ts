@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isEventName, isRequestName } from '../../../src/shared/contract/channels'
-import { StudioError } from '../../../src/shared/contract/errors'
+import { StudioError } from '../../../src/shared/core/errors'
 import { REQUEST_PARSERS } from '../../../src/shared/contract/requestSchemas'
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 

@@ -9,8 +9,8 @@ import {
   recogniseByName,
   titleOf,
 } from '../../../src/shared/data/catalogue'
-import { findFileSet, findPairs, isBegun, isComplete } from '../../../src/shared/data/findFiles'
-import { transposeImages } from '../../../src/shared/data/transposeImages'
+import { findFileSet, findPairs, isBegun, isComplete } from '../../../src/shared/data/readers/findFiles'
+import { transposeImages } from '../../../src/shared/image/transposeImages'
 import { classNameOf } from '../../../src/shared/i18n/classNames'
 
 const fashionTestLabels = '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5'

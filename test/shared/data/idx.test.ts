@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { StudioError } from '../../../src/shared/contract/errors'
+import { StudioError } from '../../../src/shared/core/errors'
 import { checkLabels, encodeIdxImages, encodeIdxLabels, parseIdxHeader } from '../../../src/shared/data/idx'
 
 const thrown = (work: () => unknown): StudioError => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawSampleDataset } from '../../../src/shared/data/sampleDigits'
+import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 import { classMeans, pixelHistogram } from '../../../src/shared/data/statistics'
 import type { Slicing } from '../../../src/shared/data/statistics'
 

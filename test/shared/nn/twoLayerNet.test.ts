@@ -8,7 +8,7 @@ import { tensor } from '../../../src/shared/nn/tensor'
 import type { Tensor } from '../../../src/shared/nn/tensor'
 import { TwoLayerNet } from '../../../src/shared/nn/twoLayerNet'
 import { RandomState } from '../../../src/shared/random/randomState'
-import { PARAMETER_NAMES, copyWeights } from '../../../src/shared/weights/copyWeights'
+import { PARAMETER_NAMES, copyWeights } from '../../../src/shared/nn/copyWeights'
 
 interface Shape {
   readonly inputs: number

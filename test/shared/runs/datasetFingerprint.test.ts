@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { drawSampleDataset } from '../../../src/shared/data/sampleDigits'
+import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 import { datasetFingerprint, sameData } from '../../../src/shared/runs/datasetFingerprint'
-import { xxhash32 } from '../../../src/shared/runs/xxhash32'
+import { xxhash32 } from '../../../src/shared/core/xxhash32'
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
 

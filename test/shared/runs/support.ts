@@ -1,5 +1,5 @@
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
-import type { RunBlobs, RunRecord } from '../../../src/shared/runs/runRecord'
+import type { RunBlobs, RunRecord } from '../../../src/shared/runs/record'
 
 /** A record as a finished run leaves it. */
 export function makeRecord(number: number, change: Partial<RunRecord> = {}): RunRecord {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/shared/engine/engine'
 import type { Checkpoint } from '../../../src/shared/training/checkpoint'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
-import type { TrainingSession } from '../../../src/shared/training/trainingSession'
+import type { TrainingSession } from '../../../src/shared/training/session'
 import { newSession, runOut, smallRun } from './support'
 
 /** All that a run leaves behind. */

@@ -1,11 +1,11 @@
 import type { Dataset } from '../../../src/shared/data/dataset'
-import { drawSampleDataset } from '../../../src/shared/data/sampleDigits'
+import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 import { createEngine } from '../../../src/shared/engine/createEngine'
 import type { Engine, EngineKind } from '../../../src/shared/engine/engine'
 import type { SessionShapes } from '../../../src/shared/training/checkpoint'
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
-import { TrainingSession } from '../../../src/shared/training/trainingSession'
+import { TrainingSession } from '../../../src/shared/training/session'
 import type { SessionOptions } from '../../../src/shared/training/sessionOptions'
 
 /** 240 + 60 drawn digits: enough to learn from, quick to run through. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { StudioError } from '../../../src/shared/contract/errors'
-import type { ErrorCode } from '../../../src/shared/contract/errors'
+import { StudioError } from '../../../src/shared/core/errors'
+import type { ErrorCode } from '../../../src/shared/core/errors'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../src/shared/training/hyperparameters'
 import { parseHyperparameters, validateHyperparameters } from '../../../src/shared/training/validateHyperparameters'
 

@@ -1,5 +1,5 @@
-import { StudioError } from '../../contract/errors'
-import type { ErrorCode } from '../../contract/errors'
+import { StudioError } from '../../core/errors'
+import type { ErrorCode } from '../../core/errors'
 
 /** Why a mirror did not give a file: no answer at all, refused, another status, wrong content, broken off. */
 export type AttemptKind = 'unreachable' | 'blocked' | 'status' | 'checksum' | 'broken'

@@ -1,5 +1,5 @@
-import { centreDigit, DIGIT_BOX } from '../digitImage'
-import { rasteriseStrokes } from '../rasteriseStrokes'
+import { centreDigit, DIGIT_BOX } from '../../image/digitImage'
+import { rasteriseStrokes } from '../../image/rasterise'
 import type { RandomState } from '../../random/randomState'
 import { skeletons } from './skeletons'
 import type { Skeleton, SkeletonCurve } from './skeletons'

@@ -1,10 +1,10 @@
 import type { ImageSet } from '../../data/dataset'
 import { argmax } from '../../nn/matrix'
 import { softmax } from '../../nn/softmax'
-import { assignWeights, copyWeights } from '../../weights/copyWeights'
-import type { Weights } from '../../weights/weights'
+import { assignWeights, copyWeights } from '../../nn/copyWeights'
+import type { Weights } from '../../nn/weights'
 import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
-import { Optimizer } from '../optimizers'
+import { Optimizer } from '../../nn/optimizers'
 import { ForwardPass } from './forwardPass'
 import { TrainingStep } from './trainingStep'
 

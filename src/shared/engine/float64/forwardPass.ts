@@ -1,5 +1,5 @@
 import { addToRows, matmul } from '../../nn/matrix'
-import type { Weights } from '../../weights/weights'
+import type { Weights } from '../../nn/weights'
 import { sparseMatmul } from './sparseAffine'
 import { SparseRows } from './sparseRows'
 

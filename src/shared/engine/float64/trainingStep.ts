@@ -1,9 +1,9 @@
 import type { ImageSet } from '../../data/dataset'
 import { columnSums, matmulTransposedLeft, matmulTransposedRight } from '../../nn/matrix'
 import { crossEntropyError, softmax } from '../../nn/softmax'
-import { zeroWeights } from '../../weights/copyWeights'
-import type { Weights } from '../../weights/weights'
-import type { Optimizer } from '../optimizers'
+import { zeroWeights } from '../../nn/copyWeights'
+import type { Weights } from '../../nn/weights'
+import type { Optimizer } from '../../nn/optimizers'
 import { ForwardPass } from './forwardPass'
 import { sparseTransposedMatmul } from './sparseAffine'
 

@@ -1,5 +1,5 @@
-import type { Weights, Weights32 } from '../../weights/weights'
-import { LARGEST_TILE } from './kernels.generated'
+import type { Weights, Weights32 } from '../../nn/weights'
+import { LARGEST_TILE } from '../../../kernels/kernels.generated'
 
 /** Classes in a tile of the output layer: three vectors. */
 const CLASS_TILE = 12

@@ -1,5 +1,5 @@
 import type { Kernels } from './kernels'
-import { OUTPUT_ROWS } from './kernels.generated'
+import { OUTPUT_ROWS } from '../../../kernels/kernels.generated'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 

@@ -1,6 +1,6 @@
-import type { Weights } from '../../weights/weights'
+import type { Weights } from '../../nn/weights'
 import type { OptimizerKind, OptimizerState } from '../engine'
-import { adamLearningRate } from '../optimizers'
+import { adamLearningRate } from '../../nn/optimizers'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'

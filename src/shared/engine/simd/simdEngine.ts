@@ -1,5 +1,5 @@
 import type { ImageSet } from '../../data/dataset'
-import type { Weights } from '../../weights/weights'
+import type { Weights } from '../../nn/weights'
 import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
 import { CAN_SHARE, instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'

@@ -1,4 +1,4 @@
-import type { Weights, Weights32 } from '../../weights/weights'
+import type { Weights, Weights32 } from '../../nn/weights'
 import { instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'

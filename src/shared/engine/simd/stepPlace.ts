@@ -1,5 +1,5 @@
 import type { OptimizerKind } from '../engine'
-import { BETA1, BETA2, EPSILON, MOMENTUM } from '../optimizers'
+import { BETA1, BETA2, EPSILON, MOMENTUM } from '../../nn/optimizers'
 import type { NetworkLayout } from './layout'
 import { writeStruct } from './memory'
 import type { KernelMemory } from './memory'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../contract/errors'
+import type { ErrorCode } from '../../core/errors'
 import type { fileKinds as zhFileKinds, trainingWords as zhTrainingWords } from '../zh-CN/errors'
 
 /** One clear message per error: what was expected, what was found, what to do. */

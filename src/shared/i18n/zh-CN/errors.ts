@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../contract/errors'
+import type { ErrorCode } from '../../core/errors'
 
 /** One clear message per error: what was expected, what was found, what to do. */
 export const errors: Record<ErrorCode, string> = {

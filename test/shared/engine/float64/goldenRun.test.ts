@@ -3,7 +3,7 @@ import type { Split } from '../../../../src/shared/engine/engine'
 import { Float64Engine } from '../../../../src/shared/engine/float64/float64Engine'
 import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
-import type { Weights } from '../../../../src/shared/weights/weights'
+import type { Weights } from '../../../../src/shared/nn/weights'
 import { goldenAtHand, readGoldenRun, readMnist } from './mnist'
 import type { GoldenRun } from './mnist'
 

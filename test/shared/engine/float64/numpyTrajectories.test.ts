@@ -9,9 +9,9 @@ import type { OptimizerKind } from '../../../../src/shared/engine/engine'
 import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import type { WeightInit } from '../../../../src/shared/training/hyperparameters'
-import { PARAMETER_NAMES } from '../../../../src/shared/weights/copyWeights'
-import type { ParameterName } from '../../../../src/shared/weights/copyWeights'
-import type { Weights } from '../../../../src/shared/weights/weights'
+import { PARAMETER_NAMES } from '../../../../src/shared/nn/copyWeights'
+import type { ParameterName } from '../../../../src/shared/nn/copyWeights'
+import type { Weights } from '../../../../src/shared/nn/weights'
 import { pythonWithNumpy, runPython } from '../../../numpy/python'
 
 interface Run {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LARGEST_TILE } from '../../../../src/shared/engine/simd/kernels.generated'
+import { LARGEST_TILE } from '../../../../src/kernels/kernels.generated'
 import { layOut, packWeights, unpackNumbers } from '../../../../src/shared/engine/simd/layout'
 
 const shapes = fc.record({

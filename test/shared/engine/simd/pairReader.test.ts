@@ -5,7 +5,7 @@ import { kernelModule } from '../../../../src/shared/engine/simd/kernels'
 import { PairReader } from '../../../../src/shared/engine/simd/pairReader'
 import { SimdEngine } from '../../../../src/shared/engine/simd/simdEngine'
 import type { SharedDataset } from '../../../../src/shared/engine/simd/snapshotReader'
-import type { Weights } from '../../../../src/shared/weights/weights'
+import type { Weights } from '../../../../src/shared/nn/weights'
 import { drawImages, drawWeights, problems } from './support'
 import type { Problem } from './support'
 

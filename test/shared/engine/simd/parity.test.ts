@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { drawSampleDataset } from '../../../../src/shared/data/sampleDigits'
+import { drawSampleDataset } from '../../../../src/shared/data/sampleDigits/sampleDigits'
 import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
-import { TrainingSession } from '../../../../src/shared/training/trainingSession'
+import { TrainingSession } from '../../../../src/shared/training/session'
 import { loadedEngine, runOut, shapesOf } from '../../training/support'
 
 const dataset = drawSampleDataset(3, { train: 2000, test: 500 })

@@ -4,7 +4,7 @@ import type { Engine, EngineKind } from '../../../../src/shared/engine/engine'
 import { createEngine } from '../../../../src/shared/engine/createEngine'
 import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
-import type { Weights } from '../../../../src/shared/weights/weights'
+import type { Weights } from '../../../../src/shared/nn/weights'
 
 /** A problem of random shape, drawn from a seed so that a failure can be repeated. */
 export interface Problem {

@@ -1,0 +1,117 @@
+// Kernels over a tile of $T vectors (4 * $T hidden neurons) held in registers. src/kernels/buildKernels.mjs writes one set of
+// them for each size: in the copy for size 3, $T reads 3, and a line that names $t stands three times, with 0, 1 and 2.
+// Neighbouring lines that name $u stand four times, one copy of them after the other: V8 asks in each round of a loop whether to
+// interrupt it, and, where it has to check every access (a utility process of Electron 33), works out the bounds anew.
+// An entry is read whole for the same reason: one access instead of two.
+//
+// W1, Z and dZ are cut into tiles: all pixels (or images) of the first neurons, then those of the next.
+
+/** Z (rows, 4 $T) = ReLU(x (rows, inputs) . W (inputs, 4 $T) + b (4 $T)), x as entries by image. NaN stays NaN. */
+export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: usize, Z: usize): void {
+  const zero = f32x4.splat(0)
+  let entry = entries
+  for (let n: u32 = 0; n < rows; n++) {
+    const end = <usize>load<u32>(ends + (n << 2))
+    let z$t = v128.load(b, 16 * $t)
+    for (; ; entry += 32) {
+      if (entry + 8 * $u >= end) break
+      const jx$u = load<u64>(entry, 8 * $u)
+      const w$u = W + <usize>(<u32>jx$u) * $T
+      const x$u = f32x4.splat(reinterpret<f32>(<u32>(jx$u >> 32)))
+      z$t = f32x4.add(z$t, f32x4.mul(x$u, v128.load(w$u, 16 * $t)))
+    }
+    entry = end
+    v128.store(Z, f32x4.pmax(z$t, zero), 16 * $t)
+    Z += 16 * $T
+  }
+}
+
+/**
+ * Z (rows, 4 $T) = ReLU(scale * x (rows, pairs) . W (pairs, 4 $T) + b (4 $T)), W as pairs of i16, x as entries of pairs, see
+ * pairs.ts. ends (rows) u32 are those of the pairs, of which the first image's begin at `pairs`. The sums are exact.
+ */
+export function forwardPairs$T(
+  entries: usize,
+  pairs: usize,
+  ends: usize,
+  rows: u32,
+  W: usize,
+  scale: f32,
+  b: usize,
+  Z: usize,
+): void {
+  const zero = f32x4.splat(0)
+  const factor = f32x4.splat(scale)
+  let entry = entries
+  for (let n: u32 = 0; n < rows; n++) {
+    const end = entries + ((<usize>load<u32>(ends + (n << 2)) - pairs) << 1)
+    let z$t = zero
+    for (; ; entry += 32) {
+      if (entry + 8 * $u >= end) break
+      const jx$u = load<u64>(entry, 8 * $u)
+      const w$u = W + <usize>(<u32>jx$u) * $T
+      const x$u = i32x4.splat(<i32>(jx$u >> 32))
+      z$t = i32x4.add(z$t, i32x4.dot_i16x8_s(x$u, v128.load(w$u, 16 * $t)))
+    }
+    entry = end
+    z$t = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(z$t), factor), v128.load(b, 16 * $t))
+    v128.store(Z, f32x4.pmax(z$t, zero), 16 * $t)
+    Z += 16 * $T
+  }
+}
+
+/** target (inputs, 4 $T) += scale * x^T (inputs, rows) . dZ (rows, 4 $T), x as entries by image, one image after the other. */
+export function addInputProduct$T(entries: usize, ends: usize, rows: u32, dZ: usize, scale: f32, target: usize): void {
+  const factor = f32x4.splat(scale)
+  let entry = entries
+  for (let n: u32 = 0; n < rows; n++) {
+    const end = <usize>load<u32>(ends + (n << 2))
+    const dz$t = f32x4.mul(factor, v128.load(dZ, 16 * $t))
+    for (; ; entry += 32) {
+      if (entry + 8 * $u >= end) break
+      const jx$u = load<u64>(entry, 8 * $u)
+      const w$u = target + <usize>(<u32>jx$u) * $T
+      const x$u = f32x4.splat(reinterpret<f32>(<u32>(jx$u >> 32)))
+      v128.store(w$u, f32x4.add(v128.load(w$u, 16 * $t), f32x4.mul(x$u, dz$t)), 16 * $t)
+    }
+    entry = end
+    dZ += 16 * $T
+  }
+}
+
+/** dZ (rows, 4 $T) = dY (rows, classes) . W2^T (classes, 4 $T) where Z > 0, else 0. dY has rowBytes from row to row. */
+export function hiddenError$T(
+  dY: usize,
+  rowBytes: u32,
+  classes: u32,
+  W2T: usize,
+  Z: usize,
+  rows: u32,
+  dZ: usize,
+): void {
+  const zero = f32x4.splat(0)
+  for (let n: u32 = 0; n < rows; n++) {
+    let sum$t = zero
+    let w = W2T
+    for (let c: u32 = 0; c < classes; c++) {
+      const dy = v128.load32_splat(dY + (c << 2))
+      sum$t = f32x4.add(sum$t, f32x4.mul(dy, v128.load(w, 16 * $t)))
+      w += 16 * $T
+    }
+    v128.store(dZ, v128.and(sum$t, f32x4.gt(v128.load(Z, 16 * $t), zero)), 16 * $t)
+    dY += rowBytes
+    Z += 16 * $T
+    dZ += 16 * $T
+  }
+}
+
+/** target (4 $T) += scale * the sum of the rows of dZ (rows, 4 $T). */
+export function addRowSum$T(dZ: usize, rows: u32, scale: f32, target: usize): void {
+  const factor = f32x4.splat(scale)
+  let sum$t = f32x4.splat(0)
+  for (let n: u32 = 0; n < rows; n++) {
+    sum$t = f32x4.add(sum$t, v128.load(dZ, 16 * $t))
+    dZ += 16 * $T
+  }
+  v128.store(target, f32x4.add(v128.load(target, 16 * $t), f32x4.mul(factor, sum$t)), 16 * $t)
+}

@@ -1,0 +1,144 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StudioError } from '../../shared/core/errors'
+import { downloadError } from '../../shared/data/download/mirrorAttempts'
+import type { Attempt } from '../../shared/data/download/mirrorAttempts'
+import type { DownloadProgress, PublishedFile } from '../../shared/data/download/mnistFiles'
+import { hasContent } from './checksum'
+import { transfer } from './transfer'
+import type { Fetch } from './transfer'
+
+/** What a download needs besides the list of files. */
+export interface DownloadOptions {
+  readonly fetch: Fetch
+  /** Ends the download; what has arrived stays for the next one. */
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: DownloadProgress) => void
+  /** Without a byte for so long a connection counts as dead. */
+  readonly stallMs: number
+}
+
+/** A connection that breaks off is taken up again on the same mirror so often. */
+const MOST_RESUMES = 5
+/** Of these so many in a row may have brought nothing: what waits in a stream that breaks off is lost. */
+const MOST_BARREN = 2
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw error
+  }
+}
+
+/**
+ * Downloads files from the first mirror that has them, into `*.part` first, resumed by HTTP Range where something is there
+ * already, and given their name only when the checksum of their content is right.
+ * @param mirrors - addresses that end with `/`
+ * @param folder - made when it is not there
+ * @returns false when ended by the signal
+ * @throws DOWNLOAD_OFFLINE, DOWNLOAD_BLOCKED, DOWNLOAD_CHECKSUM, DOWNLOAD_FAILED, FILE_WRITE_FAILED
+ */
+export async function downloadFiles(
+  files: readonly PublishedFile[],
+  mirrors: readonly string[],
+  folder: string,
+  options: DownloadOptions,
+): Promise<boolean> {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  let before = 0
+  let order = [...mirrors]
+  try {
+    await mkdir(folder, { recursive: true })
+    for (const file of files) {
+      const tell = (host: string, done: number): void =>
+        options.onProgress({ file: file.name, host, done: before + Math.min(done, file.bytes), total })
+      if (!(await isThere(file, folder))) {
+        const mirror = await fromAnyMirror(file, order, folder, tell, options)
+        // What worked is asked first for the next file.
+        order = [mirror, ...order.filter((other) => other !== mirror)]
+      }
+      before += file.bytes
+      tell('', 0)
+    }
+    return true
+  } catch (error) {
+    if (options.signal.aborted) return false
+    if (error instanceof StudioError) throw error
+    const reason = error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error)
+    throw new StudioError('FILE_WRITE_FAILED', { file: 'mnist', reason })
+  }
+}
+
+/** Whether a file is there from an earlier download, perhaps still without its name. */
+async function isThere(file: PublishedFile, folder: string): Promise<boolean> {
+  const path = join(folder, file.name)
+  if (await hasContent(path, file)) return true
+  if (!(await hasContent(`${path}.part`, file))) return false
+  await rename(`${path}.part`, path)
+  return true
+}
+
+type Tell = (host: string, done: number) => void
+
+/** @returns the mirror that gave the file */
+async function fromAnyMirror(
+  file: PublishedFile,
+  mirrors: readonly string[],
+  folder: string,
+  tell: Tell,
+  options: DownloadOptions,
+): Promise<string> {
+  const attempts: Attempt[] = []
+  for (const mirror of mirrors) {
+    const failure = await fromMirror(file, mirror, folder, tell, options)
+    if (failure === null) return mirror
+    attempts.push({ host: new URL(mirror).host, ...failure })
+  }
+  throw downloadError(file.name, attempts)
+}
+
+/** @returns null when the file is there, complete and right */
+async function fromMirror(
+  file: PublishedFile,
+  mirror: string,
+  folder: string,
+  tell: Tell,
+  { fetch, signal, stallMs }: DownloadOptions,
+): Promise<Omit<Attempt, 'host'> | null> {
+  const path = join(folder, file.name)
+  const part = `${path}.part`
+  const { host } = new URL(mirror)
+  let barren = 0
+  for (let resumes = 0; ; resumes++) {
+    signal.throwIfAborted()
+    const have = await sizeOf(part)
+    tell(host, have)
+    const outcome = await transfer({
+      ...{ url: mirror + file.name, part, have, fetch, signal, stallMs },
+      // A page of a proxy that never ends must not fill the disk.
+      most: file.unpackedBytes * 2,
+      onBytes: (done) => tell(host, done),
+    })
+    signal.throwIfAborted()
+    if (outcome.kind === 'complete') {
+      if (await hasContent(part, file)) {
+        await rename(part, path)
+        return null
+      }
+      await rm(part, { force: true })
+      // Begun on another mirror it may not fit together: this one deserves a whole try.
+      if (outcome.from === 0) return { kind: 'checksum', reason: 'SHA-256 ≠' }
+    } else if (outcome.kind === 'notFitting') await rm(part, { force: true })
+    else if (outcome.kind !== 'broken') {
+      if (outcome.kind === 'checksum') await rm(part, { force: true })
+      return outcome
+    } else {
+      barren = outcome.received === 0 ? barren + 1 : 0
+      const hopeless = barren > MOST_BARREN || (barren > 0 && outcome.stalled)
+      if (hopeless) return { kind: 'broken', reason: outcome.reason }
+    }
+    if (resumes >= MOST_RESUMES) return { kind: 'broken', reason: 'reason' in outcome ? outcome.reason : 'SHA-256 ≠' }
+  }
+}

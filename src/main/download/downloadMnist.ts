@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { app, net } from 'electron'
+import type { DatasetSummary } from '../../shared/data/dataset'
+import { MNIST_FILES, MNIST_MIRRORS } from '../../shared/data/download/mnistFiles'
+import type { DownloadProgress } from '../../shared/data/download/mnistFiles'
+import type { Datasets } from '../datasetFolders'
+import { downloadFiles } from './downloadFiles'
+import type { Page } from '../page'
+
+/** Without a byte for so long the next mirror is tried. */
+const STALL_MS = 20_000
+/** Progress is told at most so often. */
+const TELL_MS = 100
+
+/** The download of MNIST into the user's own data folder. */
+export interface MnistDownload {
+  /** Downloads what is missing and loads it; a second call joins the first. @returns null when cancelled */
+  start(): Promise<DatasetSummary | null>
+  cancel(): void
+}
+
+/** Mirrors of the development build may be set from outside, so that tests ask a server of this machine. */
+function mirrors(): readonly string[] {
+  const own = app.isPackaged ? undefined : process.env['DIGIT_STUDIO_MIRRORS']
+  return own ? own.split(' ') : MNIST_MIRRORS
+}
+
+/** Tells at most once in a while, and always the last: a connection that falls silent must not leave an old state standing. */
+function throttled<T>(ms: number, emit: (value: T) => void): { tell(value: T): void; stop(): void } {
+  let timer: NodeJS.Timeout | null = null
+  let waiting: { readonly value: T } | null = null
+  function flush(): void {
+    timer = null
+    if (waiting === null) return
+    const { value } = waiting
+    waiting = null
+    emit(value)
+    timer = setTimeout(flush, ms)
+  }
+  return {
+    tell(value) {
+      waiting = { value }
+      if (timer === null) flush()
+    },
+    stop: () => void (timer && clearTimeout(timer)),
+  }
+}
+
+export function setupDownload(page: Page, datasets: Pick<Datasets, 'openFolder'>): MnistDownload {
+  const folder = join(app.getPath('userData'), 'datasets', 'mnist')
+  let running: { readonly controller: AbortController; readonly outcome: Promise<DatasetSummary | null> } | null = null
+
+  async function run({ signal }: AbortController): Promise<DatasetSummary | null> {
+    const teller = throttled(TELL_MS, (progress: DownloadProgress) => page.emit('download.progress', progress))
+    try {
+      const finished = await downloadFiles(MNIST_FILES, mirrors(), folder, {
+        // Electron's own, because it goes through the proxy that the system is set to.
+        fetch: (url, init) => net.fetch(url, init),
+        signal,
+        stallMs: STALL_MS,
+        onProgress: teller.tell,
+      })
+      if (!finished) return null
+    } finally {
+      teller.stop()
+      page.emit('download.progress', null)
+    }
+    return datasets.openFolder(folder, 'MNIST')
+  }
+
+  return {
+    start() {
+      if (running) return running.outcome
+      const controller = new AbortController()
+      const outcome = run(controller).finally(() => (running = null))
+      running = { controller, outcome }
+      return outcome
+    },
+    cancel: () => running?.controller.abort(),
+  }
+}

@@ -1,0 +1,162 @@
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { StudioError } from '../../shared/core/errors'
+import { statusKind } from '../../shared/data/download/mirrorAttempts'
+import type { AttemptKind } from '../../shared/data/download/mirrorAttempts'
+
+/** The standard function, Node's or Electron's (which knows the system's proxy). */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** One request for one file. */
+export interface Transfer {
+  readonly url: string
+  /** Where the bytes go. */
+  readonly part: string
+  /** Bytes that are there already. */
+  readonly have: number
+  /** Stop when the file grows beyond this. */
+  readonly most: number
+  readonly fetch: Fetch
+  readonly signal: AbortSignal
+  readonly stallMs: number
+  /** Told the bytes that are there now. */
+  readonly onBytes: (done: number) => void
+}
+
+/**
+ * complete: everything that the server had is there, `from` = where this request began; notFitting: what is there cannot be
+ * resumed; broken: it broke off, or fell silent (`stalled`), after
+ * `received` bytes; else why the mirror is of no use.
+ */
+export type TransferOutcome =
+  | { readonly kind: 'complete'; readonly from: number }
+  | { readonly kind: 'notFitting'; readonly reason: string }
+  | { readonly kind: 'broken'; readonly received: number; readonly stalled: boolean; readonly reason: string }
+  | { readonly kind: Exclude<AttemptKind, 'broken'>; readonly reason: string }
+
+/** `ENOTFOUND`, `net::ERR_NAME_NOT_RESOLVED`: the shortest that names the trouble. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause: unknown = error.cause
+  if (cause instanceof Error) return 'code' in cause && cause.code ? String(cause.code) : cause.message
+  return error.message
+}
+
+/** An abort signal that fires when `beat` was not called for some time. */
+function watchdog(ms: number): { readonly signal: AbortSignal; beat(): void; stop(): void } {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout
+  const beat = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => controller.abort(), ms)
+  }
+  beat()
+  return { signal: controller.signal, beat, stop: () => clearTimeout(timer) }
+}
+
+/** Where the body begins in the file; null when the server answers something else than what was asked for. */
+function startOf(response: Response, have: number): number | null {
+  if (response.status === 200) return 0
+  const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]
+  return start !== undefined && Number(start) === have ? have : null
+}
+
+/** Opens the file to go on at `from`, without what may lie behind. */
+async function openPart(part: string, from: number): Promise<FileHandle> {
+  const handle = await open(part, from === 0 ? 'w' : 'r+')
+  if (from > 0) await handle.truncate(from)
+  return handle
+}
+
+/**
+ * Asks for a file once, from where the part ends, and appends what arrives. Every byte that arrived is on the disk when this
+ * returns.
+ * @throws what the disk fails with as FILE_WRITE_FAILED; trouble of the network is an outcome
+ */
+export async function transfer(options: Transfer): Promise<TransferOutcome> {
+  const { url, have, signal } = options
+  const dog = watchdog(options.stallMs)
+  const abort = AbortSignal.any([signal, dog.signal])
+  const trouble = (error: unknown): string => (dog.signal.aborted ? `> ${options.stallMs / 1000} s` : reasonOf(error))
+  try {
+    let response: Response
+    try {
+      const headers = { 'Accept-Encoding': 'identity', ...(have > 0 ? { Range: `bytes=${have}-` } : {}) }
+      response = await options.fetch(url, { headers, signal: abort, cache: 'no-store' })
+    } catch (error) {
+      return { kind: 'unreachable', reason: trouble(error) }
+    }
+    dog.beat()
+    const { status, body } = response
+    if (status === 416 && have > 0) return { kind: 'notFitting', reason: 'HTTP 416' }
+    if ((status !== 200 && status !== 206) || body === null) {
+      await body?.cancel()
+      return { kind: statusKind(status), reason: `HTTP ${status}` }
+    }
+    const from = startOf(response, have)
+    if (from === null) {
+      await body.cancel()
+      return { kind: 'notFitting', reason: 'Content-Range' }
+    }
+    return await pour(response, body, from, options, dog, trouble)
+  } finally {
+    dog.stop()
+  }
+}
+
+async function pour(
+  response: Response,
+  body: ReadableStream<Uint8Array>,
+  from: number,
+  { part, most, onBytes }: Transfer,
+  dog: ReturnType<typeof watchdog>,
+  trouble: (error: unknown) => string,
+): Promise<TransferOutcome> {
+  const announced = Number(response.headers.get('content-length') ?? Number.NaN)
+  // What fetch unpacked by itself has another length than the header says.
+  const expected = response.headers.has('content-encoding') ? Number.NaN : from + announced
+  const handle = await onDisk(() => openPart(part, from))
+  const reader = body.getReader()
+  let done = from
+  const broken = (reason: string): TransferOutcome => ({
+    ...{ kind: 'broken', received: done - from, reason },
+    stalled: dog.signal.aborted,
+  })
+  try {
+    for (;;) {
+      let piece: ReadableStreamReadResult<Uint8Array>
+      try {
+        piece = await reader.read()
+      } catch (error) {
+        return broken(trouble(error))
+      }
+      if (piece.done) break
+      dog.beat()
+      const { value } = piece
+      await onDisk(() => writeAll(handle, value, done))
+      done += value.length
+      onBytes(done)
+      if (done > most) return { kind: 'checksum', reason: `> ${most} B` }
+    }
+  } finally {
+    // Ends the connection when it is not at its end.
+    await reader.cancel().catch(() => undefined)
+    await handle.close()
+  }
+  return done < expected ? broken(`${done} < ${expected} B`) : { kind: 'complete', from }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten
+  }
+}
+
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error)
+    throw new StudioError('FILE_WRITE_FAILED', { file: 'mnist', reason })
+  }
+}

@@ -1,0 +1,79 @@
+import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
+
+/** A button that mends what went wrong. */
+export type RemedyName =
+  | 'chooseFolder'
+  | 'downloadMnist'
+  | 'useSample'
+  | 'restartTrainer'
+  | 'importWeights'
+  | 'startTraining'
+  | 'exportWeights'
+  | 'halveRate'
+
+export type Notice =
+  | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
+  | { readonly id: number; readonly kind: 'diverged'; readonly iteration: number; readonly learningRate: number }
+  /** The loss is far above guessing, but still a number. */
+  | { readonly id: number; readonly kind: 'exploding'; readonly iteration: number; readonly learningRate: number }
+  | { readonly id: number; readonly kind: 'settings'; readonly backupName: string }
+  | { readonly id: number; readonly kind: 'exported' | 'imported'; readonly name: string }
+
+type NoticeBody = Notice extends infer N ? (N extends Notice ? Omit<N, 'id'> : never) : never
+
+export interface NoticesState {
+  readonly next: number
+  readonly list: readonly Notice[]
+}
+
+export type NoticesEvent =
+  | { readonly type: 'add'; readonly notice: NoticeBody }
+  | { readonly type: 'dismiss'; readonly id: number }
+  | { readonly type: 'dismissKind'; readonly kind: Notice['kind'] }
+  | { readonly type: 'dismissCode'; readonly code: ErrorCode }
+
+export const INITIAL_NOTICES: NoticesState = { next: 1, list: [] }
+
+/** More than this would cover the work; the oldest go. */
+const MOST_NOTICES = 3
+
+/** The one place where notices change. The same error twice is said once. */
+export function reduceNotices(state: NoticesState, event: NoticesEvent): NoticesState {
+  switch (event.type) {
+    case 'add': {
+      const same = JSON.stringify(event.notice)
+      const others = state.list.filter((notice) => JSON.stringify({ ...notice, id: undefined }) !== same)
+      const list = [...others, { ...event.notice, id: state.next }].slice(-MOST_NOTICES)
+      return { next: state.next + 1, list }
+    }
+    case 'dismiss':
+      return { ...state, list: state.list.filter((notice) => notice.id !== event.id) }
+    case 'dismissKind':
+      return { ...state, list: state.list.filter((notice) => notice.kind !== event.kind) }
+    case 'dismissCode':
+      return { ...state, list: state.list.filter((notice) => notice.kind !== 'error' || notice.code !== event.code) }
+  }
+}
+
+/** What mends an error; empty where only the person can (the sentence says how). */
+export function remediesOf(notice: Notice): readonly RemedyName[] {
+  if (notice.kind === 'diverged' || notice.kind === 'exploding') return ['halveRate']
+  if (notice.kind !== 'error') return []
+  if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']
+  if (notice.code.startsWith('DOWNLOAD_')) return ['downloadMnist', 'useSample', 'chooseFolder']
+  switch (notice.code) {
+    case 'TRAINING_NO_DATA':
+      return ['useSample', 'chooseFolder']
+    case 'TRAINER_CRASHED':
+      return ['restartTrainer']
+    case 'WEIGHTS_NONE':
+      return ['startTraining', 'importWeights']
+    case 'FILE_WRITE_FAILED':
+      return ['exportWeights']
+    default:
+      return notice.code.startsWith('WEIGHTS_') ? ['importWeights'] : []
+  }
+}
+
+/** Good news goes by itself; what needs a decision stays. */
+export const passesByItself = (notice: Notice): boolean => notice.kind === 'exported' || notice.kind === 'imported'

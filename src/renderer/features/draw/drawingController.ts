@@ -1,0 +1,141 @@
+import { computed, shallowRef, watch } from 'vue'
+import type { Failure } from '../../../shared/core/result'
+import type { StudioApi } from '../../../shared/contract/api'
+import { NO_PERTURBATION, isNeutral, perturb } from '../../../shared/image/perturb'
+import type { Perturbation } from '../../../shared/image/perturb'
+import type { Actions } from '../../app/actions'
+import { classNamesFor } from '../data/classLabels'
+import type { Stores } from '../../app/studio'
+import { createOwnDigitsDesk } from './useOwnDigits'
+import { createReader } from './reading'
+import type { Reading } from './reading'
+import { remember } from './recent'
+import type { RecentDrawing } from './recent'
+import { replayAt } from './replay'
+import { createSecondDesk } from './comparisonModel'
+import { seenImage } from './networkInput'
+import { isEmpty } from './strokes'
+import type { Stroke } from './strokes'
+import { verdictOf } from './verdict'
+
+/** Least time between two readings of a standing drawing while the weights change. */
+const REREAD_INTERVAL_MS = 100
+
+/** Everything around the one drawing of the window. */
+export type Pad = ReturnType<typeof wirePad>
+
+/** Turns the drawing into what the networks see, has it read, remembers it. */
+export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, 'predict'>) {
+  const { dataset, drawing, settings, training, notices } = stores
+  const complain = ({ code, detail }: Failure) => notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
+
+  /** Centred as MNIST, before anything is done to it. */
+  const centred = shallowRef<Uint8Array | null>(null)
+  /** What the networks get. */
+  const seen = shallowRef<Uint8Array | null>(null)
+  const change = shallowRef<Perturbation>(NO_PERTURBATION)
+  const reading = shallowRef<Reading>({ kind: 'empty' })
+  const recent = shallowRef<readonly RecentDrawing[]>([])
+  const replayed = shallowRef<readonly Stroke[] | null>(null)
+  /** The image that the shown reading belongs to. */
+  const read = shallowRef<Uint8Array | null>(null)
+  const network = computed(() => training.state.value.network)
+  /** What the outputs of the network in use stand for, neutral of language. */
+  const classNames = computed(() => classNamesFor(network.value, dataset.state.value.summary))
+  /** Changed and not yet turned into an image. */
+  const pending = shallowRef(false)
+
+  const reader = createReader({
+    predict: actions.predict,
+    onFrame: (work) => requestAnimationFrame(work),
+    publish: (next) => (reading.value = next),
+    onSettled: (image) => {
+      read.value = image
+      keepRecent()
+    },
+  })
+  const second = createSecondDesk(api, complain, () => secondReader.read(seen.value))
+  const secondReader = createReader({
+    predict: second.predict,
+    onFrame: (work) => requestAnimationFrame(work),
+    publish: (next) => (second.reading.value = next),
+  })
+
+  const strokes = computed(() => replayed.value ?? drawing.state.value.strokes)
+  watch([drawing.state, strokes, () => settings.state.value.penWidth, change], () => {
+    if (pending.value) return
+    pending.value = true
+    // Many pointer events fall into one frame; the image is made of them once.
+    requestAnimationFrame(() => {
+      pending.value = false
+      look()
+    })
+  })
+
+  let last: readonly unknown[] = []
+  function look(): void {
+    const { picture } = drawing.state.value
+    const now = [strokes.value, settings.state.value.penWidth, picture] as const
+    // The same ink is the same image: a label given to it can be corrected.
+    if (now.some((part, index) => part !== last[index])) centred.value = seenImage(...now)
+    last = now
+    seen.value = centred.value && perturb(centred.value, change.value)
+    reader.read(seen.value)
+    secondReader.read(seen.value)
+  }
+
+  function keepRecent(): void {
+    const { id, picture, strokes: drawn, drawing: penIsDown } = drawing.state.value
+    // What was changed on purpose, or is half written, is not what was read in the drawing.
+    const whole = !penIsDown && replayed.value === null && !pending.value && isNeutral(change.value)
+    if (!whole || centred.value === null || read.value !== seen.value) return
+    const { value } = reading
+    const { probabilities } = value.kind === 'answer' ? value.prediction : {}
+    const winner = probabilities && verdictOf(probabilities).winner
+    recent.value = remember(recent.value, {
+      drawing: { id, strokes: drawn, picture },
+      image: centred.value,
+      reading:
+        probabilities && winner !== undefined
+          ? { name: classNames.value[winner] ?? String(winner), share: probabilities[winner] ?? 0 }
+          : null,
+    })
+  }
+
+  let frame = 0
+  function stopReplay(): void {
+    cancelAnimationFrame(frame)
+    replayed.value = null
+  }
+  function replay(reducedMotion: boolean): void {
+    stopReplay()
+    if (isEmpty(drawing.state.value)) return
+    const all = drawing.state.value.strokes
+    const began = performance.now()
+    const next = (): void => {
+      replayed.value = replayAt(all, performance.now() - began, reducedMotion)
+      if (replayed.value !== null) frame = requestAnimationFrame(next)
+    }
+    next()
+  }
+  // Whoever writes on has seen enough.
+  watch(drawing.state, stopReplay)
+
+  let reread: ReturnType<typeof setTimeout> | null = null
+  return {
+    ...{ centred, seen, change, reading, recent, strokes, second, classNames },
+    own: createOwnDigitsDesk(api, complain),
+    /** The shown reading is not yet that of the shown drawing. */
+    busy: computed(() => pending.value || read.value !== seen.value),
+    replaying: computed(() => replayed.value !== null),
+    ...{ replay, stopReplay },
+    /** The weights changed. */
+    reread() {
+      if (reread !== null || seen.value === null) return
+      reread = setTimeout(() => {
+        reread = null
+        reader.read(seen.value)
+      }, REREAD_INTERVAL_MS)
+    },
+  }
+}

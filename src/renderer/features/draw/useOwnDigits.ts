@@ -1,0 +1,112 @@
+import { computed, shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
+import type { StudioApi } from '../../../shared/contract/api'
+import type { Failure, Result } from '../../../shared/core/result'
+import { NO_OWN_DIGITS, OWN_PIXELS } from '../../../shared/data/ownDigits'
+import type { OwnDigits } from '../../../shared/data/ownDigits'
+
+/** Something that can be taken back. */
+interface LastLabel {
+  readonly image: Uint8Array
+  readonly at: number
+  /** The class it was given, neutral of language. */
+  readonly name: string
+}
+
+/** The class of a label. */
+export const nameAt = ({ names }: OwnDigits, label: number): string => names[label] ?? String(label)
+
+/** The page's side of the own digits: as the host keeps them, what was read in them, what can be undone. */
+export type OwnDigitsDesk = ReturnType<typeof createOwnDigitsDesk>
+
+export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure) => unknown) {
+  const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
+  /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
+  const readings: ShallowRef<readonly string[] | null> = shallowRef(null)
+  const lastLabel = shallowRef<LastLabel | null>(null)
+  const lastRemoved = shallowRef<LastLabel | null>(null)
+  let opened = false
+  /** The change that was asked for last. */
+  let onItsWay: Promise<unknown> = Promise.resolve()
+
+  async function take(work: Promise<Result<OwnDigits>>): Promise<boolean> {
+    onItsWay = work
+    const result = await work
+    if (!result.ok) {
+      complain(result)
+      return false
+    }
+    own.value = result.value
+    readings.value = null
+    return true
+  }
+
+  return {
+    own,
+    readings,
+    lastLabel,
+    lastRemoved,
+    /** Images of each class that there are some of. */
+    counts: computed(() => {
+      const counts = new Map<string, number>()
+      for (const label of own.value.labels) {
+        const name = nameAt(own.value, label)
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+      return counts
+    }),
+
+    /** Asks the host once. */
+    async open(): Promise<void> {
+      if (!opened) opened = await take(api.request('own.list', null))
+    },
+
+    /** Keeps an image as one of the class `name`; for the same image as the last time the class is corrected. */
+    async keep(image: Uint8Array, name: string): Promise<boolean> {
+      lastRemoved.value = null
+      const last = lastLabel.value
+      const again = last?.image === image
+      const at = again ? last.at : own.value.labels.length
+      const work = again
+        ? api.request('own.relabel', { at, name })
+        : api.request('own.add', { image: new Uint8Array(image), name, at: null })
+      // Noted before the answer: a second key for the same drawing corrects it, however fast it comes.
+      lastLabel.value = { image, at, name }
+      const kept = await take(work)
+      if (!kept) lastLabel.value = null
+      return kept
+    },
+
+    async undoKeep(): Promise<void> {
+      const last = lastLabel.value
+      lastLabel.value = null
+      if (last !== null) await take(api.request('own.remove', { at: last.at }))
+    },
+
+    async remove(at: number): Promise<void> {
+      const { images, labels } = own.value
+      const name = nameAt(own.value, labels[at] ?? 0)
+      const image = images.slice(at * OWN_PIXELS, (at + 1) * OWN_PIXELS)
+      lastLabel.value = null
+      if (await take(api.request('own.remove', { at }))) lastRemoved.value = { image, at, name }
+    },
+
+    async undoRemove(): Promise<void> {
+      const removed = lastRemoved.value
+      lastRemoved.value = null
+      if (removed !== null) await take(api.request('own.add', removed))
+    },
+
+    /** Lets the network in use read all of them. @param names - what its outputs stand for */
+    async measure(names: readonly string[]): Promise<void> {
+      // A key pressed just before has to be in it: else its answer would take the readings away again.
+      await onItsWay
+      const measured = own.value
+      const result = await api.request('network.readAll', { images: measured.images })
+      if (!result.ok) complain(result)
+      else if (own.value === measured) {
+        readings.value = Array.from(result.value.readings, (output) => names[output] ?? String(output))
+      }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import { titleOf as setTitle } from '../../../shared/data/catalogue'
+import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
+import type { RunRecord } from '../../../shared/runs/record'
+import type { Text } from '../../i18n'
+import type { RunWords } from './runsStore'
+
+/** What a component gives to put a run into words. */
+export type Speaker = Pick<Text, 't' | 'format' | 'language' | 'duration'>
+
+/** A value of the form as a person reads it. */
+export function settingText(
+  field: HyperparameterField,
+  hyperparameters: Hyperparameters,
+  { t, format }: Speaker,
+): string {
+  const value = hyperparameters[field.name]
+  if (typeof value === 'boolean') return t(value ? 'runs.yes' : 'runs.no')
+  if (typeof value === 'string') return t(`hyperparameters.${field.name}.options.${value}`)
+  // Powers of ten where a plain number would be all zeros.
+  return value !== 0 && Math.abs(value) < 1e-4 ? String(value) : format.value.decimal(value, 6)
+}
+
+/** The settings that differ from the book, each as `label value`. */
+export function differingSettings(hyperparameters: Hyperparameters, speaker: Speaker): string[] {
+  return HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
+    (field) => `${speaker.t(`hyperparameters.${field.name}.label`)} ${settingText(field, hyperparameters, speaker)}`,
+  )
+}
+
+export const titleOf = ({ name, number }: RunRecord, { t }: Speaker): string => name || t('runs.unnamed', { n: number })
+
+/** The proper name of a published set; else the name of the folder. */
+export const datasetOf = ({ dataset }: RunRecord, { t }: Speaker): string =>
+  (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
+
+/** The words by which the list is searched and sorted. */
+export function wordsOf(record: RunRecord, speaker: Speaker): RunWords {
+  return {
+    title: titleOf(record, speaker),
+    settings: differingSettings(record.hyperparameters, speaker).join(' · ') || speaker.t('runs.bookDefaults'),
+    engine: speaker.t(`runs.engine.${record.engine}`),
+    dataset: datasetOf(record, speaker),
+  }
+}
+
+/** A formatter takes longer to make than to use, and a list asks for hundreds of texts. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>()
+  return (language) => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
+}
+
+const times = perLanguage((language) => {
+  const parts = { year: '2-digit', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(language, { ...parts, hour12: false })
+})
+const percents = perLanguage(
+  (language) =>
+    new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+)
+
+/** Date and time of a run, short. */
+export const timeOf = (iso: string, { language }: Speaker): string => times(language.value).format(new Date(iso))
+
+/** Two decimals: runs are often closer than a tenth of a point. */
+export const percentOr = (value: number | null | undefined, { language }: Speaker): string =>
+  value === null || value === undefined ? '–' : percents(language.value).format(value)

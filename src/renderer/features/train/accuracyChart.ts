@@ -1,0 +1,76 @@
+import type { Format } from '../../format'
+import { decimate } from '../../charts/buckets'
+import type { Curves } from '../../charts/curves'
+import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
+
+/** Each of the two curves; both together stay within 2,000 points. */
+const BUDGET = 1_000
+/** So few epochs are shown as dots, too: the first one has no line yet. */
+const DOTS_UP_TO = 30
+
+/** What the chart asks its surroundings for each time it draws. */
+export interface AccuracyContext {
+  readonly curves: Curves
+  /** Epochs the run will reach. */
+  plannedEpochs(): number
+  t(key: string, values?: Record<string, string | number>): string
+  format(): Format
+  drawn(frame: Frame, zoomed: boolean): void
+}
+
+/** 训练数据和测试数据的识别精度: x epoch, y accuracy 0..1, train solid, test dashed, as the book's figure. */
+export function accuracyChart(context: AccuracyContext): LiveChartSpec {
+  const { curves, t } = context
+  return {
+    frame(zoomed) {
+      const whole: Range = { min: 0, max: Math.max(1, context.plannedEpochs(), lastEpoch(curves)) }
+      const { min: from, max: to } = zoomed ?? whole
+      const view = { from, to, budget: BUDGET, keep: curves.best < 0 ? [] : [curves.best] }
+      const train = decimate(curves.trainAccuracy, view)
+      const test = decimate(curves.testAccuracy, view)
+      const total = 2 * (curves.trainAccuracy.lowerBound(to + 1e-9) - curves.trainAccuracy.lowerBound(from))
+      const y = { min: 0, max: 1, log: false, step: 0.2 }
+      return { curves: [train, test], shown: train.length + test.length, total, x: whole, y, annotations: notes() }
+    },
+    style(theme, frame) {
+      const few = frame.total <= 2 * DOTS_UP_TO
+      const dots = { pointRadius: few ? 2.5 : 0, pointHoverRadius: 4 }
+      const own = (colour: string) => ({ borderColor: colour, backgroundColor: colour, pointBackgroundColor: colour })
+      return [
+        {
+          ...own(theme.train),
+          ...dots,
+          label: t('app.chart.train'),
+          borderWidth: 2.2 * theme.scale,
+          pointStyle: 'circle',
+        },
+        {
+          ...own(theme.test),
+          ...dots,
+          label: t('app.chart.test'),
+          borderWidth: 2 * theme.scale,
+          borderDash: [6, 4],
+          pointStyle: 'rect',
+        },
+      ]
+    },
+    xTitle: () => t('app.chart.epoch'),
+    xTick: (value) => (Number.isInteger(value) ? context.format().integer(value) : ''),
+    yTick: (value) => value.toFixed(1),
+    tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().percent(item.parsed.y ?? 0)}`,
+    tooltipTitle: (x) => `${t('app.chart.epoch')} ${context.format().integer(x)}`,
+    drawn: context.drawn,
+  }
+
+  function notes() {
+    const best = curves.best
+    const point = { x: curves.testAccuracy.x(best), y: curves.testAccuracy.y(best) }
+    const accuracy = context.format().percent(point.y)
+    const note = t('training.chart.note.best', { epoch: context.format().integer(point.x), accuracy })
+    const ring = best < 1 ? null : { ...point, label: t('app.chart.best'), note }
+    return { yTitle: t('app.chart.accuracy'), marks: [], ring }
+  }
+}
+
+const lastEpoch = (curves: Curves): number =>
+  curves.testAccuracy.length === 0 ? 0 : curves.testAccuracy.x(curves.testAccuracy.length - 1)

@@ -1,0 +1,104 @@
+import { StudioError } from '../../../shared/core/errors'
+import type { ErrorCode, ErrorDetail } from '../../../shared/core/errors'
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import type {
+  HyperparameterField,
+  HyperparameterName,
+  Hyperparameters,
+  NumberField,
+} from '../../../shared/training/hyperparameters'
+import { checkHyperparameter, parseHyperparameters } from '../../../shared/training/validateHyperparameters'
+import { parseNumberText } from './numberText'
+
+/** What the fields hold: text for numbers and choices (as typed, also when wrong), true or false for flags. */
+export type FieldTexts = Readonly<Record<HyperparameterName, string | boolean>>
+
+export interface FieldError {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+}
+
+export interface FormState {
+  readonly texts: FieldTexts
+  readonly errors: Readonly<Partial<Record<HyperparameterName, FieldError>>>
+  /** The last values that were all good: what a run would use now if the errors were not there. */
+  readonly values: Hyperparameters
+}
+
+export type FormEvent =
+  | { readonly type: 'edit'; readonly name: HyperparameterName; readonly text: string | boolean }
+  | { readonly type: 'reset'; readonly name: HyperparameterName }
+  | { readonly type: 'nudge'; readonly name: HyperparameterName; readonly direction: 1 | -1 }
+  | { readonly type: 'fill'; readonly values: Hyperparameters }
+
+/** A form that holds these values. */
+export function formOf(values: Hyperparameters): FormState {
+  return { texts: textsOf(values), errors: {}, values }
+}
+
+/** The one place where the form changes. A bad value stays in its field with its error and never reaches `values`. */
+export function reduceForm(state: FormState, event: FormEvent): FormState {
+  switch (event.type) {
+    case 'fill':
+      return formOf(event.values)
+    case 'edit':
+      return edited(state, event.name, event.text)
+    case 'reset':
+      return edited(state, event.name, textOf(BOOK_DEFAULTS[event.name]))
+    case 'nudge': {
+      const field = fieldOf(event.name)
+      if (field.kind !== 'integer' && field.kind !== 'real') return state
+      return edited(state, event.name, textOf(nudged(field, Number(state.values[event.name]), event.direction)))
+    }
+  }
+}
+
+/** Names of the fields that differ from the book's value, wrong ones included. */
+export function changedFields(state: FormState): ReadonlySet<HyperparameterName> {
+  const names = HYPERPARAMETER_FIELDS.map((field) => field.name)
+  return new Set(names.filter((name) => state.errors[name] !== undefined || state.values[name] !== BOOK_DEFAULTS[name]))
+}
+
+export function fieldOf(name: HyperparameterName): HyperparameterField {
+  const field = HYPERPARAMETER_FIELDS.find((candidate) => candidate.name === name)
+  if (field === undefined) throw new StudioError('INTERNAL', { reason: `no hyperparameter ${name}` })
+  return field
+}
+
+function edited(state: FormState, name: HyperparameterName, text: string | boolean): FormState {
+  const texts = { ...state.texts, [name]: text }
+  const errors = { ...state.errors }
+  const value = valueOf(fieldOf(name), text)
+  try {
+    checkHyperparameter(fieldOf(name), value)
+  } catch (error) {
+    if (!(error instanceof StudioError)) throw error
+    errors[name] = { code: error.code, detail: { ...error.detail, value: String(text) } }
+    return { ...state, texts, errors }
+  }
+  delete errors[name]
+  return { texts, errors, values: parseHyperparameters({ ...state.values, [name]: value }) }
+}
+
+function valueOf(field: HyperparameterField, text: string | boolean): unknown {
+  if (field.kind !== 'integer' && field.kind !== 'real') return text
+  return parseNumberText(String(text), field.kind === 'integer')
+}
+
+const textOf = (value: string | number | boolean): string | boolean =>
+  typeof value === 'number' ? String(value) : value
+
+function textsOf(values: Hyperparameters): FieldTexts {
+  const { hidden, batch, iterations, lr, std, seed, targetAccuracy, patience, ...asTheyAre } = values
+  const sizes = { hidden: `${hidden}`, batch: `${batch}`, iterations: `${iterations}`, seed: `${seed}` }
+  const reals = { lr: `${lr}`, std: `${std}`, targetAccuracy: `${targetAccuracy}`, patience: `${patience}` }
+  return { ...asTheyAre, ...sizes, ...reals }
+}
+
+/** The next value of the arrow keys: doubled or halved where factors read better, else one step; stays in range. */
+function nudged(field: NumberField, value: number, direction: 1 | -1): number {
+  const factor = field.stepFactor
+  const next = factor !== undefined && value > 0 ? value * factor ** direction : value + field.step * direction
+  const rounded = Number(next.toPrecision(6))
+  return Math.min(field.max, Math.max(field.min, rounded))
+}

@@ -1,0 +1,35 @@
+import type { TrainingStatus } from '../../../shared/training/runTypes'
+import type { DatasetSummary } from '../../../shared/data/dataset'
+import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
+import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import type { Hyperparameters } from '../../../shared/training/hyperparameters'
+import type { Format } from '../../format'
+
+/** How many epochs a run of these values takes on this data; null without data. */
+export function epochsOf(values: Hyperparameters, data: Pick<DatasetSummary, 'trainCount'> | null): number | null {
+  return data === null ? null : values.iterations / iterationsPerEpoch(data.trainCount, values.batch)
+}
+
+/** Whether the run in hand goes by other values than the form holds (the learning rate counts as it is now). */
+export function runDiffers(status: TrainingStatus | null, values: Hyperparameters): boolean {
+  const run = status?.hyperparameters
+  if (!run) return false
+  return HYPERPARAMETER_FIELDS.some(({ name }) =>
+    name === 'lr' ? status.learningRate !== values.lr : run[name] !== values[name],
+  )
+}
+
+/** The basic hyperparameters on one line. */
+export function formSummary(values: Hyperparameters, t: (key: string) => string, format: Format): string {
+  const shown = HYPERPARAMETER_FIELDS.filter((field) => field.group === 'basic' && field.name !== 'std')
+  const value = (field: (typeof shown)[number]) => {
+    const now = Number(values[field.name])
+    return field.name === 'seed' || field.kind === 'real' ? String(now) : format.integer(now)
+  }
+  return shown.map((field) => `${t(`hyperparameters.${field.name}.label`)} ${value(field)}`).join(' · ')
+}
+
+/** A seed of four digits: easy to say, enough to tell runs apart. */
+export function randomSeed(): string {
+  return String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000)
+}

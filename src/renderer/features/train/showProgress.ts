@@ -1,0 +1,53 @@
+import type { StudioApi } from '../../../shared/contract/api'
+import type { TrainingProgress } from '../../../shared/training/runTypes'
+import { createPacer } from '../../charts/pacer'
+import type { PacerClock } from '../../charts/pacer'
+import { pageClock } from '../../charts/pageClock'
+import type { Stores } from '../../app/studio'
+
+/** A little more than the charts' own interval, so that they are drawn each time. */
+const SHOW_INTERVAL_MS = 110
+
+/**
+ * Takes progress into the curves as it comes, and shows it now and then.
+ * @param draw - asks for what is drawn from curves and weights
+ * @returns shows at once what has come; to be called before anything else about the run is shown
+ */
+export function showProgress(
+  api: Pick<StudioApi, 'on'>,
+  { training, curves }: Pick<Stores, 'training' | 'curves'>,
+  draw: () => void,
+  { clock, interval }: { clock: PacerClock; interval: number } = {
+    clock: pageClock,
+    interval: SHOW_INTERVAL_MS,
+  },
+): () => void {
+  let arrived: TrainingProgress[] = []
+  const pacer = createPacer(show, interval, {
+    ...clock,
+    // The numbers are in the window's title too, which is seen when the window is not.
+    isHidden: () => false,
+  })
+
+  function show(): void {
+    // The charts first: setting the font of a canvas while the page waits for a layout would make it do one more.
+    draw()
+    tell()
+  }
+
+  function tell(): void {
+    const smoothedLoss = curves.lastSmoothedLoss
+    for (const progress of arrived) training.send({ type: 'progress', progress, smoothedLoss })
+    arrived = []
+  }
+
+  api.on('training.progress', (progress) => {
+    if (!curves.append(progress)) return
+    arrived.push(progress)
+    pacer.request()
+  })
+  return () => {
+    pacer.flush()
+    tell()
+  }
+}

@@ -1,0 +1,111 @@
+import type {
+  EpochRecord,
+  NetworkInfo,
+  TrainingPhase,
+  TrainingProgress,
+  TrainingStatus,
+} from '../../../shared/training/runTypes'
+
+/** What the controls and the numbers show; the curves themselves are in charts/curves.ts, outside Vue. */
+export interface TrainingState {
+  readonly trainer: 'starting' | 'ready' | 'crashed'
+  readonly crashReason: string
+  readonly status: TrainingStatus | null
+  readonly run: number
+  /** Iterations done, from whichever message was the last. */
+  readonly iteration: number
+  readonly iterationsPerSecond: number
+  readonly remainingMs: number
+  readonly elapsedMs: number
+  readonly lastEpoch: EpochRecord | null
+  readonly best: EpochRecord | null
+  readonly smoothedLoss: number | null
+  readonly network: NetworkInfo | null
+}
+
+export type TrainingEvent =
+  | { readonly type: 'status'; readonly status: TrainingStatus }
+  | { readonly type: 'progress'; readonly progress: TrainingProgress; readonly smoothedLoss: number | null }
+  | { readonly type: 'smoothed'; readonly smoothedLoss: number | null }
+  | { readonly type: 'network'; readonly network: NetworkInfo | null }
+  | { readonly type: 'crashed'; readonly reason: string }
+  | { readonly type: 'restarted' }
+
+const freshRun = {
+  iteration: 0,
+  iterationsPerSecond: 0,
+  remainingMs: 0,
+  elapsedMs: 0,
+  lastEpoch: null,
+  best: null,
+  smoothedLoss: null,
+} satisfies Partial<TrainingState>
+
+export const INITIAL_TRAINING: TrainingState = {
+  trainer: 'starting',
+  crashReason: '',
+  status: null,
+  run: -1,
+  network: null,
+  ...freshRun,
+}
+
+/** The one place where the training state changes. */
+export function reduceTraining(state: TrainingState, event: TrainingEvent): TrainingState {
+  switch (event.type) {
+    case 'status':
+      return takeStatus(state, event.status)
+    case 'progress':
+      return takeProgress(state, event.progress, event.smoothedLoss)
+    case 'smoothed':
+      return { ...state, smoothedLoss: event.smoothedLoss }
+    case 'network':
+      return { ...state, network: event.network }
+    case 'crashed':
+      return { ...state, trainer: 'crashed', crashReason: event.reason, iterationsPerSecond: 0, network: null }
+    case 'restarted':
+      return { ...INITIAL_TRAINING, trainer: 'ready' }
+  }
+}
+
+function takeStatus(state: TrainingState, status: TrainingStatus): TrainingState {
+  const base = status.run === state.run ? state : { ...state, ...freshRun, run: status.run }
+  const iteration = status.phase === 'idle' ? 0 : Math.max(base.iteration, status.iteration)
+  return { ...base, trainer: 'ready', crashReason: '', status, iteration }
+}
+
+function takeProgress(state: TrainingState, progress: TrainingProgress, smoothedLoss: number | null): TrainingState {
+  if (progress.run < state.run) return state
+  const base = progress.run === state.run ? state : { ...state, ...freshRun, run: progress.run }
+  return {
+    ...base,
+    iteration: Math.max(base.iteration, progress.firstIteration + progress.losses.length),
+    iterationsPerSecond: progress.iterationsPerSecond,
+    remainingMs: progress.remainingMs,
+    elapsedMs: progress.elapsedMs,
+    lastEpoch: progress.epochs.at(-1) ?? base.lastEpoch,
+    best: progress.epochs.reduce(better, base.best),
+    smoothedLoss,
+  }
+}
+
+/** The earlier of two equals stays: that is when it was reached. */
+function better(best: EpochRecord | null, epoch: EpochRecord): EpochRecord {
+  return best === null || epoch.testAccuracy > best.testAccuracy ? epoch : best
+}
+
+/** The phase for the controls: a dead or starting trainer is idle. */
+export function phaseOf(state: TrainingState): TrainingPhase {
+  return state.trainer === 'ready' ? (state.status?.phase ?? 'idle') : 'idle'
+}
+
+/** Planned iterations of the run in hand, else of the form. */
+export function plannedIterations(state: TrainingState, formIterations: number): number {
+  return state.status?.hyperparameters?.iterations ?? formIterations
+}
+
+/** The best test accuracy of the run, the one after the last iteration included; null before the first. */
+export function bestAccuracyOf(state: TrainingState): number | null {
+  const measured = [state.best?.testAccuracy, state.status?.final?.testAccuracy].filter((value) => value !== undefined)
+  return measured.length === 0 ? null : Math.max(...measured)
+}

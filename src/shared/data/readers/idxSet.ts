@@ -1,0 +1,121 @@
+import { StudioError } from '../../core/errors'
+import { nameClasses, recogniseByContent, recogniseByName } from '../catalogue'
+import type { KnownSet } from '../catalogue'
+import { readClassNames } from '../classNamesFile'
+import { BORROWED_BYTES, PIECE_BYTES, shapeOf } from '../datasetSink'
+import type { DatasetShape, DatasetSink, ReadOptions } from '../datasetSink'
+import type { FileSet } from './findFiles'
+import { MAX_HASHED_BYTES } from '../folderReader'
+import type { FolderReader } from '../folderReader'
+import { checkLabels } from '../idx'
+import { bytesOf, checkCounts, openSlot } from './openIdxFile'
+import type { OpenFile } from './openIdxFile'
+import { transposeImages } from '../../image/transposeImages'
+
+/** Streams the content behind the header into the sink. @returns false when cancelled */
+export async function pourFile(
+  folder: FolderReader,
+  { slot, file, unzip, header }: OpenFile,
+  known: KnownSet,
+  sink: DatasetSink,
+  options: ReadOptions,
+  report: (done: number) => void,
+): Promise<boolean> {
+  const expected = header.fileBytes
+  const range = { firstLabel: known.firstLabel, classes: known.classNames.length }
+  let done = 0
+  const { rows, cols } = header
+  // A piece holds whole images, so that each can be turned over.
+  const unit = slot.part === 'images' ? rows * cols : 1
+  const most = Math.floor((sink.borrows ? BORROWED_BYTES : PIECE_BYTES) / unit) * unit
+  let piece = new Uint8Array(Math.min(most, expected - header.headerBytes))
+  let filled = 0
+  for await (const bytes of bytesOf(folder, file, unzip)) {
+    if (options.signal?.aborted) return false
+    if (done + bytes.length > expected) {
+      throw new StudioError('DATA_TOO_LONG', { file, expectedBytes: expected, foundBytes: done + bytes.length })
+    }
+    let from = Math.min(bytes.length, Math.max(0, header.headerBytes - done))
+    while (from < bytes.length) {
+      const taken = bytes.subarray(from, from + piece.length - filled)
+      if (slot.part === 'labels') checkLabels(taken, done + from - header.headerBytes, file, range)
+      piece.set(taken, filled)
+      filled += taken.length
+      from += taken.length
+      if (filled < piece.length) break
+      if (slot.part === 'images' && known.transposed) transposeImages(piece, rows, cols)
+      if (slot.part === 'labels') subtract(piece, known.firstLabel)
+      await sink.piece(slot.split, slot.part, piece)
+      const next = Math.min(most, expected - done - from)
+      piece = sink.borrows ? piece.subarray(0, next) : new Uint8Array(next)
+      filled = 0
+    }
+    done += bytes.length
+    report(done)
+  }
+  if (done < expected) throw new StudioError('DATA_TRUNCATED', { file, expectedBytes: expected, foundBytes: done })
+  return !options.signal?.aborted
+}
+
+/** The file's labels as classes, in place. */
+function subtract(labels: Uint8Array, firstLabel: number): void {
+  if (firstLabel !== 0) for (let i = 0; i < labels.length; i++) labels[i] = labels[i]! - firstLabel
+}
+
+/**
+ * Which set it is: by its names, else by the checksum of its test labels, else by what the file of class names says, else by
+ * the folder's name.
+ */
+async function recognise(folder: FolderReader, set: FileSet, testLabels: OpenFile): Promise<KnownSet> {
+  if (set.known) return set.known
+  // Labels of 70,000 images are small; what is announced larger is no set that a checksum is known of.
+  const small = testLabels.header.fileBytes <= MAX_HASHED_BYTES
+  const byContent = small ? recogniseByContent(await folder.sha256(testLabels.file)) : null
+  if (byContent) return byContent
+  if (set.classNamesFile !== null) return nameClasses(await readClassNames(folder, set.classNamesFile))
+  return recogniseByName(folder.name)
+}
+
+/**
+ * Reads four IDX files: checks all four headers, then streams the contents one file after another (in parallel was measured
+ * slower) and checks them on the way. Never holds more than a few MB, whatever the files unpack to. Images of EMNIST are
+ * turned upright, its letters counted from 0.
+ * @param folder - where they lie
+ * @param set - a complete set of names
+ * @returns the shape, or null when cancelled
+ * @throws as readDataset
+ */
+export async function readIdxSet(
+  folder: FolderReader,
+  set: FileSet,
+  sink: DatasetSink,
+  options: ReadOptions,
+): Promise<DatasetShape | null> {
+  const files: OpenFile[] = []
+  for (const slot of set.slots) {
+    if (options.signal?.aborted) return null
+    files.push(await openSlot(folder, slot))
+  }
+  const [trainImages, trainLabels, testImages, testLabels] = files
+  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new StudioError('INTERNAL', { reason: 'slots' })
+  checkCounts(trainImages, trainLabels)
+  checkCounts(testImages, testLabels)
+  const known = await recognise(folder, set, testLabels)
+  if (options.signal?.aborted) return null
+
+  const { rows, cols } = trainImages.header
+  const shape = shapeOf(folder.name, known, options, {
+    train: { count: trainImages.header.count, rows, cols },
+    test: { count: testImages.header.count, rows, cols },
+  })
+  await sink.begin(shape)
+  const total = files.reduce((sum, file) => sum + file.header.fileBytes, 0)
+  let before = 0
+  for (const open of files) {
+    const report = (done: number): void =>
+      options.onProgress?.({ stage: 'reading', done: before + done, total, file: open.file })
+    if (!(await pourFile(folder, open, known, sink, options, report))) return null
+    before += open.header.fileBytes
+  }
+  return shape
+}

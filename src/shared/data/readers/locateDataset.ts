@@ -1,0 +1,101 @@
+import { StudioError } from '../../core/errors'
+import { findFileSet, findPairs, isBegun, isComplete, listed, missingFiles } from './findFiles'
+import type { FilePair, FileSet } from './findFiles'
+import type { FolderReader } from '../folderReader'
+import { looksLikeOther, isPng, planPngFolder } from './png/planFolder'
+import type { PngPlan } from './png/planFolder'
+
+/** Where the data lie that a folder stands for. */
+export type Located =
+  | { readonly form: 'idx'; readonly folder: FolderReader; readonly files: FileSet }
+  | { readonly form: 'pair'; readonly folder: FolderReader; readonly pair: FilePair }
+  | { readonly form: 'png'; readonly plan: PngPlan }
+
+/** A folder with more subfolders is no dataset and no parent of one; looking through a whole disk would take minutes. */
+const MOST_SUBFOLDERS = 300
+
+/** The names in a folder, none where it may not be read: it is only asked whether it fits. */
+async function namesIn(folder: FolderReader): Promise<readonly string[]> {
+  try {
+    return await folder.list()
+  } catch (error) {
+    if (error instanceof StudioError) return []
+    throw error
+  }
+}
+
+async function subfolders(folder: FolderReader): Promise<readonly FolderReader[]> {
+  const children = await folder.folders()
+  return children.length > MOST_SUBFOLDERS ? [] : children
+}
+
+/** The only one of several that fits; null when none does. @throws DATA_SEVERAL_FOLDERS */
+function theOne<T extends { readonly folder: FolderReader }>(fitting: readonly T[], parent: FolderReader): T | null {
+  if (fitting.length > 1) {
+    const folders = listed(fitting.map(({ folder }) => folder.name))
+    throw new StudioError('DATA_SEVERAL_FOLDERS', { folder: parent.name, folders })
+  }
+  return fitting[0] ?? null
+}
+
+/** The only pair of images and labels in a folder; null when there is none. @throws DATA_SEVERAL_FOLDERS */
+function thePair(folder: FolderReader, pairs: readonly FilePair[]): FilePair | null {
+  if (pairs.length > 1) {
+    const folders = listed(pairs.map(({ slots }) => slots[0].candidates[0] ?? ''))
+    throw new StudioError('DATA_SEVERAL_FOLDERS', { folder: folder.name, folders })
+  }
+  return pairs[0] ?? null
+}
+
+/**
+ * Finds the dataset in a folder: four IDX files in it, or a pair of them; else in exactly one of its subfolders; else PNG
+ * files in one folder per class, in it or in exactly one of its subfolders.
+ * @param wanted - names of files that the person picked in it
+ * @throws DATA_FOLDER_UNREADABLE, DATA_FOLDER_EMPTY, DATA_FILE_MISSING, DATA_SEVERAL_FOLDERS, and what a PNG folder can
+ *   be wrong in (DATA_PNG_LOOSE, DATA_PNG_ONLY, DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES)
+ */
+export async function locateDataset(folder: FolderReader, wanted: readonly string[] = []): Promise<Located> {
+  const names = await folder.list()
+  const files = findFileSet(names, wanted)
+  if (isComplete(files)) return { form: 'idx', folder, files }
+  const pair = thePair(folder, findPairs(names, wanted))
+  if (pair) return { form: 'pair', folder, pair }
+
+  const children = await subfolders(folder)
+  const sets = await Promise.all(
+    children.map(async (child) => {
+      const own = await namesIn(child)
+      return { folder: child, names: own, files: findFileSet(own), pairs: findPairs(own) }
+    }),
+  )
+  const complete = theOne(
+    sets.filter((set) => isComplete(set.files) || set.pairs.length > 0),
+    folder,
+  )
+  if (complete) {
+    const inside = thePair(complete.folder, complete.pairs)
+    if (inside) return { form: 'pair', folder: complete.folder, pair: inside }
+    return { form: 'idx', folder: complete.folder, files: complete.files }
+  }
+  if (isBegun(files)) throw missingFiles(files, names, folder.name)
+
+  const plan = await planPngFolder(folder, children)
+  if (plan) return { form: 'png', plan }
+  const deeper = await Promise.all(
+    children.map(async (child) => ({ folder: child, plan: await planPngFolder(child, await subfolders(child)) })),
+  )
+  const fitting = theOne(
+    deeper.flatMap((found) => (found.plan ? [{ folder: found.folder, plan: found.plan }] : [])),
+    folder,
+  )
+  if (fitting) return { form: 'png', plan: fitting.plan }
+
+  const begun = sets.filter((set) => isBegun(set.files))
+  if (begun.length === 1 && begun[0]) throw missingFiles(begun[0].files, begun[0].names, begun[0].folder.name)
+  const loose = names.filter(isPng)
+  if (loose.length > 0) throw new StudioError('DATA_PNG_LOOSE', { folder: folder.name, count: loose.length })
+  const other = [...names, ...sets.flatMap((set) => set.names)].find(looksLikeOther)
+  if (other !== undefined) throw new StudioError('DATA_PNG_ONLY', { folder: folder.name, file: other })
+  const shown = [...names, ...children.map((child) => `${child.name}/`)]
+  throw missingFiles(files, shown, folder.name)
+}

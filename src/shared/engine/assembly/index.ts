@@ -1,8 +1,0 @@
-// Everything the host calls. `tiles` and `outputTiles` are written by scripts/buildKernels.mjs from the templates.
-export { compactRows, spreadRange, spreadBatch, gatherLabels } from './rows'
-export { softmax, countCorrect } from './output'
-export { pairRows } from './pairs'
-export { countPairs, largestMagnitude, roundPairs } from './pairCount'
-export { iterate, keepWatch } from './team'
-export * from './tiles'
-export * from './outputTiles'

@@ -1,0 +1,124 @@
+import { zipSync } from 'fflate'
+import { StudioError } from '../core/errors'
+import { sniffKind } from '../core/sniff'
+import { PARAMETER_NAMES } from '../nn/copyWeights'
+import type { ParameterName } from '../nn/copyWeights'
+import { NpyError, NpyTypeError, decodeNpy, encodeNpy } from './npy'
+import type { NpyArray } from './npy'
+import type { Weights } from '../nn/weights'
+import { ZipError, ZipTooLargeError, readZip } from './zip'
+
+/** Ten times what the largest network of the form (784, 2000) needs. */
+const MOST_MEGABYTES_PER_ARRAY = 128
+
+/** Every entry gets the earliest time ZIP knows: the same weights give the same bytes. */
+const ENTRY_TIME = new Date(1980, 0, 1)
+
+/**
+ * Writes weights as numpy.savez does: np.load(...)['W1'] has shape (inputs, hidden), b1 (hidden,), W2 (hidden, classes),
+ * b2 (classes,), all '<f8'.
+ * @param weights - not modified
+ * @returns the bytes of a .npz file
+ */
+export function encodeNpz(weights: Weights): Uint8Array {
+  const { inputs, hidden, classes, W1, b1, W2, b2 } = weights
+  return zipSync(
+    {
+      'W1.npy': encodeNpy([inputs, hidden], W1),
+      'b1.npy': encodeNpy([hidden], b1),
+      'W2.npy': encodeNpy([hidden, classes], W2),
+      'b2.npy': encodeNpy([classes], b2),
+    },
+    { level: 0, mtime: ENTRY_TIME },
+  )
+}
+
+/** Sizes an imported network must have; those of MNIST unless said otherwise, `any` = as many classes as the file has. */
+export interface ExpectedSizes {
+  readonly inputs: number
+  readonly classes: number | 'any'
+}
+
+/**
+ * Reads weights saved by {@link encodeNpz}, numpy.savez or numpy.savez_compressed: float32 or float64, either byte
+ * order, C or Fortran order. Other arrays in the file are left alone.
+ * @param bytes - the file; not modified
+ * @param fileName - for messages
+ * @throws WEIGHTS_NOT_NPZ, WEIGHTS_BROKEN, WEIGHTS_TOO_LARGE, WEIGHTS_ARRAY_MISSING, WEIGHTS_SHAPE, WEIGHTS_DTYPE,
+ *   WEIGHTS_NOT_FINITE
+ */
+export function decodeNpz(
+  bytes: Uint8Array,
+  fileName: string,
+  { inputs, classes: wanted }: ExpectedSizes = { inputs: 784, classes: 10 },
+): Weights {
+  const arrays = readArrays(bytes, fileName)
+  const hidden = arrays.W1.shape[1] ?? 0
+  const found = arrays.W2.shape[1] ?? 0
+  const classes = wanted !== 'any' ? wanted : Math.max(2, found)
+  checkShape(fileName, 'W1', arrays.W1, [inputs, hidden === 0 ? 'H' : hidden])
+  checkShape(fileName, 'b1', arrays.b1, [hidden])
+  checkShape(fileName, 'W2', arrays.W2, [hidden, classes])
+  checkShape(fileName, 'b2', arrays.b2, [classes])
+  for (const array of PARAMETER_NAMES) {
+    if (!arrays[array].data.every(Number.isFinite))
+      throw new StudioError('WEIGHTS_NOT_FINITE', { file: fileName, array })
+  }
+  const { W1, b1, W2, b2 } = arrays
+  return { inputs, hidden, classes, W1: W1.data, b1: b1.data, W2: W2.data, b2: b2.data }
+}
+
+function readArrays(bytes: Uint8Array, file: string): Record<ParameterName, NpyArray> {
+  const kind = sniffKind(bytes.subarray(0, 512))
+  if (kind !== 'zip') throw new StudioError('WEIGHTS_NOT_NPZ', { file, looksLike: kind })
+  const { names, files } = unzipParameters(bytes, file)
+  const read = (array: ParameterName): NpyArray => {
+    const content = files.get(`${array}.npy`)
+    if (content === undefined) {
+      const found = names.map((name) => name.replace(/\.npy$/, '')).join(', ')
+      throw new StudioError('WEIGHTS_ARRAY_MISSING', { file, array, found: found === '' ? '-' : found })
+    }
+    return readArray(content, file, array)
+  }
+  return { W1: read('W1'), b1: read('b1'), W2: read('W2'), b2: read('b2') }
+}
+
+function unzipParameters(bytes: Uint8Array, file: string): ReturnType<typeof readZip> {
+  const wanted = new Set(PARAMETER_NAMES.map((name) => `${name}.npy`))
+  try {
+    return readZip(bytes, (name) => wanted.has(name), MOST_MEGABYTES_PER_ARRAY << 20)
+  } catch (error) {
+    if (error instanceof ZipTooLargeError) {
+      throw new StudioError('WEIGHTS_TOO_LARGE', { file, limitMegabytes: MOST_MEGABYTES_PER_ARRAY })
+    }
+    if (error instanceof ZipError) throw new StudioError('WEIGHTS_BROKEN', { file, reason: error.message })
+    throw error
+  }
+}
+
+function readArray(content: Uint8Array, file: string, array: ParameterName): NpyArray {
+  try {
+    return decodeNpy(content)
+  } catch (error) {
+    if (error instanceof NpyTypeError) throw new StudioError('WEIGHTS_DTYPE', { file, array, found: error.descr })
+    if (error instanceof NpyError)
+      throw new StudioError('WEIGHTS_BROKEN', { file, reason: `${array}: ${error.message}` })
+    throw error
+  }
+}
+
+function checkShape(
+  file: string,
+  array: ParameterName,
+  { shape }: NpyArray,
+  expected: readonly (number | 'H')[],
+): void {
+  const agree = shape.length === expected.length && shape.every((length, axis) => length === expected[axis])
+  if (agree) return
+  throw new StudioError('WEIGHTS_SHAPE', { file, array, expected: tuple(expected), found: tuple(shape) })
+}
+
+/** A shape as Python writes it: (784, 50), (10,), (). */
+function tuple(shape: readonly (number | string)[]): string {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
+}

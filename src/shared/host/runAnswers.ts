@@ -1,0 +1,38 @@
+import type { StudioRequests } from '../contract/api'
+import { archiveName, runArchive } from '../runs/archive'
+import type { RunKeeper } from './runLibrary'
+
+type RunRequestName = Extract<keyof StudioRequests, `runs.${string}`>
+
+/** One answer per request about runs. */
+export type RunAnswers = {
+  readonly [K in RunRequestName]: (payload: StudioRequests[K]['payload']) => Promise<StudioRequests[K]['reply']>
+}
+
+/**
+ * How a host answers requests about runs.
+ * @param deliver - gives a file to the person; null when the person cancelled
+ */
+export function createRunAnswers(
+  keeper: RunKeeper,
+  deliver: (bytes: Uint8Array<ArrayBuffer>, fileName: string) => Promise<{ fileName: string } | null>,
+): RunAnswers {
+  return {
+    'runs.list': () => keeper.list(),
+    'runs.curves': ({ id }) => keeper.curves(id),
+    'runs.change': ({ id, change }) => keeper.change(id, change),
+    'runs.delete': async ({ id }) => {
+      await keeper.remove(id)
+      return null
+    },
+    'runs.undelete': ({ id }) => keeper.restore(id),
+    'runs.loadWeights': ({ id, name }) => keeper.loadWeights(id, name),
+    'runs.loadSecond': ({ id, name }) => keeper.loadSecond(id, name),
+    'runs.continue': ({ id }) => keeper.continueRun(id),
+    'runs.export': async ({ id, title, charts }) => {
+      const [record, curves, weights] = await Promise.all([keeper.record(id), keeper.curves(id), keeper.weights(id)])
+      const bytes = runArchive({ record, curves, weights }, title, charts, new Date(record.savedAt))
+      return deliver(bytes, archiveName(title))
+    },
+  }
+}

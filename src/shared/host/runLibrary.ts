@@ -1,0 +1,274 @@
+import { StudioError } from '../core/errors'
+import type { SecondNetwork } from '../contract/drawingRequests'
+import { toFailure, unwrap } from '../core/result'
+import type { Failure, Result } from '../core/result'
+import type { TrainerClient } from './trainerClient'
+import type { NetworkInfo, TrainingStatus } from '../training/runTypes'
+import { decodeCurves } from '../runs/curves'
+import { canContinue } from '../runs/record'
+import type { RunChange, RunCurves, RunRecord } from '../runs/record'
+import { recordOf } from '../runs/runSnapshot'
+import type { RunIdentity, RunSnapshot } from '../runs/runSnapshot'
+import type { RunStore } from '../runs/runStore'
+
+/** What happened to the list of runs. */
+export type RunsChange =
+  { readonly kind: 'saved'; readonly record: RunRecord } | { readonly kind: 'gone'; readonly id: string }
+
+/** The list of runs as the page gets it. */
+export interface RunList {
+  readonly runs: readonly RunRecord[]
+  /** Runs that are there and cannot be read. */
+  readonly damaged: number
+  /** The run that was going on when the application or the training process ended; null = none. */
+  readonly offer: string | null
+}
+
+/** What a host gives the keeper. */
+export interface KeeperSurroundings {
+  readonly store: RunStore
+  readonly request: TrainerClient['request']
+  /** The wall clock. */
+  readonly now: () => Date
+  /** @returns an id that was never used, see isRunId */
+  readonly newId: () => string
+  readonly appVersion: string
+  /** Calls `work` once after so many milliseconds. @returns a function that cancels it */
+  readonly after: (ms: number, work: () => void) => () => void
+  readonly onChange: (change: RunsChange) => void
+  /** A save that nobody asked for by a request failed. */
+  readonly onFailure: (failure: Failure) => void
+}
+
+const AUTOSAVE_MS = 10_000
+/** Single steps come fast: a run that stands still is saved this long after the last. */
+const STANDING_MS = 1000
+/** Saving may take at most one part in so many of the time. */
+const SAVING_SHARE = 20
+
+/**
+ * Keeps every run: saves it while it goes on, whenever it stands still and at its end, and gives it back. Both hosts use it;
+ * what differs, where the bytes lie, comes in as a {@link RunStore}. One writer: all writes wait in one queue.
+ */
+export class RunKeeper {
+  readonly #surroundings: KeeperSurroundings
+  readonly #records = new Map<string, RunRecord>()
+  /** In the bin: a run in hand that was deleted is not saved any more. */
+  readonly #removed = new Set<string>()
+  /** Runs of this session by the trainer's number: when they began, and their id once saved. */
+  readonly #begun = new Map<number, { readonly at: string; id: string | null }>()
+  #damaged = 0
+  #offer: string | null = null
+  #opened: Promise<void> | null = null
+  #queue: Promise<unknown> = Promise.resolve()
+  #dirty = false
+  #closing = false
+  #running = false
+  #cancelTimer: (() => void) | null = null
+  #autosaveMs = AUTOSAVE_MS
+
+  constructor(surroundings: KeeperSurroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** Every run that is kept. @throws FILE_READ_FAILED */
+  async list(): Promise<RunList> {
+    await this.#open()
+    return { runs: [...this.#records.values()], damaged: this.#damaged, offer: this.#offer }
+  }
+
+  /** Takes in what the training process says. */
+  onStatus({ run, phase }: TrainingStatus): void {
+    if (this.#closing || phase === 'idle') return
+    if (!this.#begun.has(run)) {
+      this.#begun.set(run, { at: this.#surroundings.now().toISOString(), id: null })
+      this.#offer = null
+    }
+    this.#dirty = true
+    this.#running = phase === 'running'
+    if (phase === 'ended') void this.#capture()
+    else this.#schedule(phase === 'running' ? this.#autosaveMs : STANDING_MS)
+  }
+
+  /** The training process died: what was saved last is what there is. */
+  onCrash(): void {
+    this.#stopTimer()
+    this.#dirty = false
+    this.#running = false
+    this.#offer = [...this.#begun.values()].at(-1)?.id ?? this.#offer
+  }
+
+  /**
+   * Saves what is not saved yet. The question to the training process is on its way when this returns, so that a start
+   * sent afterwards does not replace the run before.
+   */
+  async flush(): Promise<void> {
+    if (this.#dirty) await this.#capture()
+    else await this.#queue
+  }
+
+  /** Pauses and saves the run in hand; from now on nothing is saved any more. */
+  async close(): Promise<void> {
+    if (this.#closing) return
+    if (this.#running) await this.#surroundings.request('training.pause', null)
+    this.#closing = true
+    await this.flush()
+  }
+
+  async curves(id: string): Promise<RunCurves> {
+    await this.#need(id)
+    return decodeCurves(await this.#surroundings.store.blob(id, 'curves'))
+  }
+
+  /** The .npz archive of a run. */
+  async weights(id: string): Promise<Uint8Array> {
+    await this.#need(id)
+    return this.#surroundings.store.blob(id, 'weights')
+  }
+
+  async record(id: string): Promise<RunRecord> {
+    return this.#need(id)
+  }
+
+  /** Renames, stars or annotates. @throws RUN_UNKNOWN, FILE_WRITE_FAILED */
+  async change(id: string, change: RunChange): Promise<RunRecord> {
+    await this.#open()
+    return this.#enqueue(async () => {
+      const record = { ...(await this.#need(id)), ...change }
+      await this.#surroundings.store.saveRecord(record)
+      this.#keep(record)
+      return record
+    })
+  }
+
+  /** Moves a run to the bin. @throws RUN_UNKNOWN, FILE_WRITE_FAILED */
+  async remove(id: string): Promise<void> {
+    await this.#open()
+    await this.#enqueue(async () => {
+      await this.#need(id)
+      await this.#surroundings.store.remove(id)
+      this.#records.delete(id)
+      this.#removed.add(id)
+      if (this.#offer === id) this.#offer = null
+      this.#surroundings.onChange({ kind: 'gone', id })
+    })
+  }
+
+  /** Takes a run out of the bin. @throws RUN_UNKNOWN, FILE_WRITE_FAILED */
+  async restore(id: string): Promise<RunRecord> {
+    await this.#open()
+    return this.#enqueue(async () => {
+      const record = await this.#surroundings.store.restore(id)
+      this.#removed.delete(id)
+      this.#keep(record)
+      return record
+    })
+  }
+
+  /** Lets the weights of a run answer drawings. */
+  async loadWeights(id: string, name: string): Promise<NetworkInfo> {
+    const bytes = await this.weights(id)
+    return unwrap(await this.#surroundings.request('weights.decode', { name, bytes }))
+  }
+
+  /** Lets the weights of a run read along in the second slot. */
+  async loadSecond(id: string, name: string): Promise<SecondNetwork> {
+    const bytes = await this.weights(id)
+    return unwrap(await this.#surroundings.request('weights.decodeSecond', { name, kind: 'run', bytes }))
+  }
+
+  /** Goes on with a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */
+  async continueRun(id: string): Promise<TrainingStatus> {
+    await this.flush()
+    const { dataset, end, metrics, hyperparameters } = await this.#need(id)
+    const { iterations } = hyperparameters
+    if (!canContinue(end, metrics.iteration, iterations)) throw new StudioError('RUN_NOTHING_LEFT', { iterations })
+    const checkpoint = await this.#surroundings.store.blob(id, 'checkpoint')
+    const status = unwrap(await this.#surroundings.request('run.continue', { id, dataset, checkpoint }))
+    this.#offer = null
+    return status
+  }
+
+  #open(): Promise<void> {
+    this.#opened ??= this.#surroundings.store.open().then(({ records, damaged }) => {
+      for (const record of records) this.#records.set(record.id, record)
+      this.#damaged = damaged
+      const newest = records.reduce<RunRecord | null>((a, b) => (a && a.savedAt >= b.savedAt ? a : b), null)
+      if (newest?.end === null && this.#begun.size === 0) this.#offer = newest.id
+    })
+    return this.#opened
+  }
+
+  async #need(id: string): Promise<RunRecord> {
+    await this.#open()
+    const record = this.#records.get(id)
+    if (record === undefined) throw new StudioError('RUN_UNKNOWN')
+    return record
+  }
+
+  #keep(record: RunRecord): void {
+    this.#records.set(record.id, record)
+    this.#surroundings.onChange({ kind: 'saved', record })
+  }
+
+  /** Runs `work` when everything before it is done; its failure is its caller's business. */
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  #schedule(ms: number): void {
+    this.#stopTimer()
+    this.#cancelTimer = this.#surroundings.after(ms, () => void this.#capture())
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+  }
+
+  /** Asks for a snapshot at once and saves it in its turn. Never rejects. */
+  async #capture(): Promise<void> {
+    this.#stopTimer()
+    this.#dirty = false
+    const { request, now, onFailure } = this.#surroundings
+    const began = now().getTime()
+    const reply = request('run.snapshot', null)
+    try {
+      await this.#enqueue(() => this.#save(reply))
+    } catch (error) {
+      onFailure(toFailure(error))
+    }
+    this.#autosaveMs = Math.max(AUTOSAVE_MS, SAVING_SHARE * (now().getTime() - began))
+    if (!this.#running || this.#closing) return
+    this.#dirty = true
+    if (this.#cancelTimer === null) this.#schedule(this.#autosaveMs)
+  }
+
+  async #save(reply: Promise<Result<RunSnapshot | null>>): Promise<void> {
+    const result = await reply
+    // A dead trainer has its own notice.
+    if (!result.ok && result.code === 'TRAINER_CRASHED') return
+    const snapshot = unwrap(result)
+    // A run without an iteration is nothing to keep.
+    if (snapshot === null || snapshot.metrics.iteration === 0) return
+    await this.#open()
+    const identity = this.#identify(snapshot)
+    if (this.#removed.has(identity.id)) return
+    const record = recordOf(snapshot, identity, this.#surroundings.now().toISOString())
+    await this.#surroundings.store.save(record, snapshot.blobs)
+    this.#keep(record)
+  }
+
+  #identify({ run, id }: RunSnapshot): RunIdentity {
+    const { now, newId, appVersion } = this.#surroundings
+    const begun = this.#begun.get(run) ?? { at: now().toISOString(), id: null }
+    this.#begun.set(run, begun)
+    begun.id ??= id ?? newId()
+    const known = this.#records.get(begun.id)
+    if (known !== undefined) return known
+    const number = 1 + Math.max(0, ...[...this.#records.values()].map((record) => record.number))
+    return { id: begun.id, number, name: '', star: false, note: '', createdAt: begun.at, appVersion }
+  }
+}

@@ -1,0 +1,91 @@
+import { StudioError } from '../core/errors'
+import { toFailure } from '../core/result'
+import type { Result } from '../core/result'
+import type {
+  TrainerCall,
+  TrainerEventName,
+  TrainerEvents,
+  TrainerMessage,
+  TrainerRequestName,
+  TrainerRequests,
+} from '../contract/protocol'
+
+type Reply<K extends TrainerRequestName> = TrainerRequests[K]['reply']
+type TrainerEvent = Extract<TrainerMessage, { kind: 'event' }>
+
+/**
+ * The host's end of the port to the training process: numbers the requests and matches the replies. Knows no transport:
+ * the Electron main process and the browser host each give it a `post` and feed it what arrives.
+ */
+export class TrainerClient {
+  readonly #post: (call: TrainerCall, transfer: readonly ArrayBuffer[]) => void
+  readonly #waiting = new Map<number, (result: Result<unknown>) => void>()
+  readonly #listeners = new Set<(event: TrainerEvent) => void>()
+  #lastId = 0
+  #closedBy: string | null = null
+
+  /** @param post - sends to the training process; a transport that cannot transfer buffers ignores `transfer` */
+  constructor(post: (call: TrainerCall, transfer: readonly ArrayBuffer[]) => void) {
+    this.#post = post
+  }
+
+  /** Takes in a message of the training process. */
+  receive(message: TrainerMessage): void {
+    if (message.kind === 'event') {
+      for (const listener of this.#listeners) listener(message)
+      return
+    }
+    const resolve = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    resolve?.(message.result)
+  }
+
+  /**
+   * Asks the training process.
+   * @param transfer - buffers of the payload to hand over instead of copying
+   * @returns its answer; TRAINER_CRASHED once {@link close} was called. Never rejects.
+   */
+  request<K extends TrainerRequestName>(
+    name: K,
+    payload: TrainerRequests[K]['payload'],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<Result<Reply<K>>> {
+    return new Promise((resolve) => {
+      if (this.#closedBy !== null) {
+        resolve(crashed(this.#closedBy))
+        return
+      }
+      const id = ++this.#lastId
+      // The protocol says that the reply to a request of name K is a Reply<K>; a port cannot check it.
+      this.#waiting.set(id, resolve as (result: Result<unknown>) => void)
+      try {
+        this.#post({ id, name, payload } as TrainerCall, transfer)
+      } catch (error) {
+        this.#waiting.delete(id)
+        resolve(toFailure(error))
+      }
+    })
+  }
+
+  /** Listens to every event. @returns a function that ends the subscription */
+  onEvent(listener: (event: TrainerEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Listens to events of one name. @returns a function that ends the subscription */
+  on<K extends TrainerEventName>(name: K, listener: (payload: TrainerEvents[K]) => void): () => void {
+    return this.onEvent((event) => {
+      if (event.name === name) listener(event.payload as TrainerEvents[K])
+    })
+  }
+
+  /** The training process is gone: everything asked and not answered, and all that is asked from now on, fails. */
+  close(reason: string): void {
+    this.#closedBy = reason
+    for (const resolve of this.#waiting.values()) resolve(crashed(reason))
+    this.#waiting.clear()
+  }
+}
+
+const crashed = (reason: string): Result<never> => toFailure(new StudioError('TRAINER_CRASHED', { reason }))

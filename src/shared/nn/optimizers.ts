@@ -1,0 +1,92 @@
+import { PARAMETER_NAMES, assignWeights, copyWeights, zeroWeights } from './copyWeights'
+import type { Weights } from './weights'
+import type { OptimizerKind, OptimizerState } from '../engine/engine'
+
+/**
+ * The book's optimizers (ch06, 6.1) in float64, with its constants: Momentum 0.9; AdaGrad 1e-7; Adam 0.9, 0.999, 1e-7.
+ * An update works on one parameter array, its gradient and the slots of that array.
+ */
+export const MOMENTUM = 0.9
+export const BETA1 = 0.9
+export const BETA2 = 0.999
+export const EPSILON = 1e-7
+
+/** Slots each optimizer remembers: Momentum v, AdaGrad h, Adam m and v. */
+const SLOTS: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adagrad: 1, adam: 2 }
+
+/** The learning rate Adam uses for its n-th update: corrects that m and v start at zero. @param updates - n, from 1 */
+export function adamLearningRate(learningRate: number, updates: number): number {
+  return (learningRate * Math.sqrt(1 - BETA2 ** updates)) / (1 - BETA1 ** updates)
+}
+
+function sgd(params: Float64Array, grads: Float64Array, lr: number): void {
+  for (let i = 0; i < params.length; i++) params[i]! -= lr * grads[i]!
+}
+
+function momentum(params: Float64Array, grads: Float64Array, lr: number, v: Float64Array): void {
+  for (let i = 0; i < params.length; i++) {
+    v[i] = MOMENTUM * v[i]! - lr * grads[i]!
+    params[i]! += v[i]!
+  }
+}
+
+function adagrad(params: Float64Array, grads: Float64Array, lr: number, h: Float64Array): void {
+  for (let i = 0; i < params.length; i++) {
+    const g = grads[i]!
+    h[i]! += g * g
+    params[i]! -= (lr * g) / (Math.sqrt(h[i]!) + EPSILON)
+  }
+}
+
+function adam(params: Float64Array, grads: Float64Array, lr: number, m: Float64Array, v: Float64Array): void {
+  for (let i = 0; i < params.length; i++) {
+    const g = grads[i]!
+    m[i]! += (1 - BETA1) * (g - m[i]!)
+    v[i]! += (1 - BETA2) * (g * g - v[i]!)
+    params[i]! -= (lr * m[i]!) / (Math.sqrt(v[i]!) + EPSILON)
+  }
+}
+
+/** One of the four optimizers with its memory, which starts at zero. */
+export class Optimizer {
+  readonly kind: OptimizerKind
+  #updates = 0
+  readonly #slots: readonly Weights[]
+
+  /** @param weights - only their shapes count */
+  constructor(kind: OptimizerKind, weights: Weights) {
+    this.kind = kind
+    this.#slots = Array.from({ length: SLOTS[kind] }, () => zeroWeights(weights))
+  }
+
+  /**
+   * One update. Allocates nothing.
+   * @param params - changed in place
+   * @param grads - not modified
+   */
+  update(params: Weights, grads: Weights, learningRate: number): void {
+    this.#updates++
+    const lr = this.kind === 'adam' ? adamLearningRate(learningRate, this.#updates) : learningRate
+    const [first, second] = this.#slots
+    for (const name of PARAMETER_NAMES) {
+      if (first === undefined) sgd(params[name], grads[name], lr)
+      else if (second !== undefined) adam(params[name], grads[name], lr, first[name], second[name])
+      else if (this.kind === 'momentum') momentum(params[name], grads[name], lr, first[name])
+      else adagrad(params[name], grads[name], lr, first[name])
+    }
+  }
+
+  /** @returns a copy of the memory */
+  state(): OptimizerState {
+    return { kind: this.kind, updates: this.#updates, slots: this.#slots.map(copyWeights) }
+  }
+
+  /** Goes on from a memory of the same kind and shapes. @param state - copied in */
+  setState(state: OptimizerState): void {
+    this.#updates = state.updates
+    this.#slots.forEach((slot, i) => {
+      const source = state.slots[i]
+      if (source !== undefined) assignWeights(source, slot)
+    })
+  }
+}

@@ -1,0 +1,72 @@
+import { strToU8, zipSync } from 'fflate'
+import type { Zippable } from 'fflate'
+import type { RunCurves, RunRecord } from './record'
+import { settingsCode } from './settingsCode'
+
+/** A picture that the page drew. */
+export interface ChartPicture {
+  readonly name: 'accuracy' | 'loss'
+  readonly png: Uint8Array
+}
+
+/** Losses as the book counts iterations, from 0. */
+export function lossCsv({ losses }: RunCurves): string {
+  const lines = ['iteration,loss']
+  losses.forEach((loss, iteration) => lines.push(`${iteration},${loss}`))
+  return lines.join('\n') + '\n'
+}
+
+export function accuracyCsv({ epochs }: RunCurves): string {
+  const lines = epochs.map((e) => `${e.epoch},${e.iteration},${e.trainAccuracy},${e.testAccuracy}`)
+  return ['epoch,iteration,train_acc,test_acc', ...lines].join('\n') + '\n'
+}
+
+/** The record for people and programs: what decided the run and what came out. */
+export function settingsJson(record: RunRecord, title: string): string {
+  const { hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion, note } = record
+  const code = settingsCode(hyperparameters)
+  return (
+    JSON.stringify(
+      { title, note, code, hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion },
+      null,
+      2,
+    ) + '\n'
+  )
+}
+
+/**
+ * A run as a .zip to give away: settings.json, loss.csv, accuracy.csv, weights.npz and the pictures.
+ * @param title - what the run is called
+ * @param weights - an .npz archive
+ * @param modified - time of the entries
+ */
+export function runArchive(
+  run: { record: RunRecord; curves: RunCurves; weights: Uint8Array },
+  title: string,
+  pictures: readonly ChartPicture[],
+  modified: Date,
+): Uint8Array<ArrayBuffer> {
+  const files: Zippable = {
+    'settings.json': strToU8(settingsJson(run.record, title)),
+    'loss.csv': strToU8(lossCsv(run.curves)),
+    'accuracy.csv': strToU8(accuracyCsv(run.curves)),
+    // Already compressed, as the pictures are.
+    'weights.npz': [run.weights, { level: 0 }],
+  }
+  for (const { name, png } of pictures) files[`${name}.png`] = [png, { level: 0 }]
+  return zipSync(files, { mtime: modified })
+}
+
+/** Refused in file names by one system or another. */
+const REFUSED = new Set('\\/:*?"<>|')
+
+/** @returns the title as a file name that every system takes */
+export function archiveName(title: string): string {
+  const characters = [...title].map((character) => (REFUSED.has(character) || character < ' ' ? ' ' : character))
+  const name = characters
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[. ]+$/, '')
+  return `${name || 'run'}.zip`
+}

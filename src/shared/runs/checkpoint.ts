@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { EngineState, OptimizerState } from '../engine/engine'
+import type { DrawState } from '../training/batchSource'
+import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from '../training/checkpoint'
+import { parseHyperparameters } from '../training/validateHyperparameters'
+import type { Weights } from '../nn/weights'
+import { historySchema } from './curves'
+import { decoded } from './decoded'
+import { pack, unpack } from './pack'
+
+const count = z.int().min(0)
+const accuracy = z.number().min(0).max(1)
+const f64 = z.instanceof(Float64Array)
+const u32 = z.instanceof(Uint32Array)
+
+const weightsSchema: z.ZodType<Weights> = z
+  .object({ inputs: count, hidden: count, classes: count, W1: f64, b1: f64, W2: f64, b2: f64 })
+  .refine(
+    ({ inputs, hidden, classes, W1, b1, W2, b2 }) =>
+      W1.length === inputs * hidden && b1.length === hidden && W2.length === hidden * classes && b2.length === classes,
+    'arrays that do not fit their shapes',
+  )
+
+const optimizerSchema: z.ZodType<OptimizerState> = z.object({
+  kind: z.enum(['sgd', 'momentum', 'adagrad', 'adam']),
+  updates: count,
+  slots: z.array(weightsSchema).max(2),
+})
+const engineSchema: z.ZodType<EngineState> = z.object({ weights: weightsSchema, optimizer: optimizerSchema })
+
+/** MT19937 has 624 words of state. */
+const randomSchema: z.ZodType<DrawState['random']> = z.object({
+  words: u32.refine((words) => words.length === 624, '624 words expected'),
+  position: z.int().min(0).max(624),
+  cachedGauss: z.number().nullable(),
+})
+const drawsSchema: z.ZodType<DrawState> = z.object({
+  random: randomSchema,
+  shiftRandom: randomSchema,
+  nextBatch: u32,
+})
+const pointSchema: z.ZodType<RestorePoint> = z.object({
+  iteration: count,
+  engine: engineSchema,
+  draws: drawsSchema,
+  baseLearningRate: z.number(),
+})
+const bestSchema: z.ZodType<BestSnapshot> = z.object({
+  epoch: count,
+  iteration: count,
+  testAccuracy: accuracy,
+  weights: weightsSchema,
+})
+const shapesSchema: z.ZodType<SessionShapes> = z.object({
+  trainCount: z.int().min(1),
+  testCount: z.int().min(1),
+  inputs: z.int().min(1),
+  classes: z.int().min(1),
+})
+
+const checkpointSchema: z.ZodType<Checkpoint> = z
+  .object({
+    version: z.literal(1),
+    hyperparameters: z.unknown().transform(parseHyperparameters),
+    shapes: shapesSchema,
+    point: pointSchema,
+    history: historySchema,
+    best: bestSchema.nullable(),
+    lastGood: pointSchema,
+    due: z.object({ epoch: count, iteration: count, final: z.boolean() }).nullable(),
+    elapsedMs: z.number().min(0),
+    end: z
+      .object({
+        reason: z.enum(['finished', 'stopped', 'targetReached', 'patience', 'diverged']),
+        final: z.object({ trainAccuracy: accuracy, testAccuracy: accuracy }).nullable(),
+      })
+      .nullable(),
+  })
+  .refine(fitsItself, 'parts that do not belong together')
+
+/** Whether weights and batches have the sizes that the hyperparameters say: an engine must not be given others. */
+function fitsItself({ hyperparameters, shapes, point, lastGood, best }: Checkpoint): boolean {
+  const networks = [point, lastGood].flatMap(({ engine }) => [engine.weights, ...engine.optimizer.slots])
+  if (best !== null) networks.push(best.weights)
+  const { inputs, classes, trainCount } = shapes
+  const { hidden, batch, optimizer } = hyperparameters
+  return (
+    networks.every((w) => w.inputs === inputs && w.hidden === hidden && w.classes === classes) &&
+    [point, lastGood].every(
+      ({ engine, draws }) =>
+        engine.optimizer.kind === optimizer &&
+        draws.nextBatch.length === batch &&
+        draws.nextBatch.every((index) => index < trainCount),
+    )
+  )
+}
+
+/** @returns the bytes of checkpoint.bin */
+export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array<ArrayBuffer> => pack(checkpoint)
+
+/**
+ * @param bytes - of {@link encodeCheckpoint}; not modified
+ * @returns the same checkpoint, every number bit for bit
+ * @throws RUN_DAMAGED when the bytes are cut off, changed or hold something else
+ */
+export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
+  return decoded('checkpoint', () => checkpointSchema.parse(unpack(bytes)))
+}

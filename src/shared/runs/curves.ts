@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { EpochRecord, TrainingMark } from '../training/runTypes'
+import type { HistoryData } from '../training/history'
+import { decoded } from './decoded'
+import { pack, unpack } from './pack'
+import type { RunCurves } from './record'
+
+const count = z.int().min(0)
+const accuracy = z.number().min(0).max(1)
+
+const epochSchema: z.ZodType<EpochRecord> = z.object({
+  epoch: count,
+  iteration: count,
+  trainAccuracy: accuracy,
+  testAccuracy: accuracy,
+})
+
+const markSchema: z.ZodType<TrainingMark> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('learningRate'), iteration: count, value: z.number() }),
+  z.object({ kind: z.literal('paused'), iteration: count }),
+  z.object({ kind: z.literal('best'), iteration: count, epoch: count, value: accuracy }),
+  z.object({ kind: z.literal('diverged'), iteration: count }),
+])
+
+/** Losses, epochs and marks of a run. */
+export const historySchema: z.ZodType<HistoryData> = z.object({
+  losses: z.instanceof(Float64Array),
+  epochs: z.array(epochSchema),
+  marks: z.array(markSchema),
+})
+
+/** @returns the bytes of curves.bin */
+export const encodeCurves = ({ losses, epochs, marks }: RunCurves): Uint8Array<ArrayBuffer> =>
+  pack({ losses, epochs, marks })
+
+/**
+ * @param bytes - of {@link encodeCurves}; not modified
+ * @throws RUN_DAMAGED when the bytes are cut off, changed or hold something else
+ */
+export const decodeCurves = (bytes: Uint8Array): RunCurves =>
+  decoded('curves', () => historySchema.parse(unpack(bytes)))

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { StudioError } from '../core/errors'
+import { MAX_CLASSES, SET_IDS } from '../data/catalogue'
+import { parseHyperparameters } from '../training/validateHyperparameters'
+import { decoded } from './decoded'
+import { MAX_RUN_NAME, MAX_RUN_NOTE, SPARKLINE_POINTS, isRunId } from './record'
+import type { RunChange, RunRecord } from './record'
+
+const MAX_COUNT = 1e9
+
+/** The hyperparameters' own schema table decides. */
+const hyperparameters = z.unknown().transform((input, context) => {
+  try {
+    return parseHyperparameters(input)
+  } catch (error) {
+    const message = error instanceof StudioError ? error.message : String(error)
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+})
+
+const count = z.int().min(0).max(MAX_COUNT)
+const accuracy = z.number().min(0).max(1)
+const time = z.iso.datetime()
+
+export const runIdSchema = z.string().refine(isRunId, 'not the id of a run')
+
+/** A record as it is kept; everything in it comes from a file that anybody may have edited. */
+export const runRecordSchema: z.ZodType<RunRecord> = z.object({
+  version: z.literal(1),
+  id: runIdSchema,
+  number: count,
+  name: z.string().max(MAX_RUN_NAME),
+  star: z.boolean(),
+  note: z.string().max(MAX_RUN_NOTE),
+  createdAt: time,
+  savedAt: time,
+  endedAt: time.nullable(),
+  end: z.enum(['finished', 'stopped', 'targetReached', 'patience', 'diverged']).nullable(),
+  hyperparameters,
+  engine: z.enum(['float64', 'simd']),
+  appVersion: z.string().max(50),
+  dataset: z.object({
+    name: z.string().max(500),
+    source: z.enum(['folder', 'sample', 'files']),
+    set: z.exactOptional(z.enum(SET_IDS)),
+    classNames: z.exactOptional(z.array(z.string()).max(MAX_CLASSES)),
+    trainCount: count,
+    testCount: count,
+    digest: z.string().regex(/^[0-9a-f]{16}$/),
+    ownDigits: z.exactOptional(count),
+  }),
+  metrics: z.object({
+    iteration: count,
+    epoch: count.nullable(),
+    trainAccuracy: accuracy.nullable(),
+    testAccuracy: accuracy.nullable(),
+    best: z.object({ epoch: count.nullable(), testAccuracy: accuracy }).nullable(),
+    elapsedMs: z.number().min(0),
+  }),
+  sparkline: z.array(z.number()).max(SPARKLINE_POINTS),
+})
+
+/** What a person may change; unknown keys are dropped. */
+export const runChangeSchema: z.ZodType<RunChange> = z.object({
+  name: z.exactOptional(z.string().max(MAX_RUN_NAME)),
+  star: z.exactOptional(z.boolean()),
+  note: z.exactOptional(z.string().max(MAX_RUN_NOTE)),
+})
+
+/**
+ * Reads a record from the text of its file.
+ * @throws RUN_DAMAGED when it is no JSON or does not hold the schema
+ */
+export const parseRunRecord = (text: string): RunRecord =>
+  decoded('record', () => runRecordSchema.parse(JSON.parse(text)))

@@ -1,0 +1,35 @@
+import type { Dataset } from '../data/dataset'
+import { canMixOwnDigits, mixOwnDigits } from '../data/mixOwnDigits'
+import { NO_OWN_DIGITS } from '../data/ownDigits'
+import type { OwnDigits } from '../data/ownDigits'
+
+/** Own digits beside the dataset; mixed in when a run starts. */
+export class OwnDigitsMix {
+  #own: OwnDigits = NO_OWN_DIGITS
+  #mix = false
+  /** The last mixture: as long as nothing changes a start gets the very same dataset, which the engine has already. */
+  #mixed: { readonly from: Dataset; readonly result: Dataset } | null = null
+
+  set(own: OwnDigits, mix: boolean): void {
+    this.#own = own
+    this.#mix = mix
+    this.#mixed = null
+  }
+
+  /** What a run that starts now trains on. */
+  forStart(dataset: Dataset): Dataset {
+    return this.#mix ? this.#mixedWith(dataset) : dataset
+  }
+
+  /** What a run that was kept may have trained on: the dataset alone, or with own digits. */
+  candidates(dataset: Dataset): readonly Dataset[] {
+    const mixed = this.#mixedWith(dataset)
+    return mixed === dataset ? [dataset] : [dataset, mixed]
+  }
+
+  #mixedWith(dataset: Dataset): Dataset {
+    if (!canMixOwnDigits(dataset)) return dataset
+    if (this.#mixed?.from !== dataset) this.#mixed = { from: dataset, result: mixOwnDigits(dataset, this.#own) }
+    return this.#mixed.result
+  }
+}

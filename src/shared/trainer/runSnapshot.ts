@@ -1,0 +1,64 @@
+import type { Dataset } from '../data/dataset'
+import type { Engine } from '../engine/engine'
+import { encodeCheckpoint } from '../runs/checkpoint'
+import { encodeCurves } from '../runs/curves'
+import { datasetFingerprint } from '../runs/datasetFingerprint'
+import type { DatasetFingerprint, RunMetrics } from '../runs/record'
+import type { RunSnapshot } from '../runs/runSnapshot'
+import { sparklineOf } from '../runs/sparkline'
+import type { TrainingSession } from '../training/session'
+import { encodeNpz } from '../formats/npz'
+
+/** Hashing MNIST takes tens of milliseconds: once per dataset is enough. */
+const fingerprints = new WeakMap<Dataset, DatasetFingerprint>()
+
+export function fingerprintOf(dataset: Dataset): DatasetFingerprint {
+  const known = fingerprints.get(dataset) ?? datasetFingerprint(dataset)
+  fingerprints.set(dataset, known)
+  return known
+}
+
+/** The run in hand and what is known of it outside its session. */
+export interface SnapshotSource {
+  readonly run: number
+  readonly id: string | null
+  readonly session: TrainingSession
+  readonly engine: Engine
+  readonly dataset: Dataset
+}
+
+/** Everything worth keeping of a run. No measurement may be on its way. @throws TRAINING_WRONG_STATE */
+export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSource): RunSnapshot {
+  const checkpoint = session.checkpoint()
+  return {
+    run,
+    id,
+    phase: session.phase,
+    end: session.reason,
+    hyperparameters: session.hyperparameters,
+    engine: engine.kind,
+    dataset: fingerprintOf(dataset),
+    metrics: metricsOf(session),
+    sparkline: sparklineOf(checkpoint.history.losses),
+    blobs: {
+      curves: encodeCurves(checkpoint.history),
+      weights: encodeNpz(engine.weights()),
+      checkpoint: encodeCheckpoint(checkpoint),
+    },
+  }
+}
+
+function metricsOf({ history, iteration, final, best, elapsedMs }: TrainingSession): RunMetrics {
+  const last = history.epochs.at(-1)
+  const endsBest = final !== null && final.testAccuracy > (best?.testAccuracy ?? -1)
+  return {
+    iteration,
+    epoch: last?.epoch ?? null,
+    trainAccuracy: final?.trainAccuracy ?? last?.trainAccuracy ?? null,
+    testAccuracy: final?.testAccuracy ?? last?.testAccuracy ?? null,
+    best: endsBest
+      ? { epoch: null, testAccuracy: final.testAccuracy }
+      : best && { epoch: best.epoch, testAccuracy: best.testAccuracy },
+    elapsedMs,
+  }
+}

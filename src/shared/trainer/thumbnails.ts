@@ -1,0 +1,34 @@
+import type { TrainerRequests } from '../contract/protocol'
+import type { Thumbnails } from '../contract/protocol'
+import type { ImageSet } from '../data/dataset'
+import { RandomState } from '../random/randomState'
+
+/**
+ * Picks images at random, each at most once.
+ * @returns fewer than `count` when there are not so many (of that label)
+ */
+export function pickThumbnails(
+  set: ImageSet,
+  { count, seed, label }: Omit<TrainerRequests['dataset.thumbnails']['payload'], 'split'>,
+): Thumbnails {
+  const candidates: number[] = []
+  for (let index = 0; index < set.count; index++) {
+    if (label === null || set.labels[index] === label) candidates.push(index)
+  }
+  const random = new RandomState(seed)
+  const draw = new Uint32Array(1)
+  const picked: number[] = []
+  // The first steps of a Fisher-Yates shuffle: what is drawn is replaced by the last candidate.
+  while (picked.length < count && candidates.length > 0) {
+    random.choice(candidates.length, draw)
+    const position = draw[0] ?? 0
+    const last = candidates.pop() ?? 0
+    picked.push(candidates[position] ?? last)
+    if (position < candidates.length) candidates[position] = last
+  }
+  const pixels = set.rows * set.cols
+  const images = new Uint8Array(picked.length * pixels)
+  picked.forEach((index, k) => images.set(set.images.subarray(index * pixels, (index + 1) * pixels), k * pixels))
+  const labels = Uint8Array.from(picked, (index) => set.labels[index] ?? 0)
+  return { rows: set.rows, cols: set.cols, images, labels, indices: Uint32Array.from(picked) }
+}

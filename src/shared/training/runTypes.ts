@@ -1,0 +1,89 @@
+import type { EngineKind } from '../engine/engine'
+import type { Hyperparameters } from './hyperparameters'
+
+/**
+ * idle: nothing to go on with; running: iterating; paused: can go on or step; ended: reached its end (see reason).
+ * Weights of `paused` and `ended` stay usable for drawing and export.
+ */
+export type TrainingPhase = 'idle' | 'running' | 'paused' | 'ended'
+
+/** Why a run ended. */
+export type EndReason = 'finished' | 'stopped' | 'targetReached' | 'patience' | 'diverged'
+
+/** One accuracy pair, as the book prints it. Accuracies are 0..1 fractions of the whole split. */
+export interface EpochRecord {
+  /** 0 at the first iteration, then 1, 2, ... */
+  readonly epoch: number
+  /** 0-based index of the iteration after which it was measured. */
+  readonly iteration: number
+  readonly trainAccuracy: number
+  readonly testAccuracy: number
+}
+
+/** Something worth a mark on the charts. `iteration` = iterations done when it happened. */
+export type TrainingMark =
+  | { readonly kind: 'learningRate'; readonly iteration: number; readonly value: number }
+  | { readonly kind: 'paused'; readonly iteration: number }
+  | { readonly kind: 'best'; readonly iteration: number; readonly epoch: number; readonly value: number }
+  | { readonly kind: 'diverged'; readonly iteration: number }
+
+/** What a listener needs to draw the controls; sent whenever it changes. */
+export interface TrainingStatus {
+  /** Grows with every start; progress of an older run is ignored by its number. */
+  readonly run: number
+  readonly phase: TrainingPhase
+  /** Set while phase is 'ended'. */
+  readonly reason: EndReason | null
+  /** Iterations done, 0..hyperparameters.iterations. */
+  readonly iteration: number
+  /** Of the run in hand; null while idle and no run was ever started. */
+  readonly hyperparameters: Hyperparameters | null
+  /** The engine really in use (simd falls back to float64 where WebAssembly has no SIMD). */
+  readonly engine: EngineKind | null
+  /** Threads that train and measure: 2 with the second worker, 1 without it, 0 before the first run. */
+  readonly threads: 0 | 1 | 2
+  /** The learning rate of the next iteration; differs from hyperparameters.lr after a change on the way. */
+  readonly learningRate: number
+  readonly iterationsPerEpoch: number
+  /** The snapshot with the best test accuracy so far, kept for `training.restoreBest`; null before the first epoch. */
+  readonly best: { readonly epoch: number; readonly iteration: number; readonly testAccuracy: number } | null
+  /** Final accuracies, measured after the last iteration; null before. */
+  readonly final: { readonly trainAccuracy: number; readonly testAccuracy: number } | null
+}
+
+/** A slice of a run, columnar; at most 30 a second. Losses are those of iterations first .. first + losses.length - 1. */
+export interface TrainingProgress {
+  readonly run: number
+  /** 0-based iteration of losses[0]. */
+  readonly firstIteration: number
+  /** Loss after each update on the same batch. */
+  readonly losses: Float64Array
+  readonly epochs: readonly EpochRecord[]
+  readonly marks: readonly TrainingMark[]
+  readonly iterationsPerSecond: number
+  /** Estimated milliseconds left at this speed; 0 when done. */
+  readonly remainingMs: number
+  /** Milliseconds spent iterating and evaluating in this run so far, pauses excluded. */
+  readonly elapsedMs: number
+}
+
+/** The answer to a drawing. */
+export interface Prediction {
+  /** (classes,) softmax probabilities. */
+  readonly probabilities: Float64Array
+  /** Iterations done by the weights that answered; -1 for imported weights. */
+  readonly iteration: number
+}
+
+/** Which weights answer at the moment. */
+export interface NetworkInfo {
+  readonly inputs: number
+  readonly hidden: number
+  readonly classes: number
+  /** 'best' = the best snapshot of the run in hand, restored. */
+  readonly origin: 'run' | 'best' | 'file'
+  /** File name of imported weights, else empty. */
+  readonly name: string
+  /** What the outputs stand for, neutral of language: that of the data trained on; absent where the weights do not say. */
+  readonly classNames?: readonly string[]
+}

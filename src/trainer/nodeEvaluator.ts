@@ -1,9 +1,0 @@
-import { parentPort } from 'node:worker_threads'
-import type { EvaluatorCall } from './evaluatorProtocol'
-import { evaluatorService } from './evaluatorService'
-
-/** Entry of the evaluation worker in Node: the command line's and the Electron training process's second thread. */
-if (parentPort === null) throw new Error('This file is run as a worker thread.')
-const port = parentPort
-const receive = evaluatorService((answer) => port.postMessage(answer))
-port.on('message', (call: EvaluatorCall) => receive(call))

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { INITIAL_NOTICES, reduceNotices, remediesOf } from '../../../src/renderer/app/notices'
+import type { NoticesEvent } from '../../../src/renderer/app/notices'
+
+const failure = (code: 'DATA_FILE_MISSING' | 'TRAINER_CRASHED' | 'WEIGHTS_NOT_NPZ', file = 'a'): NoticesEvent => ({
+  type: 'add',
+  notice: { kind: 'error', code, detail: { file } },
+})
+const after = (...events: NoticesEvent[]) => events.reduce(reduceNotices, INITIAL_NOTICES)
+
+describe('reduceNotices', () => {
+  it('says the same error once and another one beside it', () => {
+    const { list } = after(failure('DATA_FILE_MISSING'), failure('WEIGHTS_NOT_NPZ'), failure('DATA_FILE_MISSING'))
+    expect(list.map((notice) => notice.kind === 'error' && notice.code)).toEqual([
+      'WEIGHTS_NOT_NPZ',
+      'DATA_FILE_MISSING',
+    ])
+  })
+
+  it('lets the oldest go when there are too many', () => {
+    const { list } = after(...['a', 'b', 'c', 'd'].map((file) => failure('DATA_FILE_MISSING', file)))
+    expect(list.map((notice) => notice.kind === 'error' && notice.detail['file'])).toEqual(['b', 'c', 'd'])
+  })
+
+  it('dismisses one, a kind, or a code', () => {
+    const both = after(failure('TRAINER_CRASHED'), failure('DATA_FILE_MISSING'))
+    expect(reduceNotices(both, { type: 'dismiss', id: 1 }).list.map((notice) => notice.id)).toEqual([2])
+    expect(reduceNotices(both, { type: 'dismissCode', code: 'TRAINER_CRASHED' }).list).toHaveLength(1)
+    expect(reduceNotices(both, { type: 'dismissKind', kind: 'error' }).list).toHaveLength(0)
+  })
+})
+
+describe('remediesOf', () => {
+  it('offers what mends it', () => {
+    const offered = (event: NoticesEvent) => after(event).list.flatMap(remediesOf)
+    expect(offered(failure('TRAINER_CRASHED'))).toEqual(['restartTrainer'])
+    expect(offered(failure('DATA_FILE_MISSING'))).toEqual(['chooseFolder', 'useSample'])
+    expect(offered(failure('WEIGHTS_NOT_NPZ'))).toEqual(['importWeights'])
+  })
+})

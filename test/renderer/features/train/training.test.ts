@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { formatOf } from '../../../../src/renderer/format'
+import { epochsOf, formSummary, runDiffers } from '../../../../src/renderer/features/train/formView'
+import { parseNumberText } from '../../../../src/renderer/features/train/numberText'
+import { applyPreset, presetOf } from '../../../../src/renderer/features/train/presets'
+import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
+
+describe('parseNumberText', () => {
+  it.each([
+    ['0.1', false, 0.1],
+    ['1e-3', false, 0.001],
+    [' １０ ', true, 10],
+    ['0。5', false, 0.5],
+    ['.5', false, 0.5],
+    ['10,000', true, 10_000],
+    ['10,0005', true, 100_005],
+    ['1,234.5', false, 1234.5],
+  ])('reads %s', (text, whole, value) => expect(parseNumberText(text, whole)).toBe(value))
+
+  it.each(['', '0,2', '1.2.3', '0x10', 'Infinity', '1 000a', '--1'])('refuses "%s"', (text) =>
+    expect(parseNumberText(text, false)).toBeNaN(),
+  )
+})
+
+describe('presets', () => {
+  it('knows the book’s values and its own, whatever engine and seed', () => {
+    expect(presetOf(BOOK_DEFAULTS)).toBe('book')
+    expect(presetOf({ ...BOOK_DEFAULTS, seed: 7, engine: 'float64' })).toBe('book')
+    expect(presetOf({ ...BOOK_DEFAULTS, lr: 0.2 })).toBeNull()
+    const fast = applyPreset({ ...BOOK_DEFAULTS, seed: 7 }, 'fast')
+    expect([presetOf(fast), fast.seed]).toEqual(['fast', 7])
+    expect(presetOf(applyPreset(fast, 'book'))).toBe('book')
+  })
+})
+
+describe('the form in words', () => {
+  const run = {
+    ...{
+      run: 1,
+      phase: 'running' as const,
+      reason: null,
+      iteration: 5,
+      engine: 'simd' as const,
+      threads: 2 as const,
+      final: null,
+    },
+    ...{ hyperparameters: BOOK_DEFAULTS, learningRate: 0.1, iterationsPerEpoch: 600, best: null },
+  }
+
+  it('counts epochs as the book does', () => {
+    expect(epochsOf(BOOK_DEFAULTS, { trainCount: 60_000 })).toBeCloseTo(16.67, 2)
+    expect(epochsOf(BOOK_DEFAULTS, null)).toBeNull()
+  })
+
+  it('knows whether a run goes by other values, the learning rate as it is now', () => {
+    expect(runDiffers(run, BOOK_DEFAULTS)).toBe(false)
+    expect(runDiffers(run, { ...BOOK_DEFAULTS, hidden: 51 })).toBe(true)
+    expect(runDiffers({ ...run, learningRate: 0.2 }, { ...BOOK_DEFAULTS, lr: 0.2 })).toBe(false)
+    expect(runDiffers(null, { ...BOOK_DEFAULTS, lr: 0.2 })).toBe(false)
+  })
+
+  it('fits on one line', () => {
+    const line = formSummary(BOOK_DEFAULTS, (key) => key.split('.')[1] ?? '', formatOf('en'))
+    expect(line).toBe('hidden 50 · batch 100 · lr 0.1 · iterations 10,000 · seed 0')
+  })
+})

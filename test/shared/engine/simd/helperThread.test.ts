@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Engine } from '../../../../src/shared/engine/engine'
+import { startNodeEvaluator } from '../../../../src/trainer/node/helperPort'
+import type { EvaluatorAnswer, EvaluatorPort } from '../../../../src/shared/engine/simd/helperProtocol'
+import { WorkerEvaluator } from '../../../../src/shared/engine/simd/helperThread'
+import { loadedEngine, newSession, runOut, smallDataset, smallRun } from '../../training/support'
+
+const folder = mkdtempSync(join(tmpdir(), 'evaluator-'))
+let startWorker: () => EvaluatorPort
+
+beforeAll(async () => {
+  // The worker as it ships: bundled.
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: folder,
+      rollupOptions: {
+        input: { evaluator: resolve('src/trainer/node/helper.ts') },
+        output: { entryFileNames: '[name].mjs' },
+      },
+    },
+  })
+  startWorker = () => startNodeEvaluator(pathToFileURL(join(folder, 'evaluator.mjs')))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const hyperparameters = { ...smallRun, engine: 'simd', iterations: 60 } as const
+
+type Change = Partial<typeof smallRun>
+
+async function runAlone(change: Change = {}) {
+  const { session, engine } = await newSession({ ...hyperparameters, ...change })
+  session.resume()
+  await runOut(session)
+  return { session, engine }
+}
+
+async function runWith(start: () => EvaluatorPort, change: Change = {}) {
+  const loaded = await loadedEngine(smallDataset, 'simd')
+  const evaluator = WorkerEvaluator.for(loaded, start)
+  if (evaluator === null) throw new Error('no evaluator')
+  const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator })
+  session.resume()
+  await runOut(session)
+  await session.settled()
+  evaluator.close()
+  return { session, engine }
+}
+
+type Run = Awaited<ReturnType<typeof runAlone>>
+function expectSameRun(a: Run, b: Run): void {
+  expect(a.engine.kind).toBe('simd')
+  expect(a.session.history.losses()).toEqual(b.session.history.losses())
+  expect(a.session.history.epochs).toEqual(b.session.history.epochs)
+  expect(a.session.history.epochs.length).toBeGreaterThan(5)
+  expect(a.session.final).toEqual(b.session.final)
+  expect(a.engine.weights()).toEqual(b.engine.weights())
+}
+
+describe('WorkerEvaluator', () => {
+  it('in a real worker thread changes no bit of a run', async () => {
+    expectSameRun(await runWith(startWorker), await runAlone())
+  })
+
+  it.each<Change>([
+    { optimizer: 'momentum', hidden: 57 },
+    { optimizer: 'adagrad', hidden: 29 },
+    { optimizer: 'adam', hidden: 130 },
+    { hidden: 3 },
+    { shift: true, hidden: 50 },
+    { batch: 1, hidden: 50 },
+  ])('carries out half of the iterations without changing a bit: %j', async (change) => {
+    const longer = { ...change, iterations: 1500 }
+    expectSameRun(await runWith(startWorker, longer), await runAlone(longer))
+  })
+
+  it('measures here what a worker that breaks down leaves undone', async () => {
+    let failures = 0
+    const breaksAfterTwo = (): EvaluatorPort => {
+      const worker = startWorker()
+      let answers = 0
+      return {
+        ...worker,
+        listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void) {
+          worker.listen((answer) => {
+            if (++answers <= 2) onAnswer(answer)
+            else {
+              failures++
+              onFailure('broken on purpose')
+            }
+          }, onFailure)
+        },
+      }
+    }
+    expectSameRun(await runWith(breaksAfterTwo), await runAlone())
+    expect(failures).toBe(1)
+  })
+
+  it('measures here when the worker cannot even load', async () => {
+    const missing = () => startNodeEvaluator(pathToFileURL(join(folder, 'missing.mjs')))
+    expectSameRun(await runWith(missing), await runAlone())
+  })
+
+  it('is not made where no worker can be started', async () => {
+    const engine = await loadedEngine(smallDataset, 'simd')
+    const refused = WorkerEvaluator.for(engine, () => {
+      throw new Error('no workers here')
+    })
+    expect(refused).toBeNull()
+  })
+
+  it('is not made for an engine that shares nothing', async () => {
+    const engine: Engine = await loadedEngine(smallDataset, 'float64')
+    expect(WorkerEvaluator.for(engine, startWorker)).toBeNull()
+  })
+})

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { unwrap } from '../../../src/shared/core/result'
+import { insertOwnDigit, NO_OWN_DIGITS } from '../../../src/shared/data/ownDigits'
+import type { OwnDigits } from '../../../src/shared/data/ownDigits'
+import { smallDataset, smallRun } from '../training/support'
+import { openTrainer, sendDataset } from './support'
+import type { Trainer } from './support'
+
+const image = smallDataset.test.images.slice(0, 784)
+const own = [3, 5, 8].reduce<OwnDigits>(
+  (all, label) =>
+    insertOwnDigit(all, { image: smallDataset.test.images.slice(label * 784, label * 784 + 784), label }, 9),
+  NO_OWN_DIGITS,
+)
+
+async function trained(hyperparameters = smallRun): Promise<Trainer> {
+  const trainer = openTrainer()
+  await sendDataset(trainer)
+  await run(trainer, hyperparameters)
+  return trainer
+}
+
+async function run(trainer: Trainer, hyperparameters = smallRun): Promise<void> {
+  const ended = trainer.event('training.status', ({ phase }) => phase === 'ended')
+  unwrap(await trainer.client.request('training.start', { hyperparameters }))
+  await ended
+}
+
+const read = async (trainer: Trainer, slot?: 'second') =>
+  unwrap(await trainer.client.request('network.predict', slot === undefined ? { image } : { image, slot }))
+    .probabilities
+
+describe('the second slot', () => {
+  it('answers WEIGHTS_NONE while it is empty and after it was cleared', async () => {
+    const trainer = await trained()
+    const ask = () => trainer.client.request('network.predict', { image, slot: 'second' })
+    expect(await ask()).toMatchObject({ ok: false, code: 'WEIGHTS_NONE' })
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    expect((await ask()).ok).toBe(true)
+    unwrap(await trainer.client.request('network.clearSecond', null))
+    expect(await ask()).toMatchObject({ ok: false, code: 'WEIGHTS_NONE' })
+    expect(unwrap(await trainer.client.request('network.second', null))).toBeNull()
+  })
+
+  it('keeps its answer while the network in use is trained anew', async () => {
+    const trainer = await trained()
+    const before = await read(trainer)
+    const kept = unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    expect(kept).toMatchObject({ kind: 'now', iteration: smallRun.iterations, hidden: smallRun.hidden })
+    await run(trainer, { ...smallRun, seed: 99 })
+    const second = await read(trainer, 'second')
+    second.forEach((value, i) => expect(value).toBeCloseTo(before[i] ?? -1, 12))
+    expect(await read(trainer)).not.toEqual(before)
+  })
+
+  it('takes weights from an archive, of another size too, without touching the ones in use', async () => {
+    const trainer = await trained({ ...smallRun, hidden: 9 })
+    const { bytes } = unwrap(await trainer.client.request('weights.encode', { format: 'npz' }))
+    const answer = await read(trainer)
+    await run(trainer)
+    const inUse = await read(trainer)
+    const info = unwrap(await trainer.client.request('weights.decodeSecond', { name: 'a.npz', kind: 'file', bytes }))
+    expect(info).toMatchObject({ hidden: 9, name: 'a.npz', kind: 'file', iteration: -1 })
+    expect(await read(trainer, 'second')).toEqual(answer)
+    expect(await read(trainer)).toEqual(inUse)
+  })
+
+  it('refuses what is no archive and keeps what it had', async () => {
+    const trainer = await trained()
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'best' }))
+    const bad = { name: 'x.npz', kind: 'file', bytes: Uint8Array.of(1, 2, 3) } as const
+    expect(await trainer.client.request('weights.decodeSecond', bad)).toMatchObject({
+      ok: false,
+      code: 'WEIGHTS_NOT_NPZ',
+    })
+    expect(unwrap(await trainer.client.request('network.second', null))).toMatchObject({ kind: 'best' })
+  })
+})
+
+describe('test images that are moved', () => {
+  const moved = (trainer: Trainer, slot: 'current' | 'second') => trainer.client.request('network.moved', { slot })
+
+  it('are read by the weights in use and by the second ones, those of a standing run as the run measured them', async () => {
+    const trainer = await trained()
+    const { final } = unwrap(await trainer.client.request('training.status', null))
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    const first = unwrap(await moved(trainer, 'current'))
+    expect(first).toMatchObject({ images: 60, iteration: smallRun.iterations })
+    expect(first.still / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
+    expect(unwrap(await moved(trainer, 'second'))).toEqual(first)
+  })
+
+  it('are refused to weights of another number of classes', async () => {
+    const trainer = await trained()
+    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    await sendDataset(trainer, { ...smallDataset, classes: 11 })
+    expect(await moved(trainer, 'second')).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+  })
+})
+
+describe('own digits in the training process', () => {
+  it('are read as one drawing after another would be', async () => {
+    const trainer = await trained()
+    const { readings } = unwrap(await trainer.client.request('network.readAll', { images: own.images }))
+    const oneByOne = []
+    for (let i = 0; i < 3; i++) {
+      const { probabilities } = unwrap(
+        await trainer.client.request('network.predict', { image: own.images.slice(i * 784, i * 784 + 784) }),
+      )
+      oneByOne.push(probabilities.indexOf(Math.max(...probabilities)))
+    }
+    expect([...readings]).toEqual(oneByOne)
+  })
+
+  it('stand in the training split of the next run when mixed in, and the record of the run says so', async () => {
+    const trainer = await trained()
+    const plain = unwrap(await trainer.client.request('run.snapshot', null))
+    expect(plain?.dataset).toMatchObject({ trainCount: 240 })
+    expect(plain?.dataset.ownDigits).toBeUndefined()
+
+    unwrap(await trainer.client.request('dataset.own', { ...own, mix: true }))
+    await run(trainer)
+    const mixed = unwrap(await trainer.client.request('run.snapshot', null))
+    expect(mixed?.dataset).toMatchObject({ trainCount: 243, testCount: 60, ownDigits: 3 })
+    expect(mixed?.dataset.digest).not.toBe(plain?.dataset.digest)
+
+    unwrap(await trainer.client.request('dataset.own', { ...own, mix: false }))
+    await run(trainer)
+    expect(unwrap(await trainer.client.request('run.snapshot', null))?.dataset).toEqual(plain?.dataset)
+  })
+
+  it('let a run that had them go on, whatever the switch says now', async () => {
+    const trainer = openTrainer()
+    await sendDataset(trainer)
+    unwrap(await trainer.client.request('dataset.own', { ...own, mix: true }))
+    for (let i = 0; i < 3; i++) unwrap(await trainer.client.request('training.step', { hyperparameters: smallRun }))
+    const kept = unwrap(await trainer.client.request('run.snapshot', null))
+    if (kept === null) throw new Error('no run')
+    const again = { id: '20260131-142500-9f3c2a', dataset: kept.dataset, checkpoint: kept.blobs.checkpoint }
+    unwrap(await trainer.client.request('dataset.own', { ...own, mix: false }))
+    const ended = trainer.event('training.status', ({ phase }) => phase === 'ended')
+    unwrap(await trainer.client.request('run.continue', again))
+    await ended
+    expect(unwrap(await trainer.client.request('run.snapshot', null))?.dataset.ownDigits).toBe(3)
+
+    unwrap(await trainer.client.request('dataset.own', { ...NO_OWN_DIGITS, mix: true }))
+    expect(await trainer.client.request('run.continue', again)).toMatchObject({ ok: false, code: 'RUN_OTHER_DATA' })
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { ImageSet } from '../../../src/shared/data/dataset'
+import { SparseRows } from '../../../src/shared/engine/float64/sparseRows'
+import { measureMoved, moveImages } from '../../../src/shared/training/shiftRobustness'
+import type { Weights } from '../../../src/shared/nn/weights'
+
+const set = (rows: number, cols: number, images: readonly number[], labels: readonly number[]): ImageSet => ({
+  images: Uint8Array.from(images),
+  labels: Uint8Array.from(labels),
+  count: labels.length,
+  rows,
+  cols,
+})
+
+describe('moveImages', () => {
+  it('moves as the training step does, in every direction, and leaves the set alone', () => {
+    const [rows, cols] = [5, 4]
+    const image = Array.from({ length: rows * cols }, (_, i) => i + 1)
+    const one = set(rows, cols, image, [0])
+    for (let dx = -2; dx <= 2; dx++) {
+      for (let dy = -2; dy <= 2; dy++) {
+        const moved = moveImages(one, Int8Array.of(dx, dy))
+        const rowsOf = (add: (into: SparseRows) => void) => {
+          const sparse = new SparseRows(1, rows * cols)
+          add(sparse)
+          const end = sparse.starts[1] ?? 0
+          return [[...sparse.columns.subarray(0, end)], [...sparse.values.subarray(0, end)]]
+        }
+        expect(rowsOf((into) => into.add(moved.images, 0, rows * cols))).toEqual(
+          rowsOf((into) => into.addShifted(one.images, 0, rows, cols, dx, dy)),
+        )
+      }
+    }
+    expect([...one.images]).toEqual(image)
+  })
+})
+
+describe('measureMoved', () => {
+  /** Reads class 1 where the middle pixel of 5 x 5 has ink, class 0 elsewhere. */
+  const middle: Weights = {
+    ...{ inputs: 25, hidden: 1, classes: 2 },
+    W1: Float64Array.from({ length: 25 }, (_, i) => (i === 12 ? 1 : 0)),
+    b1: Float64Array.of(0),
+    W2: Float64Array.of(0, 2),
+    b2: Float64Array.of(1, 0),
+  }
+  const dot = Array.from({ length: 25 }, (_, i) => (i === 12 ? 255 : 0))
+  const dots = set(5, 5, Array.from({ length: 500 }, () => dot).flat(), new Array<number>(500).fill(1))
+
+  it('finds a dot in the middle where it is, and after the moves only where one of 25 left it', async () => {
+    let pauses = 0
+    let clock = 0
+    const slicing = { now: () => clock++, sliceMs: 0, yieldToEvents: async () => void pauses++ }
+    const found = await measureMoved(middle, dots, slicing)
+    expect(found).toMatchObject({ images: 500, still: 500 })
+    expect(found.moved).toBeGreaterThan(5)
+    expect(found.moved).toBeLessThan(40)
+    expect(pauses).toBeGreaterThan(0)
+    expect(await measureMoved(middle, dots, slicing)).toEqual(found)
+  })
+})
