@@ -17,7 +17,7 @@ export default defineConfig({
           index: resolve(root, 'src/main/index.ts'),
           trainer: resolve(root, 'src/trainer/node/utilityProcess.ts'),
           // The training process starts it as a second thread, by its name beside trainer.js.
-          evaluator: resolve(root, 'src/trainer/node/helper.ts'),
+          helper: resolve(root, 'src/trainer/node/helper.ts'),
         },
       },
     },

@@ -13,7 +13,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         digitStudio: resolve(import.meta.dirname, 'src/cli/digitStudio.ts'),
-        evaluator: resolve(import.meta.dirname, 'src/trainer/node/helper.ts'),
+        helper: resolve(import.meta.dirname, 'src/trainer/node/helper.ts'),
       },
     },
   },

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
 import type { TrainerCall } from '../src/shared/contract/protocol'
-import { startNodeEvaluator } from '../src/trainer/node/helperPort'
+import { startNodeHelper } from '../src/trainer/node/helperPort'
 import { TrainerService } from '../src/shared/trainer/service'
 
 /** The training process as a thread, with its evaluation worker: what Electron forks, without Electron. */
@@ -11,6 +11,6 @@ const service = new TrainerService({
   post: (message) => port.postMessage(message),
   yieldToEvents: () => setImmediate(),
   now: () => performance.now(),
-  startEvaluator: () => startNodeEvaluator(new URL('../cli/evaluator.js', import.meta.url)),
+  startHelper: () => startNodeHelper(new URL('../cli/helper.js', import.meta.url)),
 })
 port.on('message', (call: TrainerCall) => service.receive(call))

@@ -5,8 +5,8 @@ import type { Engine } from '../shared/engine/engine'
 import { errorText, fill } from '../shared/i18n/messages'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import { TrainingSession } from '../shared/training/session'
-import { startNodeEvaluator } from '../trainer/node/helperPort'
-import { WorkerEvaluator } from '../shared/engine/simd/helperThread'
+import { startNodeHelper } from '../trainer/node/helperPort'
+import { HelperThread } from '../shared/engine/simd/helperThread'
 import { encodeNpz } from '../shared/formats/npz'
 import { CommandError, noteLine, printLine } from './context'
 import type { Context } from './context'
@@ -83,7 +83,7 @@ async function trainWith(
   const { train, test, classes } = await loadInto(engine, options.data)
   const loadMs = performance.now() - startedAt
   const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
-  const evaluator = WorkerEvaluator.for(engine, () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)))
+  const evaluator = HelperThread.for(engine, () => startNodeHelper(new URL('./helper.js', import.meta.url)))
   const session = new TrainingSession({
     engine,
     shapes,

@@ -4,7 +4,7 @@ import { dialog } from 'electron'
 import type { FileFilter } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
 import { StudioError } from '../shared/core/errors'
-import type { SecondNetwork } from '../shared/contract/drawingRequests'
+import type { ComparisonModel } from '../shared/contract/drawingRequests'
 import { unwrap } from '../shared/core/result'
 import type { NetworkInfo } from '../shared/training/runTypes'
 import { sniffKind } from '../shared/core/sniff'
@@ -22,7 +22,7 @@ export interface WeightFiles {
   exportWeights(): Promise<{ fileName: string } | null>
   importWeights(): Promise<NetworkInfo | null>
   /** Weights that only read along. */
-  importSecond(): Promise<SecondNetwork | null>
+  importSecond(): Promise<ComparisonModel | null>
 }
 
 /** Node's message without the path, which the page must not see. */

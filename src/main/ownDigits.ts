@@ -3,7 +3,7 @@ import { app, dialog } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
 import { StudioError } from '../shared/core/errors'
 import { unwrap } from '../shared/core/result'
-import { OwnDigitsKeeper } from '../shared/host/ownDigitsLibrary'
+import { OwnDigitsLibrary } from '../shared/host/ownDigitsLibrary'
 import type { OwnAnswers, OwnFile } from '../shared/host/ownDigitsLibrary'
 import { NO_OWN_DIGITS } from '../shared/data/ownDigits'
 import { messagesOf } from '../shared/i18n/messages'
@@ -22,7 +22,7 @@ export interface OwnDigitsHost {
 
 /** Keeps own digits in the user's data folder under own-digits/. */
 export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: SettingsStore): OwnDigitsHost {
-  const keeper = new OwnDigitsKeeper(createOwnDigitsStore(join(app.getPath('userData'), 'own-digits')), (files) =>
+  const keeper = new OwnDigitsLibrary(createOwnDigitsStore(join(app.getPath('userData'), 'own-digits')), (files) =>
     saveBoth(page, settings, files),
   )
   return {
@@ -57,10 +57,10 @@ async function saveBoth(
   if (canceled || !filePath) return null
   const imagesPath = /\.gz$/i.test(filePath) ? filePath : `${filePath}.gz`
   const fileName = basename(imagesPath)
-  const besides = fileName.replace('images-idx3', 'labels-idx1')
+  const labelsName = fileName.replace('images-idx3', 'labels-idx1')
   const stem = fileName.replace(/(-?images-idx3-ubyte)?(\.gz)?$/i, '')
   const namesPath = join(dirname(imagesPath), `${stem}-classes.txt`)
-  const labelsPath = join(dirname(imagesPath), besides === fileName ? `labels-${fileName}` : besides)
+  const labelsPath = join(dirname(imagesPath), labelsName === fileName ? `labels-${fileName}` : labelsName)
   for (const [path, { bytes }] of [
     [imagesPath, images],
     [labelsPath, labels],

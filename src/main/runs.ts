@@ -6,7 +6,7 @@ import { StudioError } from '../shared/core/errors'
 import { messagesOf } from '../shared/i18n/messages'
 import { createRunAnswers } from '../shared/host/runAnswers'
 import type { RunAnswers } from '../shared/host/runAnswers'
-import { RunKeeper } from '../shared/host/runLibrary'
+import { RunLibrary } from '../shared/host/runLibrary'
 import type { Page } from './page'
 import { codeOf, createRunStore } from './runStore'
 import type { SettingsStore } from './settings'
@@ -26,7 +26,7 @@ export interface Runs {
 
 /** Keeps runs in the user's data folder under runs/. */
 export function setupRuns(page: Page, trainer: TrainerHost, settings: SettingsStore): Runs {
-  const keeper = new RunKeeper({
+  const keeper = new RunLibrary({
     store: createRunStore(join(app.getPath('userData'), 'runs')),
     request: trainer.request,
     now: () => new Date(),

@@ -9,7 +9,7 @@ import type { ReadOptions } from '../shared/data/datasetSink'
 import { MAX_HASHED_BYTES, isHidden } from '../shared/data/folderReader'
 import type { FolderReader } from '../shared/data/folderReader'
 import { readWholeDataset } from '../shared/data/readers/readDataset'
-import { giveBack } from '../shared/core/detachBuffer'
+import { detachBuffer } from '../shared/core/detachBuffer'
 
 /** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024
@@ -112,7 +112,7 @@ async function* gunzipped(stored: AsyncIterable<Uint8Array>, wanted: number): As
       yield piece
       const { buffer, byteOffset, byteLength } = piece
       // zlib goes on in the same buffer until it is full. Small ones are part of what Node shares out.
-      if (buffer.byteLength === GUNZIP_BYTES && byteOffset + byteLength === GUNZIP_BYTES) giveBack(buffer)
+      if (buffer.byteLength === GUNZIP_BYTES && byteOffset + byteLength === GUNZIP_BYTES) detachBuffer(buffer)
     }
   } finally {
     gunzip.destroy()

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createOwnDigitsStore } from '../../src/main/ownDigitsStore'
 import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, insertOwnDigit } from '../../src/shared/data/ownDigits'
 import type { OwnDigits } from '../../src/shared/data/ownDigits'
-import { OwnDigitsKeeper } from '../../src/shared/host/ownDigitsLibrary'
+import { OwnDigitsLibrary } from '../../src/shared/host/ownDigitsLibrary'
 import type { OwnFile } from '../../src/shared/host/ownDigitsLibrary'
 
 let folder = ''
@@ -39,7 +39,7 @@ describe('ownDigitsStore', () => {
   })
 
   it('keeps letters under their names beside the digits', async () => {
-    const { answers } = new OwnDigitsKeeper(createOwnDigitsStore(folder), () => Promise.resolve(null))
+    const { answers } = new OwnDigitsLibrary(createOwnDigitsStore(folder), () => Promise.resolve(null))
     for (const [ink, name] of [
       [1, '3'],
       [2, 'B'],
@@ -69,7 +69,7 @@ describe('ownDigitsStore', () => {
     await truncate(join(folder, generation, OWN_FILES.images), 800)
     const store = createOwnDigitsStore(folder)
     await expect(store.read()).rejects.toMatchObject({ code: 'DATA_TRUNCATED' })
-    const keeper = new OwnDigitsKeeper(store, () => Promise.resolve(null))
+    const keeper = new OwnDigitsLibrary(store, () => Promise.resolve(null))
     await expect(keeper.answers['own.add']({ image: image(1), name: '1', at: null })).rejects.toMatchObject({
       code: 'DATA_TRUNCATED',
     })
@@ -82,9 +82,9 @@ describe('ownDigitsStore', () => {
   })
 })
 
-describe('OwnDigitsKeeper', () => {
+describe('OwnDigitsLibrary', () => {
   it('makes changes one after another, however fast they come', async () => {
-    const keeper = new OwnDigitsKeeper(createOwnDigitsStore(folder), () => Promise.resolve(null))
+    const keeper = new OwnDigitsLibrary(createOwnDigitsStore(folder), () => Promise.resolve(null))
     const { answers } = keeper
     await Promise.all(
       [1, 2, 3, 4].map((label) => answers['own.add']({ image: image(label), name: String(label), at: null })),
@@ -95,7 +95,7 @@ describe('OwnDigitsKeeper', () => {
 
   it('gives away two gzipped IDX files that read back the same', async () => {
     let given: readonly OwnFile[] = []
-    const keeper = new OwnDigitsKeeper(createOwnDigitsStore(folder), (files) => {
+    const keeper = new OwnDigitsLibrary(createOwnDigitsStore(folder), (files) => {
       given = files
       return Promise.resolve({ fileName: 'x' })
     })

@@ -19,9 +19,9 @@ export interface DownloadOptions {
 }
 
 /** A connection that breaks off is taken up again on the same mirror so often. */
-const MOST_RESUMES = 5
+const MAX_RESUMES = 5
 /** Of these so many in a row may have brought nothing: what waits in a stream that breaks off is lost. */
-const MOST_BARREN = 2
+const MAX_EMPTY_ATTEMPTS = 2
 
 async function sizeOf(path: string): Promise<number> {
   try {
@@ -110,7 +110,7 @@ async function fromMirror(
   const path = join(folder, file.name)
   const part = `${path}.part`
   const { host } = new URL(mirror)
-  let barren = 0
+  let emptyAttempts = 0
   for (let resumes = 0; ; resumes++) {
     signal.throwIfAborted()
     const have = await sizeOf(part)
@@ -135,10 +135,10 @@ async function fromMirror(
       if (outcome.kind === 'checksum') await rm(part, { force: true })
       return outcome
     } else {
-      barren = outcome.received === 0 ? barren + 1 : 0
-      const hopeless = barren > MOST_BARREN || (barren > 0 && outcome.stalled)
+      emptyAttempts = outcome.received === 0 ? emptyAttempts + 1 : 0
+      const hopeless = emptyAttempts > MAX_EMPTY_ATTEMPTS || (emptyAttempts > 0 && outcome.stalled)
       if (hopeless) return { kind: 'broken', reason: outcome.reason }
     }
-    if (resumes >= MOST_RESUMES) return { kind: 'broken', reason: 'reason' in outcome ? outcome.reason : 'SHA-256 ≠' }
+    if (resumes >= MAX_RESUMES) return { kind: 'broken', reason: 'reason' in outcome ? outcome.reason : 'SHA-256 ≠' }
   }
 }

@@ -35,7 +35,7 @@ export type NoticesEvent =
 export const INITIAL_NOTICES: NoticesState = { next: 1, list: [] }
 
 /** More than this would cover the work; the oldest go. */
-const MOST_NOTICES = 3
+const MAX_NOTICES = 3
 
 /** The one place where notices change. The same error twice is said once. */
 export function reduceNotices(state: NoticesState, event: NoticesEvent): NoticesState {
@@ -43,7 +43,7 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
     case 'add': {
       const same = JSON.stringify(event.notice)
       const others = state.list.filter((notice) => JSON.stringify({ ...notice, id: undefined }) !== same)
-      const list = [...others, { ...event.notice, id: state.next }].slice(-MOST_NOTICES)
+      const list = [...others, { ...event.notice, id: state.next }].slice(-MAX_NOTICES)
       return { next: state.next + 1, list }
     }
     case 'dismiss':

@@ -5,7 +5,7 @@ import type { Settings, SettingsNotice, StudioApi } from '../../shared/contract/
 import { createActions } from './actions'
 import type { Actions } from './actions'
 import { Curves } from '../charts/curves'
-import { wirePad } from '../features/draw/drawingController'
+import { createDrawingController } from '../features/draw/drawingController'
 import type { Pad } from '../features/draw/drawingController'
 import { EMPTY_DRAWING, reduceDrawing } from '../features/draw/strokes'
 import type { DrawingEvent, DrawingState } from '../features/draw/strokes'
@@ -65,7 +65,7 @@ export function createStudio(api: StudioApi, start: { settings: Settings; notice
   const actions = createActions(api, stores)
   const curveListeners = new Set<() => void>()
   const tellCurves = () => curveListeners.forEach((listener) => listener())
-  const pad = wirePad(api, stores, actions)
+  const pad = createDrawingController(api, stores, actions)
 
   subscribe(api, stores, { curvesChanged: tellCurves, weightsChanged: pad.reread })
   watch(

@@ -14,7 +14,7 @@ export interface ViewEntry {
 }
 
 /** The window opens with one view; what the others are made of is read afterwards. */
-const LATER = {
+const lazyViews = {
   data: () => import('../features/data/DataView.vue'),
   draw: () => import('../features/draw/DrawView.vue'),
   inside: () => import('../features/inside/InsideView.vue'),
@@ -24,17 +24,17 @@ const LATER = {
 
 /** The views, as the rail shows them; the last one stands at its foot. */
 export const VIEWS: readonly ViewEntry[] = [
-  { name: 'data', icon: 'data', component: defineAsyncComponent(LATER.data) },
+  { name: 'data', icon: 'data', component: defineAsyncComponent(lazyViews.data) },
   { name: 'train', icon: 'train', component: TrainView },
-  { name: 'draw', icon: 'draw', component: defineAsyncComponent(LATER.draw) },
-  { name: 'inside', icon: 'inside', component: defineAsyncComponent(LATER.inside) },
-  { name: 'runs', icon: 'runs', component: defineAsyncComponent(LATER.runs) },
-  { name: 'settings', icon: 'settings', component: defineAsyncComponent(LATER.settings) },
+  { name: 'draw', icon: 'draw', component: defineAsyncComponent(lazyViews.draw) },
+  { name: 'inside', icon: 'inside', component: defineAsyncComponent(lazyViews.inside) },
+  { name: 'runs', icon: 'runs', component: defineAsyncComponent(lazyViews.runs) },
+  { name: 'settings', icon: 'settings', component: defineAsyncComponent(lazyViews.settings) },
 ]
 
 /** Reads the other views one after another while the page has nothing to do, so that none is waited for. */
 export async function readOtherViews(): Promise<void> {
-  for (const read of Object.values(LATER)) {
+  for (const read of Object.values(lazyViews)) {
     await new Promise((resolve) => requestIdleCallback(resolve))
     await read()
   }

@@ -3,7 +3,7 @@ import type { Point } from './buckets'
 import type { Range } from './liveChart'
 
 /** Fewer iterations or epochs than this say nothing. */
-const LEAST_RANGE = 4
+const MIN_RANGE = 4
 /** With Shift the reading moves so many points at a time. */
 const STRIDE = 20
 
@@ -30,7 +30,7 @@ export function chartKeyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Keyboard
  */
 export function zoomedRange(range: Range, whole: Range, factor: number, centre: number): Range | null {
   const all = whole.max - whole.min
-  const width = Math.max(Math.min(LEAST_RANGE, all), (range.max - range.min) * factor)
+  const width = Math.max(Math.min(MIN_RANGE, all), (range.max - range.min) * factor)
   if (width >= all) return null
   const min = Math.min(Math.max(whole.min, centre - width / 2), whole.max - width)
   return { min, max: min + width }

@@ -1,4 +1,4 @@
-import type { EpochRecord, TrainingMark, TrainingProgress } from '../../shared/training/runTypes'
+import type { EpochRecord, TrainingEvent, TrainingProgress } from '../../shared/training/runTypes'
 import { Series } from './series'
 import { smoothSeries } from './smoothing'
 import type { Smoothing } from './smoothing'
@@ -18,7 +18,7 @@ export class Curves {
   readonly lossExtremes: Extremes = { lowest: -1, highest: -1 }
   readonly trainAccuracy = new Series()
   readonly testAccuracy = new Series()
-  readonly marks: TrainingMark[] = []
+  readonly marks: TrainingEvent[] = []
   /** Index of the best test accuracy, -1 while there is none. */
   best = -1
 

@@ -1,4 +1,4 @@
-/** Surroundings of a pacer; a parameter, so that tests own the time. */
+/** What a pacer needs; a parameter, so that tests own the time. */
 export interface PacerClock {
   now(): number
   /** Runs `work` after `milliseconds`. @returns a function that calls it off */

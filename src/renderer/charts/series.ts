@@ -1,7 +1,7 @@
 const FIRST_CAPACITY = 1024
 
 /** Of a stretch of samples: indices of the lowest, the highest and the last finite one; -1 where none is. */
-export interface Survivors {
+export interface Extrema {
   readonly lowest: number
   readonly highest: number
   readonly last: number
@@ -13,7 +13,7 @@ export class Series {
   #y = new Float64Array(FIRST_CAPACITY)
   #length = 0
   /** Of the whole buckets of one size, from the first on: a curve is thinned with each drawing, and they stay as they are. */
-  #buckets: { size: number; known: Survivors[] } = { size: 0, known: [] }
+  #buckets: { size: number; known: Extrema[] } = { size: 0, known: [] }
 
   get length(): number {
     return this.#length
@@ -67,7 +67,7 @@ export class Series {
   }
 
   /** Of the samples from `start` to before `end`. */
-  survivors(start: number, end: number): Survivors {
+  survivors(start: number, end: number): Extrema {
     const y = this.#y
     let [lowest, highest, last] = [-1, -1, -1]
     let [least, most] = [Infinity, -Infinity]
@@ -88,7 +88,7 @@ export class Series {
   }
 
   /** Of the samples `place * size` to before `(place + 1) * size`, which are all there; looked through once. */
-  bucket(place: number, size: number): Survivors {
+  bucket(place: number, size: number): Extrema {
     if (this.#buckets.size !== size) this.#buckets = { size, known: [] }
     const { known } = this.#buckets
     while (known.length <= place) known.push(this.survivors(known.length * size, (known.length + 1) * size))

@@ -95,7 +95,7 @@ export function createBrowserHost(): StudioApi {
     'network.keepSecond': forward('network.keepSecond'),
     'network.clearSecond': forward('network.clearSecond'),
     'network.readAll': forward('network.readAll'),
-    'network.moved': forward('network.moved'),
+    'network.shiftRobustness': forward('network.shiftRobustness'),
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
       // Of a folder without files the dialog tells not even the name.

@@ -4,7 +4,7 @@ import { StudioError } from '../../shared/core/errors'
 import { unwrap } from '../../shared/core/result'
 import type { TrainerClient } from '../../shared/host/trainerClient'
 import { NO_OWN_DIGITS, decodeOwnDigits, encodeOwnDigits } from '../../shared/data/ownDigits'
-import { OwnDigitsKeeper } from '../../shared/host/ownDigitsLibrary'
+import { OwnDigitsLibrary } from '../../shared/host/ownDigitsLibrary'
 import type { OwnAnswers, OwnDigitsStore } from '../../shared/host/ownDigitsLibrary'
 import { download } from './filePicker'
 
@@ -46,7 +46,7 @@ export interface BrowserOwnDigits {
 }
 
 export function createBrowserOwnDigits(request: TrainerClient['request']): BrowserOwnDigits {
-  const keeper = new OwnDigitsKeeper(createBrowserOwnDigitsStore(), (files) => {
+  const keeper = new OwnDigitsLibrary(createBrowserOwnDigitsStore(), (files) => {
     for (const { bytes, name } of files) download(bytes, name)
     return Promise.resolve(files[0] === undefined ? null : { fileName: files[0].name })
   })

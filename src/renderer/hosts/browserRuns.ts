@@ -4,7 +4,7 @@ import type { TrainerClient } from '../../shared/host/trainerClient'
 import type { TrainingStatus } from '../../shared/training/runTypes'
 import { createRunAnswers } from '../../shared/host/runAnswers'
 import type { RunAnswers } from '../../shared/host/runAnswers'
-import { RunKeeper } from '../../shared/host/runLibrary'
+import { RunLibrary } from '../../shared/host/runLibrary'
 import { createBrowserRunStore } from './browserRunStore'
 import { download } from './filePicker'
 
@@ -19,7 +19,7 @@ export interface BrowserRuns {
 
 /** Keeps runs in IndexedDB; saves once more when the page is put aside, because a browser gives no time at its end. */
 export function createBrowserRuns(request: TrainerClient['request'], events: Emitter<StudioEvents>): BrowserRuns {
-  const keeper = new RunKeeper({
+  const keeper = new RunLibrary({
     store: createBrowserRunStore(),
     request,
     now: () => new Date(),

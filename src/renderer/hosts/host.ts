@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** The surroundings of this page: the Electron main process where there is one, else the browser itself. */
+/** The host of this page: the Electron main process where there is one, else the browser itself. */
 export async function getHost(): Promise<StudioApi> {
   if (window.studio) return window.studio
   // Only browsers load this part.

@@ -91,7 +91,7 @@ export interface HostRequests {
   'host.restartTrainer': { payload: null; reply: null }
 }
 
-/** Requests about the runs that are kept; answered by the host, see shared/runs/runKeeper.ts. */
+/** Requests about the runs that are kept; answered by the host, see shared/runs/runLibrary.ts. */
 export interface RunRequests {
   'runs.list': { payload: null; reply: RunList }
   'runs.curves': { payload: { id: string }; reply: RunCurves }
@@ -146,7 +146,7 @@ export interface StudioEvents extends TrainerEvents {
 
 export type StudioEventName = keyof StudioEvents
 
-/** Facts about the surroundings. */
+/** Facts about the host. */
 export interface HostInfo {
   readonly kind: 'electron' | 'browser'
   readonly version: string

@@ -24,7 +24,7 @@ const requests: Record<StudioRequestName, true> = {
   'network.keepSecond': true,
   'network.clearSecond': true,
   'network.readAll': true,
-  'network.moved': true,
+  'network.shiftRobustness': true,
   'host.importSecond': true,
   'own.list': true,
   'own.add': true,

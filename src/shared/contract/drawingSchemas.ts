@@ -23,7 +23,7 @@ export const DRAWING_SCHEMAS = {
   'network.keepSecond': z.object({ from: z.enum(['now', 'best']) }),
   'network.clearSecond': nothing,
   'network.readAll': z.object({ images }),
-  'network.moved': z.object({ slot: z.enum(['current', 'second']) }),
+  'network.shiftRobustness': z.object({ slot: z.enum(['current', 'second']) }),
   'host.importSecond': nothing,
   'runs.loadSecond': z.object({ id: runIdSchema, name: z.string().min(1).max(200) }),
   'own.list': nothing,

@@ -78,7 +78,7 @@ export const REQUEST_PARSERS: { readonly [K in StudioRequestName]: PayloadParser
   'network.keepSecond': by('network.keepSecond', DRAWING_SCHEMAS['network.keepSecond']),
   'network.clearSecond': by('network.clearSecond', DRAWING_SCHEMAS['network.clearSecond']),
   'network.readAll': by('network.readAll', DRAWING_SCHEMAS['network.readAll']),
-  'network.moved': by('network.moved', DRAWING_SCHEMAS['network.moved']),
+  'network.shiftRobustness': by('network.shiftRobustness', DRAWING_SCHEMAS['network.shiftRobustness']),
   'host.importSecond': by('host.importSecond', DRAWING_SCHEMAS['host.importSecond']),
   'runs.loadSecond': by('runs.loadSecond', DRAWING_SCHEMAS['runs.loadSecond']),
   'own.list': by('own.list', DRAWING_SCHEMAS['own.list']),

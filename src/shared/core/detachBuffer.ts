@@ -7,6 +7,6 @@ nowhere.close()
  * until then each buffer lies in memory that was never touched before: where that is slow, it costs as much as unpacking does.
  * @param buffer - nobody may look at it any more: it is empty afterwards, unless it is shared between threads, which changes nothing
  */
-export function giveBack(buffer: ArrayBufferLike): void {
+export function detachBuffer(buffer: ArrayBufferLike): void {
   if (buffer instanceof ArrayBuffer) nowhere.postMessage(null, [buffer])
 }

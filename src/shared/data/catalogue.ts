@@ -87,7 +87,7 @@ const BY_CHECKSUM: Readonly<Record<string, KnownSet>> = {
 
 /**
  * Tells apart the sets that share MNIST's file names, by their content.
- * @param labelsSha256 - of a label file as stored, lower-case hex; null where the surroundings cannot compute it
+ * @param labelsSha256 - of a label file as stored, lower-case hex; null where the host cannot compute it
  * @returns null when it is none that is known
  */
 export const recogniseByContent = (labelsSha256: string | null): KnownSet | null =>

@@ -6,7 +6,7 @@ import type { FolderReader } from './folderReader'
 /** Longest name: that of a folder, which names the classes of PNG images. */
 const MAX_NAME = 255
 /** Room for a hundred of the longest names; what lies behind is not read, there are too many already. */
-const MOST_BYTES = 256 * 1024
+const MAX_BYTES = 256 * 1024
 /** What stands in a decoded text where the bytes were no UTF-8. */
 const REPLACEMENT = '\uFFFD'
 
@@ -37,7 +37,7 @@ export function parseClassNames(bytes: Uint8Array, file: string): readonly strin
 
 /** As {@link parseClassNames}, of a file in a folder. @throws also FILE_READ_FAILED */
 export async function readClassNames(folder: FolderReader, file: string): Promise<readonly string[]> {
-  const bytes = await folder.head(file, MOST_BYTES)
+  const bytes = await folder.head(file, MAX_BYTES)
   // What was cut ends with a whole line, so that no letter is cut in two.
-  return parseClassNames(bytes.length < MOST_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), file)
+  return parseClassNames(bytes.length < MAX_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), file)
 }

@@ -1,5 +1,5 @@
 /**
- * The surroundings that reading a dataset needs, so that the same code reads a folder of the disk (src/node) and files
+ * What reading a dataset needs from its host, so that the same code reads a folder of the disk (src/node) and files
  * picked or dropped in a browser. Names are those of `list`.
  */
 export interface FolderReader {
@@ -47,7 +47,7 @@ export interface FolderReader {
   whole(file: string, limit: number): Promise<Uint8Array>
 
   /**
-   * @returns SHA-256 of a small file as stored, lower-case hex; null where the surroundings cannot compute it
+   * @returns SHA-256 of a small file as stored, lower-case hex; null where the host cannot compute it
    * @throws StudioError as {@link whole}
    */
   sha256(file: string): Promise<string | null>

@@ -51,7 +51,7 @@ export const OWN_FILES = {
 
 const DIGIT_NAMES = digitNames(10)
 /** More classes than a dataset may have could not be opened again. */
-const MOST_NAMES = MAX_CLASSES
+const MAX_NAMES = MAX_CLASSES
 
 export const NO_OWN_DIGITS: OwnDigits = { images: new Uint8Array(0), labels: new Uint8Array(0), names: DIGIT_NAMES }
 
@@ -63,7 +63,7 @@ export const NO_OWN_DIGITS: OwnDigits = { images: new Uint8Array(0), labels: new
 export function labelNamed(own: OwnDigits, name: string): { own: OwnDigits; label: number } {
   const known = own.names.indexOf(name)
   if (known !== -1) return { own, label: known }
-  if (own.names.length >= MOST_NAMES) throw new StudioError('OWN_DIGITS_FULL', { limit: MOST_NAMES })
+  if (own.names.length >= MAX_NAMES) throw new StudioError('OWN_DIGITS_FULL', { limit: MAX_NAMES })
   return { own: { ...own, names: [...own.names, name] }, label: own.names.length }
 }
 

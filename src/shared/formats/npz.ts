@@ -9,7 +9,7 @@ import type { Weights } from '../nn/weights'
 import { ZipError, ZipTooLargeError, readZip } from './zip'
 
 /** Ten times what the largest network of the form (784, 2000) needs. */
-const MOST_MEGABYTES_PER_ARRAY = 128
+const MAX_MEGABYTES_PER_ARRAY = 128
 
 /** Every entry gets the earliest time ZIP knows: the same weights give the same bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1)
@@ -86,10 +86,10 @@ function readArrays(bytes: Uint8Array, file: string): Record<ParameterName, NpyA
 function unzipParameters(bytes: Uint8Array, file: string): ReturnType<typeof readZip> {
   const wanted = new Set(PARAMETER_NAMES.map((name) => `${name}.npy`))
   try {
-    return readZip(bytes, (name) => wanted.has(name), MOST_MEGABYTES_PER_ARRAY << 20)
+    return readZip(bytes, (name) => wanted.has(name), MAX_MEGABYTES_PER_ARRAY << 20)
   } catch (error) {
     if (error instanceof ZipTooLargeError) {
-      throw new StudioError('WEIGHTS_TOO_LARGE', { file, limitMegabytes: MOST_MEGABYTES_PER_ARRAY })
+      throw new StudioError('WEIGHTS_TOO_LARGE', { file, limitMegabytes: MAX_MEGABYTES_PER_ARRAY })
     }
     if (error instanceof ZipError) throw new StudioError('WEIGHTS_BROKEN', { file, reason: error.message })
     throw error

@@ -11,7 +11,7 @@ import { SAMPLE_SEED } from '../data/sampleDigits/sampleDigits'
 const PROGRESS_INTERVAL_MS = 50
 
 /** What a host gives the loader. */
-export interface LoaderSurroundings {
+export interface LoaderDeps {
   readonly request: TrainerClient['request']
   /** Told while a load goes on; null when it has ended, however it did. */
   readonly onProgress: (progress: DatasetProgress | null) => void
@@ -31,13 +31,13 @@ interface Load {
  * differs, the reading of the files, comes in as a {@link FolderReader}.
  */
 export class DatasetLoader {
-  readonly #surroundings: LoaderSurroundings
+  readonly #deps: LoaderDeps
   #load: Load | null = null
   /** Brings the dataset in use once more, for a new training process. */
   #again: (() => Promise<DatasetSummary | null>) | null = null
 
-  constructor(surroundings: LoaderSurroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: LoaderDeps) {
+    this.#deps = deps
   }
 
   /** Whether a load is under way. */
@@ -66,8 +66,8 @@ export class DatasetLoader {
   useSample(): Promise<DatasetSummary | null> {
     return this.#run(
       async () => {
-        this.#surroundings.onProgress({ stage: 'sample', done: 0, total: 0, file: '' })
-        return unwrap(await this.#surroundings.request('dataset.sample', { seed: SAMPLE_SEED }))
+        this.#deps.onProgress({ stage: 'sample', done: 0, total: 0, file: '' })
+        return unwrap(await this.#deps.request('dataset.sample', { seed: SAMPLE_SEED }))
       },
       () => this.useSample(),
     )
@@ -97,7 +97,7 @@ export class DatasetLoader {
       const summary = await work(signal)
       if (summary !== null) {
         this.#again = again
-        this.#surroundings.onChanged(summary)
+        this.#deps.onChanged(summary)
       }
       return summary
     })()
@@ -108,7 +108,7 @@ export class DatasetLoader {
     } finally {
       if (this.#load === load) {
         this.#load = null
-        this.#surroundings.onProgress(null)
+        this.#deps.onProgress(null)
       }
     }
   }
@@ -117,7 +117,7 @@ export class DatasetLoader {
     folder: FolderReader,
     options: ReadOptions & { readonly signal: Load['signal'] },
   ): Promise<DatasetSummary | null> {
-    const { request, now, onProgress } = this.#surroundings
+    const { request, now, onProgress } = this.#deps
     // One piece is on its way while the next is read: no more than two are held, however fast the disk is.
     let onItsWay: ReturnType<typeof request<'dataset.chunk'>> | null = null
     let told = -Infinity

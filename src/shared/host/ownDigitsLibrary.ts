@@ -35,7 +35,7 @@ export type OwnAnswers = {
 }
 
 /** The one writer of the own digits of a host; changes wait for one another. */
-export class OwnDigitsKeeper {
+export class OwnDigitsLibrary {
   readonly #store: OwnDigitsStore
   readonly #deliver: (files: readonly OwnFile[]) => Promise<{ fileName: string } | null>
   #own: OwnDigits = NO_OWN_DIGITS

@@ -1,6 +1,6 @@
 import type { StudioRequests } from '../contract/api'
 import { archiveName, runArchive } from '../runs/archive'
-import type { RunKeeper } from './runLibrary'
+import type { RunLibrary } from './runLibrary'
 
 type RunRequestName = Extract<keyof StudioRequests, `runs.${string}`>
 
@@ -14,7 +14,7 @@ export type RunAnswers = {
  * @param deliver - gives a file to the person; null when the person cancelled
  */
 export function createRunAnswers(
-  keeper: RunKeeper,
+  keeper: RunLibrary,
   deliver: (bytes: Uint8Array<ArrayBuffer>, fileName: string) => Promise<{ fileName: string } | null>,
 ): RunAnswers {
   return {

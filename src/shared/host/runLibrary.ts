@@ -1,5 +1,5 @@
 import { StudioError } from '../core/errors'
-import type { SecondNetwork } from '../contract/drawingRequests'
+import type { ComparisonModel } from '../contract/drawingRequests'
 import { toFailure, unwrap } from '../core/result'
 import type { Failure, Result } from '../core/result'
 import type { TrainerClient } from './trainerClient'
@@ -25,7 +25,7 @@ export interface RunList {
 }
 
 /** What a host gives the keeper. */
-export interface KeeperSurroundings {
+export interface KeeperDeps {
   readonly store: RunStore
   readonly request: TrainerClient['request']
   /** The wall clock. */
@@ -50,8 +50,8 @@ const SAVING_SHARE = 20
  * Keeps every run: saves it while it goes on, whenever it stands still and at its end, and gives it back. Both hosts use it;
  * what differs, where the bytes lie, comes in as a {@link RunStore}. One writer: all writes wait in one queue.
  */
-export class RunKeeper {
-  readonly #surroundings: KeeperSurroundings
+export class RunLibrary {
+  readonly #deps: KeeperDeps
   readonly #records = new Map<string, RunRecord>()
   /** In the bin: a run in hand that was deleted is not saved any more. */
   readonly #removed = new Set<string>()
@@ -67,8 +67,8 @@ export class RunKeeper {
   #cancelTimer: (() => void) | null = null
   #autosaveMs = AUTOSAVE_MS
 
-  constructor(surroundings: KeeperSurroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: KeeperDeps) {
+    this.#deps = deps
   }
 
   /** Every run that is kept. @throws FILE_READ_FAILED */
@@ -81,7 +81,7 @@ export class RunKeeper {
   onStatus({ run, phase }: TrainingStatus): void {
     if (this.#closing || phase === 'idle') return
     if (!this.#begun.has(run)) {
-      this.#begun.set(run, { at: this.#surroundings.now().toISOString(), id: null })
+      this.#begun.set(run, { at: this.#deps.now().toISOString(), id: null })
       this.#offer = null
     }
     this.#dirty = true
@@ -110,20 +110,20 @@ export class RunKeeper {
   /** Pauses and saves the run in hand; from now on nothing is saved any more. */
   async close(): Promise<void> {
     if (this.#closing) return
-    if (this.#running) await this.#surroundings.request('training.pause', null)
+    if (this.#running) await this.#deps.request('training.pause', null)
     this.#closing = true
     await this.flush()
   }
 
   async curves(id: string): Promise<RunCurves> {
     await this.#need(id)
-    return decodeCurves(await this.#surroundings.store.blob(id, 'curves'))
+    return decodeCurves(await this.#deps.store.blob(id, 'curves'))
   }
 
   /** The .npz archive of a run. */
   async weights(id: string): Promise<Uint8Array> {
     await this.#need(id)
-    return this.#surroundings.store.blob(id, 'weights')
+    return this.#deps.store.blob(id, 'weights')
   }
 
   async record(id: string): Promise<RunRecord> {
@@ -135,7 +135,7 @@ export class RunKeeper {
     await this.#open()
     return this.#enqueue(async () => {
       const record = { ...(await this.#need(id)), ...change }
-      await this.#surroundings.store.saveRecord(record)
+      await this.#deps.store.saveRecord(record)
       this.#keep(record)
       return record
     })
@@ -146,11 +146,11 @@ export class RunKeeper {
     await this.#open()
     await this.#enqueue(async () => {
       await this.#need(id)
-      await this.#surroundings.store.remove(id)
+      await this.#deps.store.remove(id)
       this.#records.delete(id)
       this.#removed.add(id)
       if (this.#offer === id) this.#offer = null
-      this.#surroundings.onChange({ kind: 'gone', id })
+      this.#deps.onChange({ kind: 'gone', id })
     })
   }
 
@@ -158,7 +158,7 @@ export class RunKeeper {
   async restore(id: string): Promise<RunRecord> {
     await this.#open()
     return this.#enqueue(async () => {
-      const record = await this.#surroundings.store.restore(id)
+      const record = await this.#deps.store.restore(id)
       this.#removed.delete(id)
       this.#keep(record)
       return record
@@ -168,13 +168,13 @@ export class RunKeeper {
   /** Lets the weights of a run answer drawings. */
   async loadWeights(id: string, name: string): Promise<NetworkInfo> {
     const bytes = await this.weights(id)
-    return unwrap(await this.#surroundings.request('weights.decode', { name, bytes }))
+    return unwrap(await this.#deps.request('weights.decode', { name, bytes }))
   }
 
   /** Lets the weights of a run read along in the second slot. */
-  async loadSecond(id: string, name: string): Promise<SecondNetwork> {
+  async loadSecond(id: string, name: string): Promise<ComparisonModel> {
     const bytes = await this.weights(id)
-    return unwrap(await this.#surroundings.request('weights.decodeSecond', { name, kind: 'run', bytes }))
+    return unwrap(await this.#deps.request('weights.decodeSecond', { name, kind: 'run', bytes }))
   }
 
   /** Goes on with a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */
@@ -183,14 +183,14 @@ export class RunKeeper {
     const { dataset, end, metrics, hyperparameters } = await this.#need(id)
     const { iterations } = hyperparameters
     if (!canContinue(end, metrics.iteration, iterations)) throw new StudioError('RUN_NOTHING_LEFT', { iterations })
-    const checkpoint = await this.#surroundings.store.blob(id, 'checkpoint')
-    const status = unwrap(await this.#surroundings.request('run.continue', { id, dataset, checkpoint }))
+    const checkpoint = await this.#deps.store.blob(id, 'checkpoint')
+    const status = unwrap(await this.#deps.request('run.continue', { id, dataset, checkpoint }))
     this.#offer = null
     return status
   }
 
   #open(): Promise<void> {
-    this.#opened ??= this.#surroundings.store.open().then(({ records, damaged }) => {
+    this.#opened ??= this.#deps.store.open().then(({ records, damaged }) => {
       for (const record of records) this.#records.set(record.id, record)
       this.#damaged = damaged
       const newest = records.reduce<RunRecord | null>((a, b) => (a && a.savedAt >= b.savedAt ? a : b), null)
@@ -208,7 +208,7 @@ export class RunKeeper {
 
   #keep(record: RunRecord): void {
     this.#records.set(record.id, record)
-    this.#surroundings.onChange({ kind: 'saved', record })
+    this.#deps.onChange({ kind: 'saved', record })
   }
 
   /** Runs `work` when everything before it is done; its failure is its caller's business. */
@@ -220,7 +220,7 @@ export class RunKeeper {
 
   #schedule(ms: number): void {
     this.#stopTimer()
-    this.#cancelTimer = this.#surroundings.after(ms, () => void this.#capture())
+    this.#cancelTimer = this.#deps.after(ms, () => void this.#capture())
   }
 
   #stopTimer(): void {
@@ -232,7 +232,7 @@ export class RunKeeper {
   async #capture(): Promise<void> {
     this.#stopTimer()
     this.#dirty = false
-    const { request, now, onFailure } = this.#surroundings
+    const { request, now, onFailure } = this.#deps
     const began = now().getTime()
     const reply = request('run.snapshot', null)
     try {
@@ -256,13 +256,13 @@ export class RunKeeper {
     await this.#open()
     const identity = this.#identify(snapshot)
     if (this.#removed.has(identity.id)) return
-    const record = recordOf(snapshot, identity, this.#surroundings.now().toISOString())
-    await this.#surroundings.store.save(record, snapshot.blobs)
+    const record = recordOf(snapshot, identity, this.#deps.now().toISOString())
+    await this.#deps.store.save(record, snapshot.blobs)
     this.#keep(record)
   }
 
   #identify({ run, id }: RunSnapshot): RunIdentity {
-    const { now, newId, appVersion } = this.#surroundings
+    const { now, newId, appVersion } = this.#deps
     const begun = this.#begun.get(run) ?? { at: now().toISOString(), id: null }
     this.#begun.set(run, begun)
     begun.id ??= id ?? newId()

@@ -8,7 +8,7 @@ const SPECK = 0.03
  * unless it touches a part that stays (the soft edge of a line).
  * @param ink - (height, width) u8, 0 = paper, 255 = ink; modified
  */
-export function keepLargeParts(ink: Uint8Array, width: number, height: number): void {
+export function removeSpecks(ink: Uint8Array, width: number, height: number): void {
   const part = new Int32Array(ink.length)
   const sizes = [0]
   const stack: number[] = []

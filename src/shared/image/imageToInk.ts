@@ -1,4 +1,4 @@
-import { keepLargeParts } from './components'
+import { removeSpecks } from './components'
 import { thickenThinLines } from './thickenLines'
 
 /** Ink on paper: what is left of a picture when its background is gone. */
@@ -10,9 +10,9 @@ export interface Ink {
 }
 
 /** Ink differs from paper by at least so many of 255 grey levels: less is paper, however it is lit. */
-const LEAST_CONTRAST = 24
+const MIN_CONTRAST = 24
 /** A picture whose strongest trace is below this holds no writing. */
-const LEAST_INK = 40
+const MIN_INK = 40
 /** The strongest ink is judged by this share of the inked pixels, so that one bright speck does not fade the rest. */
 const STRONGEST = 0.9
 
@@ -27,7 +27,7 @@ export function imageToInk(rgba: Uint8Array | Uint8ClampedArray, width: number, 
   const contrast = isCutOut(rgba, width, height) ? alphaOf(rgba) : contrastToPaper(rgba, width, height)
   const ink = stretch(contrast)
   if (ink === null) return null
-  keepLargeParts(ink, width, height)
+  removeSpecks(ink, width, height)
   return { ink: thickenThinLines(ink, width, height), width, height }
 }
 
@@ -61,8 +61,8 @@ function contrastToPaper(rgba: Uint8Array | Uint8ClampedArray, width: number, he
   }
   const edge = border(width, height).map((at) => grey[at]!)
   const paper = medianOf(edge)
-  const unrest = medianOf(edge.map((value) => Math.abs(value - paper)))
-  const noise = Math.max(LEAST_CONTRAST, 4 * unrest)
+  const backgroundDeviation = medianOf(edge.map((value) => Math.abs(value - paper)))
+  const noise = Math.max(MIN_CONTRAST, 4 * backgroundDeviation)
   let darker = 0
   let lighter = 0
   for (const value of grey) {
@@ -77,7 +77,7 @@ function contrastToPaper(rgba: Uint8Array | Uint8ClampedArray, width: number, he
 function stretch(contrast: Float32Array): Uint8Array | null {
   const inked = contrast.filter((value) => value > 0).sort()
   const strongest = inked[Math.floor(inked.length * STRONGEST)] ?? 0
-  if (strongest < LEAST_INK - LEAST_CONTRAST) return null
+  if (strongest < MIN_INK - MIN_CONTRAST) return null
   const ink = new Uint8ClampedArray(contrast.length)
   for (let i = 0; i < ink.length; i++) ink[i] = (255 * contrast[i]!) / strongest
   return new Uint8Array(ink.buffer)

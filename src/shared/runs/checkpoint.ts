@@ -66,7 +66,7 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
     point: pointSchema,
     history: historySchema,
     best: bestSchema.nullable(),
-    lastGood: pointSchema,
+    lastStable: pointSchema,
     due: z.object({ epoch: count, iteration: count, final: z.boolean() }).nullable(),
     elapsedMs: z.number().min(0),
     end: z
@@ -79,14 +79,14 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
   .refine(fitsItself, 'parts that do not belong together')
 
 /** Whether weights and batches have the sizes that the hyperparameters say: an engine must not be given others. */
-function fitsItself({ hyperparameters, shapes, point, lastGood, best }: Checkpoint): boolean {
-  const networks = [point, lastGood].flatMap(({ engine }) => [engine.weights, ...engine.optimizer.slots])
+function fitsItself({ hyperparameters, shapes, point, lastStable, best }: Checkpoint): boolean {
+  const networks = [point, lastStable].flatMap(({ engine }) => [engine.weights, ...engine.optimizer.slots])
   if (best !== null) networks.push(best.weights)
   const { inputs, classes, trainCount } = shapes
   const { hidden, batch, optimizer } = hyperparameters
   return (
     networks.every((w) => w.inputs === inputs && w.hidden === hidden && w.classes === classes) &&
-    [point, lastGood].every(
+    [point, lastStable].every(
       ({ engine, draws }) =>
         engine.optimizer.kind === optimizer &&
         draws.nextBatch.length === batch &&
@@ -96,7 +96,16 @@ function fitsItself({ hyperparameters, shapes, point, lastGood, best }: Checkpoi
 }
 
 /** @returns the bytes of checkpoint.bin */
-export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array<ArrayBuffer> => pack(checkpoint)
+export function encodeCheckpoint({ lastStable, ...rest }: Checkpoint): Uint8Array<ArrayBuffer> {
+  return pack({ ...rest, lastGood: lastStable })
+}
+
+/** Version 1 of the file calls `lastStable` by its former name. */
+function fromVersion1(file: unknown): unknown {
+  if (typeof file !== 'object' || file === null || !('lastGood' in file)) return file
+  const { lastGood, ...rest } = file
+  return { ...rest, lastStable: lastGood }
+}
 
 /**
  * @param bytes - of {@link encodeCheckpoint}; not modified
@@ -104,5 +113,5 @@ export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array<ArrayBuffer
  * @throws RUN_DAMAGED when the bytes are cut off, changed or hold something else
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  return decoded('checkpoint', () => checkpointSchema.parse(unpack(bytes)))
+  return decoded('checkpoint', () => checkpointSchema.parse(fromVersion1(unpack(bytes))))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EpochRecord, TrainingMark } from '../training/runTypes'
+import type { EpochRecord, TrainingEvent } from '../training/runTypes'
 import type { HistoryData } from '../training/history'
 import { decoded } from './decoded'
 import { pack, unpack } from './pack'
@@ -15,7 +15,7 @@ const epochSchema: z.ZodType<EpochRecord> = z.object({
   testAccuracy: accuracy,
 })
 
-const markSchema: z.ZodType<TrainingMark> = z.discriminatedUnion('kind', [
+const markSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('learningRate'), iteration: count, value: z.number() }),
   z.object({ kind: z.literal('paused'), iteration: count }),
   z.object({ kind: z.literal('best'), iteration: count, epoch: count, value: accuracy }),

@@ -9,7 +9,7 @@ export interface StoredRuns {
 }
 
 /**
- * Where runs are kept: a folder on the desktop, IndexedDB in a browser. The keeper (runKeeper.ts) is its only user and
+ * Where runs are kept: a folder on the desktop, IndexedDB in a browser. The keeper (runLibrary.ts) is its only user and
  * makes one call after another.
  */
 export interface RunStore {

@@ -5,7 +5,7 @@ import type { Dataset } from '../data/dataset'
 import { classNamesOf } from '../data/dataset'
 import { createEngine } from '../engine/createEngine'
 import type { Engine } from '../engine/engine'
-import { giveBack } from '../core/detachBuffer'
+import { detachBuffer } from '../core/detachBuffer'
 import type { TrainingSession } from '../training/session'
 import type { Weights } from '../nn/weights'
 
@@ -17,7 +17,7 @@ export interface Answering {
   readonly iteration: number
 }
 
-interface Surroundings {
+interface Deps {
   /** The run in hand, whose weights answer while no others stand in for them. */
   readonly run: () => { readonly session: TrainingSession; readonly engine: Engine; readonly dataset: Dataset } | null
   readonly announce: (info: NetworkInfo | null) => void
@@ -27,18 +27,18 @@ interface Surroundings {
  * Which network answers, and its answers. Weights from a file, or of the best snapshot, stand in for those of the run in an
  * engine of their own, so that a paused run can still go on.
  */
-export class AnsweringNetwork {
-  readonly #surroundings: Surroundings
+export class ActiveModel {
+  readonly #deps: Deps
   #standIn: Answering | null = null
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings
+  constructor(deps: Deps) {
+    this.#deps = deps
   }
 
   /** @throws WEIGHTS_NONE before the first run, unless weights stand in */
   current(): Answering {
     if (this.#standIn !== null) return this.#standIn
-    const run = this.#surroundings.run()
+    const run = this.#deps.run()
     if (run === null) throw new StudioError('WEIGHTS_NONE')
     const { session, engine } = run
     const { inputs, classes } = session.shapes
@@ -49,12 +49,12 @@ export class AnsweringNetwork {
 
   /** What answers; null when nothing does. */
   info(): NetworkInfo | null {
-    return this.#standIn === null && this.#surroundings.run() === null ? null : this.current().info
+    return this.#standIn === null && this.#deps.run() === null ? null : this.current().info
   }
 
   /** What the outputs of the run in hand stand for, whatever is loaded by now. */
   trainedClasses(): { classNames?: readonly string[] } {
-    const run = this.#surroundings.run()
+    const run = this.#deps.run()
     return run === null ? {} : { classNames: classNamesOf(run.dataset) }
   }
 
@@ -109,13 +109,13 @@ export class AnsweringNetwork {
     for (let h = 0; h < count; h++) {
       for (let pixel = 0; pixel < inputs; pixel++) weights[h * inputs + pixel] = W1[pixel * hidden + h] ?? 0
     }
-    giveBack(W1.buffer)
+    detachBuffer(W1.buffer)
     // Weights from a file do not say how wide their images were; MNIST's are square.
     const rows = Math.round(Math.sqrt(inputs))
     return { rows, cols: Math.floor(inputs / rows), count, weights }
   }
 
   #announce(): void {
-    this.#surroundings.announce(this.info())
+    this.#deps.announce(this.info())
   }
 }

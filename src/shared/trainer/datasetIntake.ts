@@ -2,7 +2,7 @@ import { StudioError } from '../core/errors'
 import type { TrainerRequests } from '../contract/protocol'
 import type { Dataset, ImageSet } from '../data/dataset'
 import type { Split } from '../engine/engine'
-import { giveBack } from '../core/detachBuffer'
+import { detachBuffer } from '../core/detachBuffer'
 
 type Begin = TrainerRequests['dataset.begin']['payload']
 type Chunk = TrainerRequests['dataset.chunk']['payload']
@@ -38,7 +38,7 @@ export class DatasetIntake {
     }
     target.set(bytes, filled[part])
     filled[part] += bytes.length
-    giveBack(bytes.buffer)
+    detachBuffer(bytes.buffer)
   }
 
   /**

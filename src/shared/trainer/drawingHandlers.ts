@@ -1,5 +1,5 @@
 import { StudioError } from '../core/errors'
-import type { SecondNetwork } from '../contract/drawingRequests'
+import type { ComparisonModel } from '../contract/drawingRequests'
 import type { TrainerRequests } from '../contract/protocol'
 import type { NetworkInfo, Prediction } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
@@ -16,7 +16,7 @@ type DrawingName =
   | 'network.keepSecond'
   | 'network.clearSecond'
   | 'network.readAll'
-  | 'network.moved'
+  | 'network.shiftRobustness'
   | 'weights.decodeSecond'
   | 'dataset.own'
 
@@ -27,7 +27,7 @@ type DrawingHandlers = {
 }
 
 /** What the handlers take from the service. */
-export interface DrawingSurroundings {
+export interface DrawingDeps {
   readonly own: OwnDigitsMix
   /** The network in use. @throws WEIGHTS_NONE */
   readonly network: () => { engine: Engine; info: NetworkInfo; iteration: number }
@@ -39,13 +39,13 @@ export interface DrawingSurroundings {
 }
 
 /** Answers about the second slot and own digits, and the second network's readings. */
-export function createDrawingHandlers({ own, network, best, dataset, slicing }: DrawingSurroundings) {
-  let second: { readonly engine: Engine; readonly info: SecondNetwork } | null = null
+export function createDrawingHandlers({ own, network, best, dataset, slicing }: DrawingDeps) {
+  let second: { readonly engine: Engine; readonly info: ComparisonModel } | null = null
 
   async function put(
     weights: Weights,
-    about: Pick<SecondNetwork, 'kind' | 'name' | 'iteration' | 'classNames'>,
-  ): Promise<SecondNetwork> {
+    about: Pick<ComparisonModel, 'kind' | 'name' | 'iteration' | 'classNames'>,
+  ): Promise<ComparisonModel> {
     const { inputs, hidden, classes } = weights
     const engine = await createEngine('float64')
     engine.initialise(weights, 'sgd', 1)
@@ -88,12 +88,12 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
       })
       return { readings }
     },
-    'network.moved': async ({ slot }) => {
+    'network.shiftRobustness': async ({ slot }) => {
       const { engine, info, iteration } = slot === 'second' ? requireSecond() : network()
       const { classes, test } = dataset()
       if (info.inputs !== test.rows * test.cols || info.classes !== classes) {
         const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
-        throw new StudioError('BAD_REQUEST', { channel: 'network.moved', reason })
+        throw new StudioError('BAD_REQUEST', { channel: 'network.shiftRobustness', reason })
       }
       return { ...(await measureMoved(engine.weights(), test, slicing())), iteration }
     },

@@ -7,7 +7,7 @@ const PROGRESS_MS = 1000 / 10
 /** Where training takes both processors there are: what the window does, training waits for. */
 const SELDOM_MS = 1000 / 3
 
-interface ProgressSurroundings {
+interface ProgressDeps {
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
   /** Of the machine; many where that is not known. */
@@ -25,7 +25,7 @@ export class ProgressReport {
   #last: number
 
   /** @param run - its number */
-  constructor(run: number, session: TrainingSession, { now, processors = Infinity }: ProgressSurroundings) {
+  constructor(run: number, session: TrainingSession, { now, processors = Infinity }: ProgressDeps) {
     this.#run = run
     this.#session = session
     this.#now = now

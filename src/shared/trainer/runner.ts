@@ -10,15 +10,15 @@ import type { RunSnapshot } from '../runs/runSnapshot'
 import type { BestSnapshot, Checkpoint } from '../training/checkpoint'
 import { wrongState } from '../training/runPhase'
 import { TrainingSession } from '../training/session'
-import type { EvaluatorPort } from '../engine/simd/helperProtocol'
+import type { HelperPort } from '../engine/simd/helperProtocol'
 import { ProgressReport } from './progress'
-import { MOST_TRIED, TRIED_RUN, fillEngine, tryOut } from './warmUp'
+import { MAX_TRIED, TRIED_RUN, fillEngine, tryOut } from './warmUp'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
-import { WorkerEvaluator } from '../engine/simd/helperThread'
+import { HelperThread } from '../engine/simd/helperThread'
 
-/** What the runner takes from its surroundings. */
-export interface RunnerSurroundings {
+/** What the runner takes from its host. */
+export interface RunnerDeps {
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
   /** Of the machine; many where that is not known. */
@@ -26,7 +26,7 @@ export interface RunnerSurroundings {
   /** Lets waiting requests be answered. */
   readonly yieldToEvents: () => Promise<void>
   /** Starts the worker that measures epochs; without it the session measures them itself. */
-  readonly startEvaluator?: (() => EvaluatorPort) | undefined
+  readonly startHelper?: (() => HelperPort) | undefined
   readonly onStatus: (status: TrainingStatus) => void
   readonly onProgress: (progress: TrainingProgress) => void
   /** Runs of the training processes before this one: numbers of runs go on growing when one dies. */
@@ -39,11 +39,11 @@ const SMALLEST_RATE = 1e-6
 /** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
 export class TrainingRunner {
   readonly pace: SlicePace
-  readonly #surroundings: RunnerSurroundings
+  readonly #deps: RunnerDeps
   #engine: Engine | null = null
   #engineWish: EngineKind | null = null
   #loaded: Dataset | null = null
-  #evaluator: WorkerEvaluator | null = null
+  #evaluator: HelperThread | null = null
   #session: TrainingSession | null = null
   #run: number
   /** Id of a run that was kept and is continued. */
@@ -56,10 +56,10 @@ export class TrainingRunner {
   #tried = false
   #threadsTold = 0
 
-  constructor(surroundings: RunnerSurroundings) {
-    this.#surroundings = surroundings
-    this.pace = new SlicePace(surroundings.now)
-    this.#run = surroundings.runsBefore
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps
+    this.pace = new SlicePace(deps.now)
+    this.#run = deps.runsBefore
   }
 
   /** The run in hand with its engine; null before the first start. */
@@ -111,7 +111,7 @@ export class TrainingRunner {
     this.#session = this.#open(engine, dataset, hyperparameters, kept?.checkpoint)
     this.#run++
     this.#id = kept?.id ?? null
-    this.#progress = new ProgressReport(this.#run, this.#session, this.#surroundings)
+    this.#progress = new ProgressReport(this.#run, this.#session, this.#deps)
     if (kept !== undefined) this.#report(this.#session)
   }
 
@@ -121,11 +121,11 @@ export class TrainingRunner {
     if (this.#session !== null || this.#loaded === dataset) return
     const engine = await this.#engineFor(BOOK_DEFAULTS.engine)
     this.#unload()
-    await fillEngine(engine, dataset, this.#surroundings)
+    await fillEngine(engine, dataset, this.#deps)
     this.#loadedInto(engine, dataset)
-    if (this.#tried || dataset.train.count > MOST_TRIED) return
+    if (this.#tried || dataset.train.count > MAX_TRIED) return
     this.#tried = true
-    await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#surroundings)
+    await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#deps)
   }
 
   /** Everything worth keeping of the run in hand; null before the first. */
@@ -208,7 +208,7 @@ export class TrainingRunner {
 
   #tell(): void {
     this.#threadsTold = this.#threads()
-    this.#surroundings.onStatus(this.status())
+    this.#deps.onStatus(this.status())
   }
 
   #threads(): 0 | 1 | 2 {
@@ -227,7 +227,7 @@ export class TrainingRunner {
       engine,
       shapes: { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes },
       hyperparameters,
-      now: this.#surroundings.now,
+      now: this.#deps.now,
       ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
       ...(checkpoint === undefined ? {} : { checkpoint }),
     })
@@ -245,8 +245,8 @@ export class TrainingRunner {
 
   #loadedInto(engine: Engine, dataset: Dataset): void {
     this.#loaded = dataset
-    const { startEvaluator } = this.#surroundings
-    this.#evaluator = startEvaluator === undefined ? null : WorkerEvaluator.for(engine, startEvaluator)
+    const { startHelper } = this.#deps
+    this.#evaluator = startHelper === undefined ? null : HelperThread.for(engine, startHelper)
   }
 
   async #engineFor(kind: EngineKind): Promise<Engine> {
@@ -260,7 +260,7 @@ export class TrainingRunner {
 
   /** Runs until the session leaves `running`, by itself or by a request that is answered between two slices. */
   async #runSlices(session: TrainingSession): Promise<void> {
-    const { yieldToEvents } = this.#surroundings
+    const { yieldToEvents } = this.#deps
     // A pause and a resume may both come while this loop sleeps: then the newer loop carries on alone.
     const loop = ++this.#loop
     // The reply to the request goes out before the first event of the run, however short the run is.
@@ -290,7 +290,7 @@ export class TrainingRunner {
   #report(session: TrainingSession): void {
     const progress = this.#progress?.next() ?? null
     if (progress === null) return
-    this.#surroundings.onProgress(progress)
+    this.#deps.onProgress(progress)
     // A second worker that broke down on the way is told of.
     if (session.phase === 'running' && this.#threads() !== this.#threadsTold) this.#tell()
   }

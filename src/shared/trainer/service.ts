@@ -10,23 +10,23 @@ import { otherData, sameData } from '../runs/datasetFingerprint'
 import { canContinue } from '../runs/record'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { decodeNpz, encodeNpz } from '../formats/npz'
-import { AnsweringNetwork } from './activeModel'
+import { ActiveModel } from './activeModel'
 import { DatasetIntake } from './datasetIntake'
 import { DatasetStatistics, SLICE_MS, samplePage } from './datasetStatistics'
 import { createDrawingHandlers } from './drawingHandlers'
-import type { EvaluatorPort } from '../engine/simd/helperProtocol'
+import type { HelperPort } from '../engine/simd/helperProtocol'
 import { OwnDigitsMix } from './ownDigitsMix'
 import { fingerprintOf } from './runSnapshot'
 import { pickThumbnails } from './thumbnails'
 import { TrainingRunner } from './runner'
 
 /** What the service takes from the process or worker it lives in. */
-export interface TrainerSurroundings {
+export interface TrainerDeps {
   /** Sends to the host; `transfer` names buffers that may be handed over where the transport can. */
   readonly post: (message: TrainerMessage, transfer: ArrayBuffer[]) => void
   readonly yieldToEvents: () => Promise<void>
   /** Starts the worker that measures epochs; without it they are measured between iterations. */
-  readonly startEvaluator?: (() => EvaluatorPort) | undefined
+  readonly startHelper?: (() => HelperPort) | undefined
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
   /** Of the machine; many where that is not known. */
@@ -54,7 +54,7 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'network.firstLayer',
   'network.second',
   'network.readAll',
-  'network.moved',
+  'network.shiftRobustness',
   'weights.encode',
 ])
 
@@ -62,16 +62,16 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
  * The training process without its process: only owner of dataset, engine and weights; answers requests and emits events.
  */
 export class TrainerService {
-  readonly #surroundings: TrainerSurroundings
+  readonly #deps: TrainerDeps
   readonly #runner: TrainingRunner
   readonly #statistics: DatasetStatistics
   #dataset: Dataset | null = null
   #intake: DatasetIntake | null = null
   #queue: Promise<void> = Promise.resolve()
   readonly #own = new OwnDigitsMix()
-  readonly #network = new AnsweringNetwork({
+  readonly #network = new ActiveModel({
     run: () => this.#runner.current,
-    announce: (payload) => this.#surroundings.post({ kind: 'event', name: 'network.changed', payload }, []),
+    announce: (payload) => this.#deps.post({ kind: 'event', name: 'network.changed', payload }, []),
   })
   readonly #drawing = createDrawingHandlers({
     own: this.#own,
@@ -81,18 +81,18 @@ export class TrainerService {
       return best && { ...best, ...this.#network.trainedClasses() }
     },
     dataset: () => this.#requireDataset(),
-    slicing: () => ({ ...this.#surroundings, sliceMs: SLICE_MS }),
+    slicing: () => ({ ...this.#deps, sliceMs: SLICE_MS }),
   })
 
-  constructor(surroundings: TrainerSurroundings) {
-    this.#surroundings = surroundings
-    const { post, now, processors, yieldToEvents, startEvaluator, runsBefore = 0 } = surroundings
+  constructor(deps: TrainerDeps) {
+    this.#deps = deps
+    const { post, now, processors, yieldToEvents, startHelper, runsBefore = 0 } = deps
     this.#statistics = new DatasetStatistics({ now, yieldToEvents })
     this.#runner = new TrainingRunner({
       now,
       processors,
       yieldToEvents,
-      startEvaluator,
+      startHelper,
       runsBefore,
       onStatus: (payload) => post({ kind: 'event', name: 'training.status', payload }, []),
       onProgress: (payload) => post({ kind: 'event', name: 'training.progress', payload }, buffersOf([payload.losses])),
@@ -105,17 +105,17 @@ export class TrainerService {
       const failure = toFailure(
         new StudioError('BAD_REQUEST', { channel: String(call.name), reason: 'unknown request' }),
       )
-      this.#surroundings.post({ kind: 'reply', id: call.id, result: failure }, [])
+      this.#deps.post({ kind: 'reply', id: call.id, result: failure }, [])
       return
     }
-    if (call.name === 'network.predict') this.#runner.pace.hurry()
+    if (call.name === 'network.predict') this.#runner.pace.favourInput()
     if (IMMEDIATE.has(call.name)) void this.#answer(call)
     else this.#queue = this.#queue.then(() => this.#answer(call))
   }
 
   async #answer(call: TrainerCall): Promise<void> {
     const result = await settle(() => this.#handle(call.name, call.payload))
-    this.#surroundings.post({ kind: 'reply', id: call.id, result }, [])
+    this.#deps.post({ kind: 'reply', id: call.id, result }, [])
   }
 
   #handle<K extends TrainerRequestName>(name: K, payload: TrainerRequests[K]['payload']) {
@@ -248,7 +248,7 @@ export class TrainerService {
   }
 
   async #getReady(dataset: Dataset): Promise<void> {
-    await this.#surroundings.yieldToEvents()
+    await this.#deps.yieldToEvents()
     if (dataset !== this.#dataset) return
     // Where this fails the start does too, and tells why.
     await settle(() => this.#runner.getReady(this.#own.forStart(dataset)))

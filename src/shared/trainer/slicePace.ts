@@ -16,7 +16,7 @@ export class SlicePace {
   }
 
   /** Somebody waits for an answer, and others will follow. */
-  hurry(): void {
+  favourInput(): void {
     this.#hurriedUntil = this.#now() + HURRY_MS
   }
 

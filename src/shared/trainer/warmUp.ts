@@ -14,16 +14,16 @@ const SLICE_MS = 10
 /** A run that nobody sees: a runtime compiles code well only once it has run for a while. */
 export const TRIED_RUN: Hyperparameters = { ...BOOK_DEFAULTS, iterations: 300 }
 /** Training images of a dataset up to which it is tried: a load that took long anyway is not made longer. */
-export const MOST_TRIED = 100_000
+export const MAX_TRIED = 100_000
 
 /** Of the process or worker. */
-interface Surroundings {
+interface Deps {
   readonly now: () => number
   readonly yieldToEvents: () => Promise<void>
 }
 
 /** Takes both splits in. Nothing may be asked of the engine meanwhile. */
-export async function fillEngine(engine: Engine, dataset: Dataset, { yieldToEvents }: Surroundings): Promise<void> {
+export async function fillEngine(engine: Engine, dataset: Dataset, { yieldToEvents }: Deps): Promise<void> {
   for (const split of ['train', 'test'] as const) {
     const { images, labels, count, rows, cols } = dataset[split]
     const intake = engine.intake(split, dataset[split])
@@ -38,7 +38,7 @@ export async function fillEngine(engine: Engine, dataset: Dataset, { yieldToEven
 }
 
 /** Carries {@link TRIED_RUN} out, measurements included. The engine's network is that run's afterwards; a run sets its own. */
-export async function tryOut(session: TrainingSession, { now, yieldToEvents }: Surroundings): Promise<void> {
+export async function tryOut(session: TrainingSession, { now, yieldToEvents }: Deps): Promise<void> {
   session.resume()
   while (session.phase === 'running') {
     const outcome = session.runSlice(now() + SLICE_MS)

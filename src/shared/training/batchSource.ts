@@ -13,7 +13,7 @@ export interface DrawState {
 /** 2^32 / golden ratio: moves the shift draws away from the book's seed. */
 const SHIFT_SEED_OFFSET = 0x9e3779b9
 /** Pixels; a shift is -2, -1, 0, 1 or 2. */
-export const MOST_SHIFT = 2
+export const MAX_SHIFT = 2
 
 /**
  * Draws batches as the book does, np.random.choice(N, B) with replacement, always one ahead of the iteration so that the
@@ -63,8 +63,8 @@ export class BatchSource {
   takeShifts(): Int8Array | null {
     const shifts = this.#shifts
     if (shifts === null) return null
-    this.#shiftRandom.choice(2 * MOST_SHIFT + 1, this.#shiftDraws)
-    for (let k = 0; k < shifts.length; k++) shifts[k] = (this.#shiftDraws[k] ?? 0) - MOST_SHIFT
+    this.#shiftRandom.choice(2 * MAX_SHIFT + 1, this.#shiftDraws)
+    for (let k = 0; k < shifts.length; k++) shifts[k] = (this.#shiftDraws[k] ?? 0) - MAX_SHIFT
     return shifts
   }
 

@@ -45,7 +45,7 @@ export interface Checkpoint {
   readonly history: HistoryData
   readonly best: BestSnapshot | null
   /** Where a diverged run can go on from. */
-  readonly lastGood: RestorePoint
+  readonly lastStable: RestorePoint
   readonly due: DueMeasurement | null
   readonly elapsedMs: number
   /** Set when the run had ended. */

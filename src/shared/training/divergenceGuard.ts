@@ -4,7 +4,7 @@ import type { RestorePoint } from './checkpoint'
  * The last point of a run worth going on from after a divergence. A network that guesses has a loss of ln(classes). One that
  * was far above it has often lost its neurons (no ReLU passes any more) and only guesses ever after: it has to learn first.
  */
-export class GoodPoint {
+export class DivergenceGuard {
   readonly #guessing: number
   #last: RestorePoint
   /** The loss was far above guessing since the last good point. */

@@ -12,7 +12,7 @@ export const mayEndEarly = ({ targetAccuracy, patience }: Hyperparameters): bool
  * @param bestEpoch - the one with the best test accuracy
  * @returns why, or null to go on
  */
-export function earlyEnd(
+export function earlyStopping(
   { targetAccuracy, patience }: Hyperparameters,
   epochs: readonly EpochRecord[],
   bestEpoch: number,

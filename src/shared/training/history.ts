@@ -1,11 +1,11 @@
-import type { EpochRecord, TrainingMark } from './runTypes'
+import type { EpochRecord, TrainingEvent } from './runTypes'
 
 /** History as plain data for a checkpoint or a file. */
 export interface HistoryData {
   /** (iterations done,) loss after each update. */
   readonly losses: Float64Array
   readonly epochs: readonly EpochRecord[]
-  readonly marks: readonly TrainingMark[]
+  readonly marks: readonly TrainingEvent[]
 }
 
 const FIRST_CAPACITY = 4096
@@ -15,7 +15,7 @@ export class History {
   #losses: Float64Array
   #length = 0
   readonly epochs: EpochRecord[] = []
-  readonly marks: TrainingMark[] = []
+  readonly marks: TrainingEvent[] = []
 
   /** @param data - what came before when a run is resumed; copied */
   constructor(data?: HistoryData) {

@@ -2,7 +2,7 @@ import type { Hyperparameters } from './hyperparameters'
 import { learningRateFactor } from './learningRateSchedule'
 
 /** The learning rate of a run: what a person chose, and the decay that goes on from there. */
-export class ChosenRate {
+export class LearningRate {
   readonly #hyperparameters: Hyperparameters
   /** What the decay multiplies; kept in a checkpoint. */
   base: number

@@ -15,7 +15,7 @@ export interface DueMeasurement {
 type Recorder = (due: DueMeasurement, accuracies: Accuracies, weights: Weights) => void
 
 /** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
-const MOST_OUTSTANDING = 2
+const MAX_OUTSTANDING = 2
 
 interface MeasurementOptions {
   readonly engine: Engine
@@ -53,7 +53,7 @@ export class Measurements {
 
   /** Whether the next request has to wait until one is recorded. */
   get isFull(): boolean {
-    return this.#outstanding >= MOST_OUTSTANDING
+    return this.#outstanding >= MAX_OUTSTANDING
   }
 
   /** @param weights - of this moment, a copy that nobody writes to */

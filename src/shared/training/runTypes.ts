@@ -21,7 +21,7 @@ export interface EpochRecord {
 }
 
 /** Something worth a mark on the charts. `iteration` = iterations done when it happened. */
-export type TrainingMark =
+export type TrainingEvent =
   | { readonly kind: 'learningRate'; readonly iteration: number; readonly value: number }
   | { readonly kind: 'paused'; readonly iteration: number }
   | { readonly kind: 'best'; readonly iteration: number; readonly epoch: number; readonly value: number }
@@ -59,7 +59,7 @@ export interface TrainingProgress {
   /** Loss after each update on the same batch. */
   readonly losses: Float64Array
   readonly epochs: readonly EpochRecord[]
-  readonly marks: readonly TrainingMark[]
+  readonly marks: readonly TrainingEvent[]
   readonly iterationsPerSecond: number
   /** Estimated milliseconds left at this speed; 0 when done. */
   readonly remainingMs: number

@@ -5,11 +5,11 @@ import { initialWeights } from '../nn/initialWeights'
 import type { Weights } from '../nn/weights'
 import { BatchSource } from './batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
-import { ChosenRate } from './learningRate'
+import { LearningRate } from './learningRate'
 import { epochOf, reportsEpoch } from './epochSchedule'
-import { earlyEnd, mayEndEarly } from './earlyStopping'
+import { earlyStopping, mayEndEarly } from './earlyStopping'
 import type { Accuracies } from './evaluation'
-import { GoodPoint } from './divergenceGuard'
+import { DivergenceGuard } from './divergenceGuard'
 import { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import { Measurements } from './measurements'
@@ -39,8 +39,8 @@ export class TrainingSession {
   readonly #run: RunPhase
   readonly #batches: BatchSource
   readonly #measurements: Measurements
-  readonly #good: GoodPoint
-  readonly #rate: ChosenRate
+  readonly #good: DivergenceGuard
+  readonly #rate: LearningRate
   #iteration = 0
   #best: BestSnapshot | null = null
   #stopAt = Infinity
@@ -68,15 +68,15 @@ export class TrainingSession {
       record: (due, accuracies, weights) => this.#record(due, accuracies, weights),
     })
     const { optimizer, batch } = hyperparameters
-    this.#rate = new ChosenRate(hyperparameters)
+    this.#rate = new LearningRate(hyperparameters)
     if (checkpoint === undefined) {
       engine.initialise(initialWeights({ ...shapes, ...hyperparameters }, this.#batches.random), optimizer, batch)
       this.#batches.drawFirst()
-      this.#good = new GoodPoint(this.#restorePoint(), shapes.classes)
+      this.#good = new DivergenceGuard(this.#restorePoint(), shapes.classes)
     } else {
       engine.initialise(checkpoint.point.engine.weights, optimizer, batch)
       this.#restore(checkpoint.point)
-      this.#good = new GoodPoint(checkpoint.lastGood, shapes.classes)
+      this.#good = new DivergenceGuard(checkpoint.lastStable, shapes.classes)
       this.#best = checkpoint.best
       if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
     }
@@ -196,7 +196,7 @@ export class TrainingSession {
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
       best: this.#best,
-      lastGood: this.#good.last,
+      lastStable: this.#good.last,
       elapsedMs: this.elapsedMs,
       ...moment,
     }
@@ -253,7 +253,7 @@ export class TrainingSession {
       this.history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
     }
     if (this.phase === 'ended') return
-    const reason = earlyEnd(this.hyperparameters, this.history.epochs, this.#best?.epoch ?? 0)
+    const reason = earlyStopping(this.hyperparameters, this.history.epochs, this.#best?.epoch ?? 0)
     if (reason !== null) this.#end(reason, accuracies)
   }
 

@@ -3,7 +3,7 @@ import type { Checkpoint, SessionShapes } from './checkpoint'
 import type { SnapshotEvaluator } from './evaluation'
 import type { Hyperparameters } from './hyperparameters'
 
-/** What a session takes from its surroundings. */
+/** What a session takes from its host. */
 export interface SessionOptions {
   /** Both splits are loaded; the session initialises the network and is the only one to step it. */
   readonly engine: Engine

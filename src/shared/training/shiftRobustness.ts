@@ -3,11 +3,11 @@ import type { Slicing } from '../data/statistics'
 import { Float64Engine } from '../engine/float64/float64Engine'
 import { RandomState } from '../random/randomState'
 import type { Weights } from '../nn/weights'
-import { MOST_SHIFT } from './batchSource'
+import { MAX_SHIFT } from './batchSource'
 import { evaluationSlice } from './evaluation'
 
 /** How many test images a network reads as they are, and how many once each is moved by up to ±2 pixels. */
-export interface MovedAccuracy {
+export interface ShiftRobustness {
   readonly images: number
   readonly still: number
   readonly moved: number
@@ -47,7 +47,7 @@ function part(set: ImageSet, first: number, count: number): ImageSet {
  * @param weights - of as many inputs as the images have pixels; nobody may write to them meanwhile
  * @param set - not modified
  */
-export async function measureMoved(weights: Weights, set: ImageSet, slicing: Slicing): Promise<MovedAccuracy> {
+export async function measureMoved(weights: Weights, set: ImageSet, slicing: Slicing): Promise<ShiftRobustness> {
   const engine = new Float64Engine()
   engine.initialise(weights, 'sgd', 1)
   const countRight = (images: ImageSet): number => {
@@ -61,12 +61,12 @@ export async function measureMoved(weights: Weights, set: ImageSet, slicing: Sli
   for (let first = 0; first < set.count; first += slice) {
     const images = part(set, first, Math.min(slice, set.count - first))
     const draws = new Uint32Array(2 * images.count)
-    random.choice(2 * MOST_SHIFT + 1, draws)
+    random.choice(2 * MAX_SHIFT + 1, draws)
     still += countRight(images)
     moved += countRight(
       moveImages(
         images,
-        Int8Array.from(draws, (draw) => draw - MOST_SHIFT),
+        Int8Array.from(draws, (draw) => draw - MAX_SHIFT),
       ),
     )
     if (slicing.now() < deadline) continue

@@ -1,6 +1,6 @@
 import type { EvaluatorCall } from '../../shared/engine/simd/helperProtocol'
-import { evaluatorService } from '../../shared/engine/simd/helperService'
+import { helperService } from '../../shared/engine/simd/helperService'
 
 /** Entry of the evaluation worker in a browser: a worker of the training worker. */
-const receive = evaluatorService((answer) => self.postMessage(answer))
+const receive = helperService((answer) => self.postMessage(answer))
 self.onmessage = ({ data }: MessageEvent<EvaluatorCall>) => receive(data)

@@ -1,7 +1,7 @@
-import type { EvaluatorAnswer, EvaluatorPort } from '../../shared/engine/simd/helperProtocol'
+import type { EvaluatorAnswer, HelperPort } from '../../shared/engine/simd/helperProtocol'
 
 /** Starts the evaluation worker in a browser, from within the training worker. */
-export function startBrowserEvaluator(): EvaluatorPort {
+export function startBrowserHelper(): HelperPort {
   const worker = new Worker(new URL('./helper.ts', import.meta.url), { type: 'module' })
   return {
     isThread: true,

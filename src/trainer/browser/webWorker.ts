@@ -1,5 +1,5 @@
 import type { TrainerCall } from '../../shared/contract/protocol'
-import { startBrowserEvaluator } from './helperPort'
+import { startBrowserHelper } from './helperPort'
 import { TrainerService } from '../../shared/trainer/service'
 
 // A message to oneself comes after the host's waiting messages and, unlike a timer, without a delay of 4 ms.
@@ -18,7 +18,7 @@ const service = new TrainerService({
   now: () => performance.now(),
   processors: navigator.hardwareConcurrency,
   runsBefore: Number(self.name),
-  startEvaluator: startBrowserEvaluator,
+  startHelper: startBrowserHelper,
 })
 self.onmessage = ({ data }: MessageEvent<TrainerCall>) => service.receive(data)
 // A promise that fails unseen does not reach the host's `worker.onerror`; an error thrown in a task does.

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { EvaluatorAnswer, EvaluatorPort } from '../../shared/engine/simd/helperProtocol'
+import type { EvaluatorAnswer, HelperPort } from '../../shared/engine/simd/helperProtocol'
 
 /**
  * Starts the evaluation worker in Node.
- * @param entry - the built nodeEvaluator.ts: `new URL('./evaluator.js', import.meta.url)` in an entry file
+ * @param entry - the built nodeEvaluator.ts: `new URL('./helper.js', import.meta.url)` in an entry file
  */
-export function startNodeEvaluator(entry: URL): EvaluatorPort {
+export function startNodeHelper(entry: URL): HelperPort {
   const worker = new Worker(entry)
   return {
     isThread: true,

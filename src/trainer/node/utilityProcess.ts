@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { TrainerCall } from '../../shared/contract/protocol'
-import { startNodeEvaluator } from './helperPort'
+import { startNodeHelper } from './helperPort'
 import { TrainerService } from '../../shared/trainer/service'
 
 /** What Electron adds to `process` in a utility process (electron's own types would pull Electron in). */
@@ -19,6 +19,6 @@ const service = new TrainerService({
   now: () => performance.now(),
   processors: availableParallelism(),
   runsBefore: Number(process.argv[2] ?? 0),
-  startEvaluator: () => startNodeEvaluator(new URL('./evaluator.js', import.meta.url)),
+  startHelper: () => startNodeHelper(new URL('./helper.js', import.meta.url)),
 })
 parentPort.on('message', ({ data }) => service.receive(data))

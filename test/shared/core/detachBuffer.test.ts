@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { giveBack } from '../../../src/shared/core/detachBuffer'
+import { detachBuffer } from '../../../src/shared/core/detachBuffer'
 
 const MB = 1 << 20
 
 it('takes a buffer away from whoever holds it', () => {
   const bytes = new Uint8Array(MB)
-  giveBack(bytes.buffer)
+  detachBuffer(bytes.buffer)
   expect(bytes.length).toBe(0)
 })
 
@@ -13,7 +13,7 @@ it('gives its memory back at once, also where the buffer is still held', () => {
   const before = process.memoryUsage().rss
   const held = Array.from({ length: 500 }, () => {
     const bytes = new Uint8Array(MB).fill(1)
-    giveBack(bytes.buffer)
+    detachBuffer(bytes.buffer)
     return bytes
   })
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * MB)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRunStore } from '../../../src/main/runStore'
 import { unwrap } from '../../../src/shared/core/result'
 import type { Failure } from '../../../src/shared/core/result'
-import { RunKeeper } from '../../../src/shared/host/runLibrary'
+import { RunLibrary } from '../../../src/shared/host/runLibrary'
 import type { RunsChange } from '../../../src/shared/host/runLibrary'
 import type { RunRecord } from '../../../src/shared/runs/record'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
@@ -26,7 +26,7 @@ async function openApplication() {
   const failures: Failure[] = []
   const timers: { ms: number; work: () => void }[] = []
   const listeners: ((record: RunRecord) => void)[] = []
-  const keeper = new RunKeeper({
+  const keeper = new RunLibrary({
     store: createRunStore(join(folder, 'runs')),
     request: trainer.client.request.bind(trainer.client),
     now: () => new Date(),
@@ -72,7 +72,7 @@ async function finishedRun(app: Application, hyperparameters = smallRun): Promis
   return saved
 }
 
-describe('RunKeeper', () => {
+describe('RunLibrary', () => {
   it('keeps a finished run by itself, with everything, also for the next start', async () => {
     const app = await openApplication()
     const record = await finishedRun(app)

@@ -78,7 +78,8 @@ describe('the second slot', () => {
 })
 
 describe('test images that are moved', () => {
-  const moved = (trainer: Trainer, slot: 'current' | 'second') => trainer.client.request('network.moved', { slot })
+  const moved = (trainer: Trainer, slot: 'current' | 'second') =>
+    trainer.client.request('network.shiftRobustness', { slot })
 
   it('are read by the weights in use and by the second ones, those of a standing run as the run measured them', async () => {
     const trainer = await trained()

@@ -4,8 +4,8 @@ import type { TrainingProgress, TrainingStatus } from '../../../src/shared/train
 import type { Dataset } from '../../../src/shared/data/dataset'
 import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
-import type { EvaluatorPort } from '../../../src/shared/engine/simd/helperProtocol'
-import { evaluatorService } from '../../../src/shared/engine/simd/helperService'
+import type { HelperPort } from '../../../src/shared/engine/simd/helperProtocol'
+import { helperService } from '../../../src/shared/engine/simd/helperService'
 import { TrainingRunner } from '../../../src/shared/trainer/runner'
 import { smallDataset, smallRun } from '../training/support'
 
@@ -13,20 +13,20 @@ import { smallDataset, smallRun } from '../training/support'
 const run: Hyperparameters = { ...smallRun, engine: 'simd', iterations: 45 }
 
 /** The evaluation worker in this process; like a worker it answers later. */
-function openEvaluator(): EvaluatorPort {
-  let receive: ReturnType<typeof evaluatorService> | null = null
+function openEvaluator(): HelperPort {
+  let receive: ReturnType<typeof helperService> | null = null
   return {
     isThread: false,
     post: (call) => void setImmediate().then(() => receive?.(call)),
     listen: (onAnswer) => {
-      receive = evaluatorService((answer) => void setImmediate().then(() => onAnswer(answer)))
+      receive = helperService((answer) => void setImmediate().then(() => onAnswer(answer)))
     },
     close: () => undefined,
   }
 }
 
-/** A runner in the surroundings of a training process, and its statuses up to the end of a run. */
-function openRunner(runsBefore = 0, startEvaluator = openEvaluator) {
+/** A runner as in a training process, and its statuses up to the end of a run. */
+function openRunner(runsBefore = 0, startHelper = openEvaluator) {
   const statuses: TrainingStatus[] = []
   const progress: TrainingProgress[] = []
   let ended: () => void
@@ -34,7 +34,7 @@ function openRunner(runsBefore = 0, startEvaluator = openEvaluator) {
   const runner = new TrainingRunner({
     now: () => performance.now(),
     yieldToEvents: () => setImmediate(),
-    startEvaluator,
+    startHelper,
     runsBefore,
     onProgress: (payload) => progress.push(payload),
     onStatus: (status) => {
@@ -60,7 +60,7 @@ describe('TrainingRunner with an evaluation worker', () => {
 
   it('says how many threads there are, also once the second one broke down, and one where nothing can be shared', async () => {
     let breakDown: (reason: unknown) => void = () => undefined
-    const breaking = (): EvaluatorPort => {
+    const breaking = (): HelperPort => {
       const port = openEvaluator()
       return {
         ...port,

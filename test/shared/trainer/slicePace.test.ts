@@ -6,7 +6,7 @@ it('makes slices shorter for a while when somebody waits for an answer', () => {
   const pace = new SlicePace(() => now)
   const length = (): number => pace.nextEnd() - now
   const calm = length()
-  pace.hurry()
+  pace.favourInput()
   const hurried = length()
   expect(hurried).toBeLessThan(calm)
   now += 1999

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { TrainingMark } from '../../../src/shared/training/runTypes'
+import type { TrainingEvent } from '../../../src/shared/training/runTypes'
 import { initialWeights } from '../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../src/shared/random/randomState'
 import { reportsEpoch } from '../../../src/shared/training/epochSchedule'
 import { loadedEngine, newSession, runOut, shapesOf, smallDataset, smallRun } from './support'
 
-const kinds = (marks: readonly TrainingMark[]): string[] => marks.map((mark) => mark.kind)
+const kinds = (marks: readonly TrainingEvent[]): string[] => marks.map((mark) => mark.kind)
 
 describe('TrainingSession', () => {
   it("is the book's loop: same draws, same order, loss after the update, accuracies per epoch", async () => {

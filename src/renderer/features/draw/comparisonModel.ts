@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { SecondNetwork } from '../../../shared/contract/drawingRequests'
+import type { ComparisonModel } from '../../../shared/contract/drawingRequests'
 import type { Failure, Result } from '../../../shared/core/result'
 import type { StudioApi } from '../../../shared/contract/api'
 import type { Prediction } from '../../../shared/training/runTypes'
@@ -10,10 +10,10 @@ export type SecondDesk = ReturnType<typeof createSecondDesk>
 
 /** @param onChange - other weights read along from now on, or none */
 export function createSecondDesk(api: StudioApi, complain: (failure: Failure) => unknown, onChange: () => void) {
-  const network = shallowRef<SecondNetwork | null>(null)
+  const network = shallowRef<ComparisonModel | null>(null)
   const reading = shallowRef<Reading>({ kind: 'empty' })
 
-  async function take(work: Promise<Result<SecondNetwork | null>>, orKeep: boolean): Promise<void> {
+  async function take(work: Promise<Result<ComparisonModel | null>>, orKeep: boolean): Promise<void> {
     const result = await work
     if (!result.ok) return void complain(result)
     // A dialog that was cancelled changes nothing.

@@ -22,10 +22,10 @@ import { verdictOf } from './verdict'
 const REREAD_INTERVAL_MS = 100
 
 /** Everything around the one drawing of the window. */
-export type Pad = ReturnType<typeof wirePad>
+export type Pad = ReturnType<typeof createDrawingController>
 
 /** Turns the drawing into what the networks see, has it read, remembers it. */
-export function wirePad(api: StudioApi, stores: Stores, actions: Pick<Actions, 'predict'>) {
+export function createDrawingController(api: StudioApi, stores: Stores, actions: Pick<Actions, 'predict'>) {
   const { dataset, drawing, settings, training, notices } = stores
   const complain = ({ code, detail }: Failure) => notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
 

@@ -14,11 +14,11 @@ export interface RecentDrawing {
 }
 
 /** More would not be looked at. */
-export const MOST_RECENT = 20
+export const MAX_RECENT = 20
 
 /** The newest first; the same drawing, written on, stays in its place. */
 export function remember(list: readonly RecentDrawing[], entry: RecentDrawing): readonly RecentDrawing[] {
   const known = list.findIndex(({ drawing }) => drawing.id === entry.drawing.id)
-  if (known === -1) return [entry, ...list].slice(0, MOST_RECENT)
+  if (known === -1) return [entry, ...list].slice(0, MAX_RECENT)
   return list.map((old, index) => (index === known ? entry : old))
 }

@@ -4,7 +4,7 @@ import type { Point } from '../../charts/buckets'
 import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
 import { Series } from '../../charts/series'
 import { smoothSeries } from '../../charts/smoothing'
-import type { Speaker } from './runLabels'
+import type { Translator } from './runLabels'
 import { percentOr } from './runLabels'
 
 export type Metric = 'accuracy' | 'loss'
@@ -35,7 +35,7 @@ export function seriesOf({ epochs, losses }: RunCurves, metric: Metric): Series 
 /** A chart of several runs for charts/liveChart.ts; reads its curves whenever it draws. */
 export function compareChartSpec(
   read: () => { metric: Metric; curves: readonly ComparedCurve[] },
-  speaker: Speaker,
+  speaker: Translator,
 ): LiveChartSpec {
   const { t, format } = speaker
   const value = (y: number) => (read().metric === 'accuracy' ? percentOr(y, speaker) : format.value.loss(y))

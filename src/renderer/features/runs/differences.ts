@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../shared/runs/record'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import { datasetOf, percentOr, settingText, timeOf } from './runLabels'
-import type { Speaker } from './runLabels'
+import type { Translator } from './runLabels'
 
 /** One line of the table of differences. */
 export interface DifferenceRow {
@@ -18,7 +18,7 @@ export interface DifferenceRow {
 type Cell = (record: RunRecord) => string
 
 /** What was set and what came of it, one line per fact, one value per run. */
-export function differences(records: readonly RunRecord[], speaker: Speaker): DifferenceRow[] {
+export function differences(records: readonly RunRecord[], speaker: Translator): DifferenceRow[] {
   const { t, format, duration } = speaker
   const row = (group: DifferenceRow['group'], key: string, label: string, cell: Cell): DifferenceRow => {
     const values = records.map(cell)

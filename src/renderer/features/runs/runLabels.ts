@@ -6,13 +6,13 @@ import type { Text } from '../../i18n'
 import type { RunWords } from './runsStore'
 
 /** What a component gives to put a run into words. */
-export type Speaker = Pick<Text, 't' | 'format' | 'language' | 'duration'>
+export type Translator = Pick<Text, 't' | 'format' | 'language' | 'duration'>
 
 /** A value of the form as a person reads it. */
 export function settingText(
   field: HyperparameterField,
   hyperparameters: Hyperparameters,
-  { t, format }: Speaker,
+  { t, format }: Translator,
 ): string {
   const value = hyperparameters[field.name]
   if (typeof value === 'boolean') return t(value ? 'runs.yes' : 'runs.no')
@@ -22,20 +22,21 @@ export function settingText(
 }
 
 /** The settings that differ from the book, each as `label value`. */
-export function differingSettings(hyperparameters: Hyperparameters, speaker: Speaker): string[] {
+export function differingSettings(hyperparameters: Hyperparameters, speaker: Translator): string[] {
   return HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
     (field) => `${speaker.t(`hyperparameters.${field.name}.label`)} ${settingText(field, hyperparameters, speaker)}`,
   )
 }
 
-export const titleOf = ({ name, number }: RunRecord, { t }: Speaker): string => name || t('runs.unnamed', { n: number })
+export const titleOf = ({ name, number }: RunRecord, { t }: Translator): string =>
+  name || t('runs.unnamed', { n: number })
 
 /** The proper name of a published set; else the name of the folder. */
-export const datasetOf = ({ dataset }: RunRecord, { t }: Speaker): string =>
+export const datasetOf = ({ dataset }: RunRecord, { t }: Translator): string =>
   (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
 
 /** The words by which the list is searched and sorted. */
-export function wordsOf(record: RunRecord, speaker: Speaker): RunWords {
+export function wordsOf(record: RunRecord, speaker: Translator): RunWords {
   return {
     title: titleOf(record, speaker),
     settings: differingSettings(record.hyperparameters, speaker).join(' · ') || speaker.t('runs.bookDefaults'),
@@ -64,8 +65,8 @@ const percents = perLanguage(
 )
 
 /** Date and time of a run, short. */
-export const timeOf = (iso: string, { language }: Speaker): string => times(language.value).format(new Date(iso))
+export const timeOf = (iso: string, { language }: Translator): string => times(language.value).format(new Date(iso))
 
 /** Two decimals: runs are often closer than a tenth of a point. */
-export const percentOr = (value: number | null | undefined, { language }: Speaker): string =>
+export const percentOr = (value: number | null | undefined, { language }: Translator): string =>
   value === null || value === undefined ? '–' : percents(language.value).format(value)

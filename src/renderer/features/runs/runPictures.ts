@@ -10,7 +10,7 @@ import { FONT_FAMILY, fontReady, readChartTheme } from '../../charts/chartTheme'
 import type { ChartTheme } from '../../charts/chartTheme'
 import { Series } from '../../charts/series'
 import { seriesOf } from './compareChart'
-import type { Speaker } from './runLabels'
+import type { Translator } from './runLabels'
 
 const WIDTH = 900
 const HEIGHT = 560
@@ -21,7 +21,7 @@ const POINTS = 2000
 type Line = ChartDataset<'line', Point[]> & { readonly borderDash?: number[] }
 
 /** The two charts of the book as PNG, drawn as the window would draw them. */
-export async function runPictures(curves: RunCurves, title: string, speaker: Speaker): Promise<ChartPicture[]> {
+export async function runPictures(curves: RunCurves, title: string, speaker: Translator): Promise<ChartPicture[]> {
   const { t } = speaker
   const theme = readChartTheme()
   const words = ['trainAccuracy', 'testAccuracy', 'lossLegend'].map((key) => t(`runs.${key}`))

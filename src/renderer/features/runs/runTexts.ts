@@ -4,14 +4,14 @@ import { tsv } from '../../tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
 import { titleOf, wordsOf } from './runLabels'
-import type { Speaker } from './runLabels'
+import type { Translator } from './runLabels'
 
 /** The table of differences with the names of the runs as its head. */
 export const differencesTsv = (titles: readonly string[], rows: readonly DifferenceRow[]): string =>
   tsv([['', ...titles], ...rows.map(({ label, values }) => [label, ...values])])
 
 /** The list of runs; numbers as programs read them, accuracies as fractions, times as ISO 8601. */
-export function runsTsv(records: readonly RunRecord[], speaker: Speaker): string {
+export function runsTsv(records: readonly RunRecord[], speaker: Translator): string {
   const columns = ['name', 'time', 'settings', 'test', 'best', 'iterations', 'engine', 'dataset']
   const head = columns.map((column) => speaker.t(`runs.column.${column}`))
   const rows = records.map((record) => {
@@ -27,7 +27,7 @@ export function runsTsv(records: readonly RunRecord[], speaker: Speaker): string
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ')
 
 /** A run as a Markdown section: what was set and what came of it. */
-export function runMarkdown(record: RunRecord, speaker: Speaker): string {
+export function runMarkdown(record: RunRecord, speaker: Translator): string {
   const { t } = speaker
   const rows = differences([record], speaker).map(
     ({ label, values }) => `| ${cell(label)} | ${cell(values[0] ?? '')} |`,

@@ -2,7 +2,7 @@ import type { RunList, RunsChange } from '../../../shared/host/runLibrary'
 import type { RunRecord } from '../../../shared/runs/record'
 
 /** As many runs as the chart has colours. */
-export const MOST_COMPARED = 6
+export const MAX_COMPARED = 6
 
 export type RunColumn = 'star' | 'name' | 'time' | 'settings' | 'test' | 'best' | 'iterations' | 'engine' | 'dataset'
 
@@ -36,7 +36,7 @@ export type RunsEvent =
   | { readonly type: 'deleted'; readonly run: RunsState['deleted'] }
   | { readonly type: 'offerDone' }
 
-const NO_PLACES: readonly (string | null)[] = new Array<null>(MOST_COMPARED).fill(null)
+const NO_PLACES: readonly (string | null)[] = new Array<null>(MAX_COMPARED).fill(null)
 
 export const INITIAL_RUNS: RunsState = {
   records: null,
@@ -99,7 +99,7 @@ function toggled(places: RunsState['places'], id: string): RunsState['places'] {
 }
 
 export interface ChosenRun {
-  /** Index of its colour, 0..{@link MOST_COMPARED}-1. */
+  /** Index of its colour, 0..{@link MAX_COMPARED}-1. */
   readonly place: number
   readonly record: RunRecord
 }

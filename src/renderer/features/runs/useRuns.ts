@@ -14,7 +14,7 @@ import { createStore } from '../../state/store'
 import type { Store } from '../../state/store'
 
 /** What the desk uses of the rest of the window. */
-export interface RunsSurroundings {
+export interface RunsDeps {
   notify(event: NoticesEvent): void
   fillForm(event: FormEvent): void
   keepForm(values: Hyperparameters): void
@@ -25,13 +25,13 @@ export interface RunsSurroundings {
 /** The kept runs as the window knows them, and all that can be done with them; a failure becomes a notice. */
 export type RunsDesk = ReturnType<typeof createRunsDesk>
 
-export function createRunsDesk(api: StudioApi, surroundings: RunsSurroundings) {
+export function createRunsDesk(api: StudioApi, deps: RunsDeps) {
   const store: Store<RunsState, RunsEvent> = createStore(reduceRuns, INITIAL_RUNS)
   /** Curves of the chosen runs, raw; read when they are wanted, forgotten when the run was saved again. */
   const curves = shallowReactive(new Map<string, RunCurves | 'reading'>())
 
   function complain({ code, detail }: Failure): null {
-    surroundings.notify({ type: 'add', notice: { kind: 'error', code, detail } })
+    deps.notify({ type: 'add', notice: { kind: 'error', code, detail } })
     // The list was older than what the host knows.
     if (code === 'RUN_UNKNOWN') void refresh()
     return null
@@ -59,12 +59,12 @@ export function createRunsDesk(api: StudioApi, surroundings: RunsSurroundings) {
   }
 
   function fill(hyperparameters: Hyperparameters): void {
-    surroundings.fillForm({ type: 'fill', values: hyperparameters })
-    surroundings.keepForm(hyperparameters)
+    deps.fillForm({ type: 'fill', values: hyperparameters })
+    deps.keepForm(hyperparameters)
   }
 
   async function continueRun(id: string): Promise<boolean> {
-    if (surroundings.isRunning()) await ask('training.pause', null)
+    if (deps.isRunning()) await ask('training.pause', null)
     const status = await ask('runs.continue', { id })
     if (status === null) return false
     store.send({ type: 'offerDone' })
@@ -102,7 +102,7 @@ export function createRunsDesk(api: StudioApi, surroundings: RunsSurroundings) {
     },
     async loadWeights(id: string, title: string): Promise<void> {
       const network = await ask('runs.loadWeights', { id, name: title })
-      if (network) surroundings.notify({ type: 'add', notice: { kind: 'imported', name: title } })
+      if (network) deps.notify({ type: 'add', notice: { kind: 'imported', name: title } })
     },
     async exportRun(id: string, title: string, charts: readonly ChartPicture[]): Promise<string | null> {
       const saved = await ask('runs.export', { id, title, charts })

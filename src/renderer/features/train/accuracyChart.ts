@@ -8,7 +8,7 @@ const BUDGET = 1_000
 /** So few epochs are shown as dots, too: the first one has no line yet. */
 const DOTS_UP_TO = 30
 
-/** What the chart asks its surroundings for each time it draws. */
+/** What the chart asks its deps for each time it draws. */
 export interface AccuracyContext {
   readonly curves: Curves
   /** Epochs the run will reach. */

@@ -1,7 +1,7 @@
 import type { Format } from '../../format'
 import { decimate } from '../../charts/buckets'
 import type { Point } from '../../charts/buckets'
-import type { TrainingMark } from '../../../shared/training/runTypes'
+import type { TrainingEvent } from '../../../shared/training/runTypes'
 import type { ChartMark } from '../../charts/annotations'
 import type { Curves } from '../../charts/curves'
 import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
@@ -15,9 +15,9 @@ const SMOOTH_LEAST = 40
 /** log(0) is nowhere; the 1e-7 inside the book's cross-entropy is the smallest loss that means anything. */
 const SMALLEST_LOG_LOSS = 1e-7
 /** Of many changes of the learning rate the last ones are marked. */
-const MOST_MARKS = 12
+const MAX_MARKS = 12
 
-/** What the chart asks its surroundings for each time it draws. */
+/** What the chart asks its deps for each time it draws. */
 export interface LossContext {
   readonly curves: Curves
   plannedIterations(): number
@@ -84,13 +84,13 @@ export function lossChart(context: LossContext): LiveChartSpec {
   }
 
   /** The last events, and of the many that were the best once only the one that still is. */
-  function events(): readonly TrainingMark[] {
+  function events(): readonly TrainingEvent[] {
     // The first epoch is measured before anything was learned: that it is the best so far is no news.
     const best = curves.marks.filter((mark) => mark.kind === 'best' && mark.epoch > 0).at(-1)
-    return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MOST_MARKS)
+    return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MAX_MARKS)
   }
 
-  function chartMark(mark: TrainingMark): ChartMark {
+  function chartMark(mark: TrainingEvent): ChartMark {
     const format = context.format()
     const values = {
       iteration: format.integer(mark.iteration),

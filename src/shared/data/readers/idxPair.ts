@@ -7,7 +7,7 @@ import type { DatasetShape, DatasetSink, ReadOptions } from '../datasetSink'
 import type { FilePair } from './findFiles'
 import type { FolderReader } from '../folderReader'
 import { checkCounts, openSlot } from './openIdxFile'
-import { pourFile } from './idxSet'
+import { streamFile } from './idxSet'
 import { testMask } from '../trainTestSplit'
 
 const SPLITS = ['train', 'test'] as const
@@ -58,7 +58,7 @@ export async function readIdxPair(
       filled += bytes.length
     },
   }
-  if (!(await pourFile(folder, labels, known, collect, options, report(labels.file, 0)))) return null
+  if (!(await streamFile(folder, labels, known, collect, options, report(labels.file, 0)))) return null
 
   const mask = testMask(label)
   const tests = mask.reduce((sum, test) => sum + test, 0)
@@ -82,7 +82,7 @@ export async function readIdxPair(
         if (part.length > 0) await sink.piece(split, 'images', part)
       },
     }
-    if (!(await pourFile(folder, images, known, pick, options, report(images.file, before)))) return null
+    if (!(await streamFile(folder, images, known, pick, options, report(images.file, before)))) return null
     await sink.piece(split, 'labels', partOf(split, label, mask, 1))
     before += images.header.fileBytes
   }

@@ -13,7 +13,7 @@ import type { OpenFile } from './openIdxFile'
 import { transposeImages } from '../../image/transposeImages'
 
 /** Streams the content behind the header into the sink. @returns false when cancelled */
-export async function pourFile(
+export async function streamFile(
   folder: FolderReader,
   { slot, file, unzip, header }: OpenFile,
   known: KnownSet,
@@ -114,7 +114,7 @@ export async function readIdxSet(
   for (const open of files) {
     const report = (done: number): void =>
       options.onProgress?.({ stage: 'reading', done: before + done, total, file: open.file })
-    if (!(await pourFile(folder, open, known, sink, options, report))) return null
+    if (!(await streamFile(folder, open, known, sink, options, report))) return null
     before += open.header.fileBytes
   }
   return shape

@@ -12,7 +12,7 @@ export type Located =
   | { readonly form: 'png'; readonly plan: PngPlan }
 
 /** A folder with more subfolders is no dataset and no parent of one; looking through a whole disk would take minutes. */
-const MOST_SUBFOLDERS = 300
+const MAX_SUBFOLDERS = 300
 
 /** The names in a folder, none where it may not be read: it is only asked whether it fits. */
 async function namesIn(folder: FolderReader): Promise<readonly string[]> {
@@ -26,7 +26,7 @@ async function namesIn(folder: FolderReader): Promise<readonly string[]> {
 
 async function subfolders(folder: FolderReader): Promise<readonly FolderReader[]> {
   const children = await folder.folders()
-  return children.length > MOST_SUBFOLDERS ? [] : children
+  return children.length > MAX_SUBFOLDERS ? [] : children
 }
 
 /** The only one of several that fits; null when none does. @throws DATA_SEVERAL_FOLDERS */

@@ -17,7 +17,7 @@ const HEAD_BYTES = 512
 /** What a gzip announces up to here is read however small the file is. */
 const HARMLESS_BYTES = 128_000_000
 /** gzip makes pictures of writing about five times smaller; a thousand times is the most it can, of nothing but zeros. */
-const MOST_PACKED = 100
+const MAX_PACKED = 100
 
 /** Runs through a file's bytes. @throws DATA_GZIP_BROKEN, FILE_READ_FAILED */
 export async function* bytesOf(
@@ -50,7 +50,7 @@ async function unzippedHead(folder: FolderReader, file: string, count: number): 
 
 /** Refuses a small gzip that announces a lot, before memory is set aside for it. @throws DATA_TOO_LARGE */
 async function checkPacking(folder: FolderReader, file: string, { fileBytes }: IdxHeader): Promise<void> {
-  if (fileBytes <= HARMLESS_BYTES || fileBytes <= MOST_PACKED * (await folder.size(file))) return
+  if (fileBytes <= HARMLESS_BYTES || fileBytes <= MAX_PACKED * (await folder.size(file))) return
   throw new StudioError('DATA_TOO_LARGE', { file, limitMegabytes: HARMLESS_BYTES / 1e6 })
 }
 

@@ -9,7 +9,7 @@ import { readIdxSet } from './idxSet'
 /**
  * Reads a dataset folder: four IDX files in it or in its one subfolder that fits, a pair of IDX files there,
  * or PNG files in one folder per class.
- * @param folder - the surroundings
+ * @param folder - what reading needs from the host
  * @param sink - takes the contents; what it got before an error is to be thrown away
  * @returns the shape, or null when cancelled
  * @throws every DATA_ code, FILE_READ_FAILED, and what the sink throws

@@ -14,7 +14,7 @@ export interface EvaluatorAnswer {
 }
 
 /** A worker as its owner sees it, in Node or in a browser. */
-export interface EvaluatorPort {
+export interface HelperPort {
   /** A thread of its own may wait for half of an iteration to do; anything else would wait for itself. */
   readonly isThread: boolean
   /** @param transfer - buffers that go along instead of being copied */

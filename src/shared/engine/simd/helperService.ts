@@ -1,7 +1,7 @@
 import { instantiateKernels, kernelModule } from './kernels'
 import type { Kernels } from './kernels'
 import { SnapshotReader } from './snapshotReader'
-import { giveBack } from '../../core/detachBuffer'
+import { detachBuffer } from '../../core/detachBuffer'
 import { PARAMETER_NAMES } from '../../nn/copyWeights'
 import type { EvaluatorAnswer, EvaluatorCall } from './helperProtocol'
 
@@ -10,7 +10,7 @@ import type { EvaluatorAnswer, EvaluatorCall } from './helperProtocol'
  * of a network: then it returns only when the next call is under way.
  * @returns a function that takes a call in and answers it through `post`
  */
-export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call: EvaluatorCall) => void {
+export function helperService(post: (answer: EvaluatorAnswer) => void): (call: EvaluatorCall) => void {
   let reader: SnapshotReader | null = null
   let kernels: Kernels | null = null
   let step: number | null = null
@@ -28,7 +28,7 @@ export function evaluatorService(post: (answer: EvaluatorAnswer) => void): (call
       throw new Error('no dataset before anything else')
     } else if (call.kind === 'evaluate') {
       post(reader.countCorrect(call.weights))
-      for (const name of PARAMETER_NAMES) giveBack(call.weights[name].buffer)
+      for (const name of PARAMETER_NAMES) detachBuffer(call.weights[name].buffer)
     } else {
       step = call.step
     }

@@ -3,7 +3,7 @@ import { SimdEngine } from './simdEngine'
 import type { Accuracies, SnapshotEvaluator } from '../../training/evaluation'
 import { PARAMETER_NAMES, toFloat32 } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
-import type { EvaluatorAnswer, EvaluatorCall, EvaluatorPort } from './helperProtocol'
+import type { EvaluatorAnswer, EvaluatorCall, HelperPort } from './helperProtocol'
 
 interface Waiting {
   readonly weights: Weights
@@ -15,14 +15,14 @@ interface Waiting {
  * Measures epochs in a second worker on the dataset of a SIMD engine, and lets it carry out half of each iteration while it
  * has nothing to measure. When that worker breaks down, all is done here instead: slower, and the same numbers.
  */
-export class WorkerEvaluator implements SnapshotEvaluator {
+export class HelperThread implements SnapshotEvaluator {
   readonly #engine: SimdEngine
   readonly #counts: { readonly train: number; readonly test: number }
   readonly #waiting: Waiting[] = []
-  #port: EvaluatorPort | null
+  #port: HelperPort | null
   #closing = false
 
-  private constructor(engine: SimdEngine, counts: { train: number; test: number }, port: EvaluatorPort) {
+  private constructor(engine: SimdEngine, counts: { train: number; test: number }, port: HelperPort) {
     this.#engine = engine
     this.#counts = counts
     this.#port = port
@@ -42,10 +42,10 @@ export class WorkerEvaluator implements SnapshotEvaluator {
    * @param start - starts the worker
    * @returns null for an engine that has nothing to share, or where no worker can be started
    */
-  static for(engine: Engine, start: () => EvaluatorPort): WorkerEvaluator | null {
+  static for(engine: Engine, start: () => HelperPort): HelperThread | null {
     const dataset = engine instanceof SimdEngine ? engine.share() : null
     if (dataset === null || !(engine instanceof SimdEngine)) return null
-    let port: EvaluatorPort
+    let port: HelperPort
     try {
       port = start()
       port.post({ kind: 'dataset', dataset, call: engine.callWorker() }, [])
@@ -54,7 +54,7 @@ export class WorkerEvaluator implements SnapshotEvaluator {
       console.warn('no evaluation worker:', error)
       return null
     }
-    return new WorkerEvaluator(engine, { train: dataset.train.count, test: dataset.test.count }, port)
+    return new HelperThread(engine, { train: dataset.train.count, test: dataset.test.count }, port)
   }
 
   /** Whether the second worker is there; once it broke down it stays away. */

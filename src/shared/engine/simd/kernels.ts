@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64'
 import { KERNELS_BASE64, LARGEST_TILE, OUTPUT_ROWS, SHARED_FLAG_OFFSET } from '../../../kernels/kernels.generated'
 
-/** A function of the WebAssembly module; addresses, counts and factors in, see src/shared/engine/assembly for each. */
+/** A function of the WebAssembly module; addresses, counts and factors in, see src/kernels/assembly for each. */
 export type Kernel = (...args: number[]) => number
 
 const NAMES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_RECENT, remember } from '../../../../src/renderer/features/draw/recent'
+import { MAX_RECENT, remember } from '../../../../src/renderer/features/draw/recent'
 import type { RecentDrawing } from '../../../../src/renderer/features/draw/recent'
 import { replayAt } from '../../../../src/renderer/features/draw/replay'
 import { seenImage } from '../../../../src/renderer/features/draw/networkInput'
@@ -116,13 +116,13 @@ describe('remember', () => {
   )
 
   it('keeps the last twenty, newest first', () => {
-    expect(list).toHaveLength(MOST_RECENT)
+    expect(list).toHaveLength(MAX_RECENT)
     expect([list[0]?.drawing.id, list.at(-1)?.drawing.id]).toEqual([24, 5])
   })
 
   it('changes a drawing that is written on in its place', () => {
     const next = remember(list, entry(20, '3'))
-    expect(next).toHaveLength(MOST_RECENT)
+    expect(next).toHaveLength(MAX_RECENT)
     expect(next[4]).toMatchObject({ drawing: { id: 20 }, reading: { name: '3' } })
   })
 })

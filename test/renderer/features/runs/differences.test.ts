@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../../../../src/renderer/features/runs/differences'
 import { differencesTsv, runMarkdown } from '../../../../src/renderer/features/runs/runTexts'
 import { tsv } from '../../../../src/renderer/tsv'
-import type { Speaker } from '../../../../src/renderer/features/runs/runLabels'
+import type { Translator } from '../../../../src/renderer/features/runs/runLabels'
 import { datasetOf, differingSettings } from '../../../../src/renderer/features/runs/runLabels'
 import { formatOf } from '../../../../src/renderer/format'
 import { fill, messagesOf } from '../../../../src/shared/i18n/messages'
@@ -11,7 +11,7 @@ import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
 import { makeRecord } from '../../../shared/runs/support'
 
 /** The real strings, without vue-i18n. */
-const speaker: Speaker = {
+const speaker: Translator = {
   t(key, values = {}) {
     const found = key.split('.').reduce<unknown>((part, name) => Object(part)[name], messagesOf('zh-CN'))
     if (typeof found !== 'string') throw new Error(`no string ${key}`)

@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../../src/shared/engine/engine'
-import { startNodeEvaluator } from '../../../../src/trainer/node/helperPort'
-import type { EvaluatorAnswer, EvaluatorPort } from '../../../../src/shared/engine/simd/helperProtocol'
-import { WorkerEvaluator } from '../../../../src/shared/engine/simd/helperThread'
+import { startNodeHelper } from '../../../../src/trainer/node/helperPort'
+import type { EvaluatorAnswer, HelperPort } from '../../../../src/shared/engine/simd/helperProtocol'
+import { HelperThread } from '../../../../src/shared/engine/simd/helperThread'
 import { loadedEngine, newSession, runOut, smallDataset, smallRun } from '../../training/support'
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluator-'))
-let startWorker: () => EvaluatorPort
+let startWorker: () => HelperPort
 
 beforeAll(async () => {
   // The worker as it ships: bundled.
@@ -22,12 +22,12 @@ beforeAll(async () => {
       ssr: true,
       outDir: folder,
       rollupOptions: {
-        input: { evaluator: resolve('src/trainer/node/helper.ts') },
+        input: { helper: resolve('src/trainer/node/helper.ts') },
         output: { entryFileNames: '[name].mjs' },
       },
     },
   })
-  startWorker = () => startNodeEvaluator(pathToFileURL(join(folder, 'evaluator.mjs')))
+  startWorker = () => startNodeHelper(pathToFileURL(join(folder, 'evaluator.mjs')))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -42,9 +42,9 @@ async function runAlone(change: Change = {}) {
   return { session, engine }
 }
 
-async function runWith(start: () => EvaluatorPort, change: Change = {}) {
+async function runWith(start: () => HelperPort, change: Change = {}) {
   const loaded = await loadedEngine(smallDataset, 'simd')
-  const evaluator = WorkerEvaluator.for(loaded, start)
+  const evaluator = HelperThread.for(loaded, start)
   if (evaluator === null) throw new Error('no evaluator')
   const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator })
   session.resume()
@@ -64,7 +64,7 @@ function expectSameRun(a: Run, b: Run): void {
   expect(a.engine.weights()).toEqual(b.engine.weights())
 }
 
-describe('WorkerEvaluator', () => {
+describe('HelperThread', () => {
   it('in a real worker thread changes no bit of a run', async () => {
     expectSameRun(await runWith(startWorker), await runAlone())
   })
@@ -83,7 +83,7 @@ describe('WorkerEvaluator', () => {
 
   it('measures here what a worker that breaks down leaves undone', async () => {
     let failures = 0
-    const breaksAfterTwo = (): EvaluatorPort => {
+    const breaksAfterTwo = (): HelperPort => {
       const worker = startWorker()
       let answers = 0
       return {
@@ -104,13 +104,13 @@ describe('WorkerEvaluator', () => {
   })
 
   it('measures here when the worker cannot even load', async () => {
-    const missing = () => startNodeEvaluator(pathToFileURL(join(folder, 'missing.mjs')))
+    const missing = () => startNodeHelper(pathToFileURL(join(folder, 'missing.mjs')))
     expectSameRun(await runWith(missing), await runAlone())
   })
 
   it('is not made where no worker can be started', async () => {
     const engine = await loadedEngine(smallDataset, 'simd')
-    const refused = WorkerEvaluator.for(engine, () => {
+    const refused = HelperThread.for(engine, () => {
       throw new Error('no workers here')
     })
     expect(refused).toBeNull()
@@ -118,6 +118,6 @@ describe('WorkerEvaluator', () => {
 
   it('is not made for an engine that shares nothing', async () => {
     const engine: Engine = await loadedEngine(smallDataset, 'float64')
-    expect(WorkerEvaluator.for(engine, startWorker)).toBeNull()
+    expect(HelperThread.for(engine, startWorker)).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import type { Problem } from './support'
 
 const problem: Problem = { rows: 12, cols: 10, hidden: 21, classes: 5, batch: 9, count: 40, density: 0.3, seed: 6 }
 
-/** The engine's modules loaded anew, so that they look at their surroundings again. */
+/** The engine's modules loaded anew, so that they look at their runtime again. */
 const freshModules = async () => ({
   ...(await import('../../../../src/shared/engine/createEngine')),
   ...(await import('../../../../src/shared/engine/simd/kernels')),

@@ -22,7 +22,7 @@ function borderMean({ width, height, grey }: GreyImage): number {
 }
 
 /** Whether a picture is dark on light or light on dark. @returns 'unclear' where its border is neither */
-export function paperOf(image: GreyImage): Paper {
+export function backgroundOf(image: GreyImage): Paper {
   const mean = borderMean(image)
   if (mean >= CLEAR) return 'white'
   return mean <= 255 - CLEAR ? 'black' : 'unclear'

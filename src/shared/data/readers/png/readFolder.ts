@@ -4,7 +4,7 @@ import type { DatasetShape, DatasetSink, ReadOptions } from '../../datasetSink'
 import { IMAGE_SIDE } from '../../idx'
 import { MAX_PNG_BYTES, decodePng } from './decodePng'
 import type { GreyImage } from './decodePng'
-import { inkImage, paperOf } from './inkImage'
+import { inkImage, backgroundOf } from './inkImage'
 import type { PngFile, PngPlan } from './planFolder'
 
 const PIXELS = IMAGE_SIDE * IMAGE_SIDE
@@ -34,7 +34,7 @@ async function mostlyWhitePaper(files: readonly PngFile[]): Promise<boolean> {
   const step = Math.max(1, Math.floor(files.length / ASKED))
   let balance = 0
   for await (const picture of pictures(files.filter((_, i) => i % step === 0))) {
-    const paper = paperOf(picture)
+    const paper = backgroundOf(picture)
     balance += paper === 'white' ? 1 : paper === 'black' ? -1 : 0
   }
   return balance > 0
@@ -68,7 +68,7 @@ export async function readPngFolder(
       let filled = 0
       for await (const picture of pictures(part)) {
         if (options.signal?.aborted) return null
-        const paper = paperOf(picture)
+        const paper = backgroundOf(picture)
         const out = piece.subarray(filled * PIXELS, (filled + 1) * PIXELS)
         inkImage(picture, paper === 'white' || (paper === 'unclear' && inverted), out)
         const file = part[filled]

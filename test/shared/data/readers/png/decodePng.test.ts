@@ -3,7 +3,7 @@ import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { StudioError } from '../../../../../src/shared/core/errors'
 import { decodePng } from '../../../../../src/shared/data/readers/png/decodePng'
-import { inkImage, paperOf } from '../../../../../src/shared/data/readers/png/inkImage'
+import { inkImage, backgroundOf } from '../../../../../src/shared/data/readers/png/inkImage'
 
 const grey = (width: number, height: number, at: (x: number, y: number) => number) => {
   const data = new Uint8Array(width * height)
@@ -177,7 +177,9 @@ describe('inkImage', () => {
 
   it('reads the paper from the border', () => {
     const paper = (border: number, inside: number) =>
-      paperOf(decodePng(encode(grey(20, 20, (x, y) => (x * y * (19 - x) * (19 - y) === 0 ? border : inside))), 'a.png'))
+      backgroundOf(
+        decodePng(encode(grey(20, 20, (x, y) => (x * y * (19 - x) * (19 - y) === 0 ? border : inside))), 'a.png'),
+      )
     expect([paper(255, 0), paper(3, 255), paper(128, 0)]).toEqual(['white', 'black', 'unclear'])
   })
 })
