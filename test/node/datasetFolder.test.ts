@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { StudioError } from '../../src/shared/core/errors'
-import type { DatasetProgress } from '../../src/shared/contract/api'
 import { encodeIdxImages, encodeIdxLabels } from '../../src/shared/data/idx'
 import { readDataset } from '../../src/shared/data/readers/readDataset'
 import { loadDatasetFolder, openDatasetFolder } from '../../src/node/datasetFolder'
 import { TEST, TRAIN, content, digits, folder, failure, makeFolder, names, pixels, put } from './folderSupport'
+import type { DatasetProgress } from '../../src/shared/data/datasetSink'
 
 makeFolder()
 

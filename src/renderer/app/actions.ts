@@ -8,11 +8,11 @@ import type {
 import type { SettingsChange, StudioApi, StudioRequestName, StudioRequests } from '../../shared/contract/api'
 import type { Prediction } from '../../shared/training/runTypes'
 import type { Failure, Result } from '../../shared/core/result'
-import type { Split } from '../../shared/engine/engine'
 import type { RemedyName } from './notices'
 import { phaseOf } from '../features/train/trainingStore'
 import type { Stores } from './studio'
 import { randomSeed } from '../features/train/formView'
+import type { Split } from '../../shared/data/split'
 
 /** Settings are written this long after the last change. */
 const SAVE_DELAY_MS = 300

@@ -1,7 +1,8 @@
 import type { DatasetSummary } from '../data/dataset'
 import type { DownloadProgress } from '../data/download/mnistFiles'
 import type { ChartPicture } from '../runs/archive'
-import type { RunList, RunsChange } from '../host/runLibrary'
+import type { DatasetProgress } from '../data/datasetSink'
+import type { RunList, RunsChange } from '../runs/runList'
 import type { RunChange, RunCurves, RunRecord } from '../runs/record'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { DrawingHostRequests, DrawingTrainerRequestName } from './drawingRequests'
@@ -33,16 +34,6 @@ export type SettingsChange = Partial<Omit<Settings, 'lastFolder'>>
 export interface FolderToken {
   readonly token: string
   readonly name: string
-}
-
-/** How far a dataset load is; `total` 0 = unknown. */
-export interface DatasetProgress {
-  readonly stage: 'reading' | 'sample'
-  /** Bytes of IDX data taken in so far, of all four files. */
-  readonly done: number
-  readonly total: number
-  /** Name of the file in hand. */
-  readonly file: string
 }
 
 /** The trainer requests the page may make itself; dataset chunks and weight bytes only pass between host and trainer. */

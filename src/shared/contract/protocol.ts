@@ -1,12 +1,12 @@
-import type { SetId } from '../data/catalogue'
-import type { DatasetSource, DatasetSummary } from '../data/dataset'
-import type { Split } from '../engine/engine'
+import type { DatasetSummary } from '../data/dataset'
+import type { DatasetShape } from '../data/datasetSink'
 import type { DatasetFingerprint } from '../runs/record'
 import type { RunSnapshot } from '../runs/runSnapshot'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { Result } from '../core/result'
 import type { DrawingTrainerRequests, DrawingWeightRequests, NetworkSlot } from './drawingRequests'
 import type { NetworkInfo, Prediction, TrainingProgress, TrainingStatus } from '../training/runTypes'
+import type { Split } from '../data/split'
 
 /** Small images for a gallery. */
 export interface Thumbnails {
@@ -53,13 +53,6 @@ export interface FirstLayerImages {
   readonly weights: Float32Array
 }
 
-/** Shape of a split announced before its bytes arrive. */
-export interface SplitShape {
-  readonly count: number
-  readonly rows: number
-  readonly cols: number
-}
-
 /**
  * Requests to the training process (or web worker), the only owner of dataset and weights: name -> payload and reply.
  * The dataset arrives as begin, many chunks in order, end; the dataset in use is replaced only at `end`, so a load that
@@ -67,15 +60,7 @@ export interface SplitShape {
  */
 export interface TrainerRequests extends DrawingTrainerRequests, DrawingWeightRequests {
   'dataset.begin': {
-    payload: {
-      name: string
-      source: DatasetSource
-      classes: number
-      set?: SetId
-      classNames?: readonly string[]
-      train: SplitShape
-      test: SplitShape
-    }
+    payload: DatasetShape
     reply: null
   }
   /** Bytes without IDX header, appended to the images or labels of a split. */

@@ -1,7 +1,22 @@
-import type { Messages } from '../i18n/zh-CN'
-
-/** What a file turns out to be; a key of the `fileKinds` words, so that every kind can be said to a person. */
-export type FileKind = keyof Messages['fileKinds']
+/** What a file turns out to be. i18n has a word for every kind. */
+export type FileKind =
+  | 'images'
+  | 'labels'
+  | 'idx'
+  | 'gzip'
+  | 'gzipTwice'
+  | 'zip'
+  | 'png'
+  | 'jpeg'
+  | 'pdf'
+  | 'npy'
+  | 'html'
+  | 'xml'
+  | 'lfs'
+  | 'json'
+  | 'text'
+  | 'empty'
+  | 'unknown'
 
 /** Leading bytes that settle the kind; first match wins. */
 const signatures: readonly (readonly [kind: FileKind, bytes: readonly number[]])[] = [

@@ -1,12 +1,28 @@
-import type { DatasetProgress } from '../contract/api'
-import type { TrainerRequests } from '../contract/protocol'
-import type { Split } from '../engine/engine'
-import type { KnownSet } from './catalogue'
+import type { KnownSet, SetId } from './catalogue'
 import type { DatasetSource } from './dataset'
 import type { IdxPart } from './idx'
+import type { Split, SplitSize } from './split'
+
+/** How far a dataset load is; `total` 0 = unknown. */
+export interface DatasetProgress {
+  readonly stage: 'reading' | 'sample'
+  /** Bytes of IDX data read so far, of all four files. */
+  readonly done: number
+  readonly total: number
+  /** Name of the file being read. */
+  readonly file: string
+}
 
 /** Name, source and shape of a dataset whose four headers were read and found in order. */
-export type DatasetShape = TrainerRequests['dataset.begin']['payload']
+export interface DatasetShape {
+  readonly name: string
+  readonly source: DatasetSource
+  readonly classes: number
+  readonly set?: SetId
+  readonly classNames?: readonly string[]
+  readonly train: SplitSize
+  readonly test: SplitSize
+}
 
 /** Takes a dataset in, in order: `begin` once, then the pieces of train images, train labels, test images, test labels. */
 export interface DatasetSink {

@@ -1,18 +1,9 @@
 import type { ImageSet } from '../data/dataset'
+import type { Split, SplitSize } from '../data/split'
+import type { OptimizerKind, OptimizerState } from '../nn/optimizers'
 import type { Weights } from '../nn/weights'
 
 export type EngineKind = 'float64' | 'simd'
-export type OptimizerKind = 'sgd' | 'momentum' | 'adagrad' | 'adam'
-export type Split = 'train' | 'test'
-
-/** The optimizer's memory, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
-export interface OptimizerState {
-  readonly kind: OptimizerKind
-  /** Updates made so far (Adam's bias correction needs it). */
-  readonly updates: number
-  /** Each slot has the shapes of the weights. */
-  readonly slots: readonly Weights[]
-}
 
 /** Weights and optimizer memory: with the session's random state all that is needed to go on exactly as if never stopped. */
 export interface EngineState {
@@ -27,9 +18,6 @@ export interface Intake {
   /** @param labels - (n,) u8; not modified, not kept */
   labels(labels: Uint8Array): void
 }
-
-/** The size of a split. */
-export type SplitSize = Pick<ImageSet, 'count' | 'rows' | 'cols'>
 
 /**
  * The arithmetic of training behind one small interface, shared by TrainingSession, CLI and browser worker.

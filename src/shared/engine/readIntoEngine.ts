@@ -1,7 +1,8 @@
-import type { Engine, Intake, Split } from './engine'
+import type { Engine, Intake } from './engine'
 import type { DatasetShape, ReadOptions } from '../data/datasetSink'
 import type { FolderReader } from '../data/folderReader'
 import { readDataset } from '../data/readers/readDataset'
+import type { Split } from '../data/split'
 
 /**
  * As readDataset, into an engine: it works on the images that are there while the next ones are unpacked, and the dataset

@@ -1,6 +1,8 @@
 import type { RandomState } from '../random/randomState'
-import type { WeightInit } from '../training/hyperparameters'
 import type { Weights } from './weights'
+
+/** How wide the first weights spread: the book's fixed std, Xavier or He (ch06, 6.2). */
+export type WeightInit = 'std' | 'xavier' | 'he'
 
 /** Sizes of the network and how wide its weights spread at the start. */
 export interface InitialWeightsOptions {

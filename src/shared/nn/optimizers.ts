@@ -1,6 +1,16 @@
 import { PARAMETER_NAMES, assignWeights, copyWeights, zeroWeights } from './copyWeights'
 import type { Weights } from './weights'
-import type { OptimizerKind, OptimizerState } from '../engine/engine'
+
+export type OptimizerKind = 'sgd' | 'momentum' | 'adagrad' | 'adam'
+
+/** The optimizer's memory, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
+export interface OptimizerState {
+  readonly kind: OptimizerKind
+  /** Updates made so far (Adam's bias correction needs it). */
+  readonly updates: number
+  /** Each slot has the shapes of the weights. */
+  readonly slots: readonly Weights[]
+}
 
 /**
  * The book's optimizers (ch06, 6.1) in float64, with its constants: Momentum 0.9; AdaGrad 1e-7; Adam 0.9, 0.999, 1e-7.

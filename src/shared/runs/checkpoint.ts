@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EngineState, OptimizerState } from '../engine/engine'
+import type { EngineState } from '../engine/engine'
 import type { DrawState } from '../training/batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from '../training/checkpoint'
 import { parseHyperparameters } from '../training/validateHyperparameters'
@@ -7,6 +7,7 @@ import type { Weights } from '../nn/weights'
 import { historySchema } from './curves'
 import { decoded } from './decoded'
 import { pack, unpack } from './pack'
+import type { OptimizerState } from '../nn/optimizers'
 
 const count = z.int().min(0)
 const accuracy = z.number().min(0).max(1)

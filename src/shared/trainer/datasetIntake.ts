@@ -1,8 +1,8 @@
 import { StudioError } from '../core/errors'
 import type { TrainerRequests } from '../contract/protocol'
 import type { Dataset, ImageSet } from '../data/dataset'
-import type { Split } from '../engine/engine'
 import { detachBuffer } from '../core/detachBuffer'
+import type { Split } from '../data/split'
 
 type Begin = TrainerRequests['dataset.begin']['payload']
 type Chunk = TrainerRequests['dataset.chunk']['payload']

@@ -1,6 +1,7 @@
-import type { EngineKind, OptimizerKind } from '../engine/engine'
+import type { EngineKind } from '../engine/engine'
+import type { WeightInit } from '../nn/initialWeights'
+import type { OptimizerKind } from '../nn/optimizers'
 
-export type WeightInit = 'std' | 'xavier' | 'he'
 export type LearningRateDecay = 'none' | 'step' | 'exponential' | 'cosine'
 
 /** Everything that decides a run: same values, same data, same engine = same numbers. */

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine'
 import type { Weights } from '../nn/weights'
-import type { Accuracies, SnapshotEvaluator } from './evaluation'
 import { SlicedEvaluation, evaluationSlice } from './evaluation'
+import type { Accuracies, SnapshotEvaluator } from '../engine/snapshotEvaluator'
 
 /** A measurement of the accuracies that is due at the weights of the moment. */
 export interface DueMeasurement {

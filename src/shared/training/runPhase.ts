@@ -1,6 +1,6 @@
 import { StudioError } from '../core/errors'
 import type { EndReason, TrainingPhase } from './runTypes'
-import type { Accuracies } from './evaluation'
+import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /** What a run ended with. */
 export interface RunEnd {

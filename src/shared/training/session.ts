@@ -8,7 +8,6 @@ import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './ch
 import { LearningRate } from './learningRate'
 import { epochOf, reportsEpoch } from './epochSchedule'
 import { earlyStopping, mayEndEarly } from './earlyStopping'
-import type { Accuracies } from './evaluation'
 import { DivergenceGuard } from './divergenceGuard'
 import { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
@@ -17,6 +16,7 @@ import type { DueMeasurement } from './measurements'
 import { RunPhase, wrongState } from './runPhase'
 import type { SessionOptions } from './sessionOptions'
 import { checkHyperparameter, hyperparameterField, validateHyperparameters } from './validateHyperparameters'
+import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /**
  * What a slice left: 'more' = call again; 'waiting' = nothing to do before {@link TrainingSession.settled};

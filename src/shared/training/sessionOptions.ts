@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine'
 import type { Checkpoint, SessionShapes } from './checkpoint'
-import type { SnapshotEvaluator } from './evaluation'
 import type { Hyperparameters } from './hyperparameters'
+import type { SnapshotEvaluator } from '../engine/snapshotEvaluator'
 
 /** What a session takes from its host. */
 export interface SessionOptions {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '../../../src/shared/engine/createEngine'
-import type { Engine, EngineKind, Split } from '../../../src/shared/engine/engine'
+import type { Engine, EngineKind } from '../../../src/shared/engine/engine'
 import type { ImageSet } from '../../../src/shared/data/dataset'
 import { drawImages, drawWeights, engineWith, problems } from './simd/support'
+import type { Split } from '../../../src/shared/data/split'
 
 /** The images in pieces of so many, then the labels in pieces of so many. */
 function pour(engine: Engine, split: Split, set: ImageSet, piece: number): void {

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { ok, unwrap } from '../../../src/shared/core/result'
 import { StudioError } from '../../../src/shared/core/errors'
-import type { DatasetProgress } from '../../../src/shared/contract/api'
 import type { TrainerClient } from '../../../src/shared/host/trainerClient'
 import type { TrainerRequestName } from '../../../src/shared/contract/protocol'
 import { DatasetLoader } from '../../../src/shared/host/datasetLoader'
 import type { FolderReader } from '../../../src/shared/data/folderReader'
 import { openTrainer } from '../trainer/support'
+import type { DatasetProgress } from '../../../src/shared/data/datasetSink'
 
 const COUNT = 12_000 // 9.4 MB of images: three pieces
 

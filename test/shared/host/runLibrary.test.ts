@@ -6,11 +6,11 @@ import { createRunStore } from '../../../src/main/runStore'
 import { unwrap } from '../../../src/shared/core/result'
 import type { Failure } from '../../../src/shared/core/result'
 import { RunLibrary } from '../../../src/shared/host/runLibrary'
-import type { RunsChange } from '../../../src/shared/host/runLibrary'
 import type { RunRecord } from '../../../src/shared/runs/record'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
 import { openTrainer, sendDataset } from '../trainer/support'
 import { smallRun } from '../training/support'
+import type { RunsChange } from '../../../src/shared/runs/runList'
 
 let folder = ''
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'keeper-'))))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../src/shared/random/randomState'
-import type { WeightInit } from '../../../src/shared/training/hyperparameters'
+import type { WeightInit } from '../../../src/shared/nn/initialWeights'
 
 const make = (weightInit: WeightInit, random = new RandomState(0)) =>
   initialWeights({ inputs: 784, hidden: 51, classes: 9, weightInit, std: 0.01 }, random)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { SnapshotEvaluator } from '../../../src/shared/training/evaluation'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
 import { loadedEngine, newSession, runOut, smallDataset, smallRun } from './support'
+import type { SnapshotEvaluator } from '../../../src/shared/engine/snapshotEvaluator'
 
 /** Measures with a second engine, as a second worker does; answers when `release` is called. */
 async function secondEngine() {

@@ -1,5 +1,5 @@
-import type { RunList, RunsChange } from '../../../shared/host/runLibrary'
 import type { RunRecord } from '../../../shared/runs/record'
+import type { RunList, RunsChange } from '../../../shared/runs/runList'
 
 /** As many runs as the chart has colours. */
 export const MAX_COMPARED = 6

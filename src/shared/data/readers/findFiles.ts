@@ -1,8 +1,8 @@
 import { StudioError } from '../../core/errors'
-import type { Split } from '../../engine/engine'
 import { EMNIST } from '../catalogue'
 import type { KnownSet } from '../catalogue'
 import type { IdxPart } from '../idx'
+import type { Split } from '../split'
 
 /** One of the four files of a dataset, with the names in the folder that may be it, best first. */
 export interface FileSlot {

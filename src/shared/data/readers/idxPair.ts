@@ -1,5 +1,4 @@
 import { StudioError } from '../../core/errors'
-import type { Split } from '../../engine/engine'
 import { UNKNOWN_IDX, nameClasses } from '../catalogue'
 import { readClassNames } from '../classNamesFile'
 import { shapeOf } from '../datasetSink'
@@ -9,6 +8,7 @@ import type { FolderReader } from '../folderReader'
 import { checkCounts, openSlot } from './openIdxFile'
 import { streamFile } from './idxSet'
 import { testMask } from '../trainTestSplit'
+import type { Split } from '../split'
 
 const SPLITS = ['train', 'test'] as const
 

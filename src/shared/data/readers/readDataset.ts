@@ -1,10 +1,10 @@
-import type { Split } from '../../engine/engine'
 import type { Dataset, ImageSet } from '../dataset'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../datasetSink'
 import type { FolderReader } from '../folderReader'
 import { locateDataset } from './locateDataset'
 import { readIdxPair } from './idxPair'
 import { readIdxSet } from './idxSet'
+import type { Split } from '../split'
 
 /**
  * Reads a dataset folder: four IDX files in it or in its one subfolder that fits, a pair of IDX files there,

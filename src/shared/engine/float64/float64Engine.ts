@@ -3,10 +3,12 @@ import { argmax } from '../../nn/matrix'
 import { softmax } from '../../nn/softmax'
 import { assignWeights, copyWeights } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
-import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
+import type { Engine, EngineState, Intake } from '../engine'
 import { Optimizer } from '../../nn/optimizers'
 import { ForwardPass } from './forwardPass'
 import { TrainingStep } from './trainingStep'
+import type { OptimizerKind } from '../../nn/optimizers'
+import type { Split, SplitSize } from '../../data/split'
 
 /** Images read at once by countCorrect and predict. */
 const READ_BLOCK = 100

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine'
 import { SimdEngine } from './simdEngine'
-import type { Accuracies, SnapshotEvaluator } from '../../training/evaluation'
 import { PARAMETER_NAMES, toFloat32 } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
 import type { EvaluatorAnswer, EvaluatorCall, HelperPort } from './helperProtocol'
+import type { Accuracies, SnapshotEvaluator } from '../snapshotEvaluator'
 
 interface Waiting {
   readonly weights: Weights

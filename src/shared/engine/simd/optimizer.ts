@@ -1,10 +1,10 @@
 import type { Weights } from '../../nn/weights'
-import type { OptimizerKind, OptimizerState } from '../engine'
 import { adamLearningRate } from '../../nn/optimizers'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 import type { StepPlace } from './stepPlace'
+import type { OptimizerKind, OptimizerState } from '../../nn/optimizers'
 
 /** An optimizer's memory. Its update is part of each half of a step, see assembly/half.ts. */
 export class Optimizer {

@@ -1,6 +1,6 @@
 import type { ImageSet } from '../../data/dataset'
 import type { Weights } from '../../nn/weights'
-import type { Engine, EngineState, Intake, OptimizerKind, Split, SplitSize } from '../engine'
+import type { Engine, EngineState, Intake } from '../engine'
 import { CAN_SHARE, instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
@@ -14,6 +14,8 @@ import type { SharedDataset } from './snapshotReader'
 import { placeStep } from './stepPlace'
 import { TrainingStep } from './trainingStep'
 import { callAway, placeWords, wordsAt } from './words'
+import type { OptimizerKind } from '../../nn/optimizers'
+import type { Split, SplitSize } from '../../data/split'
 
 /** Room for images on their way in. */
 const STAGING_BYTES = 1 << 20

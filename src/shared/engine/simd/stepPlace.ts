@@ -1,4 +1,3 @@
-import type { OptimizerKind } from '../engine'
 import { BETA1, BETA2, EPSILON, MOMENTUM } from '../../nn/optimizers'
 import type { NetworkLayout } from './layout'
 import { writeStruct } from './memory'
@@ -6,6 +5,7 @@ import type { KernelMemory } from './memory'
 import { entryBytes, roundedRows } from './network'
 import { allocateMask } from './reader'
 import type { Rows } from './rowStore'
+import type { OptimizerKind } from '../../nn/optimizers'
 
 /** In the order of assembly/plan.ts, with how many sets of numbers, each shaped like the weights, each remembers. */
 const OPTIMIZERS: readonly (readonly [OptimizerKind, number])[] = [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageSet } from '../../../../src/shared/data/dataset'
-import type { OptimizerKind } from '../../../../src/shared/engine/engine'
 import { Float64Engine } from '../../../../src/shared/engine/float64/float64Engine'
 import { Optimizer } from '../../../../src/shared/nn/optimizers'
 import { relativeError } from '../../../../src/shared/nn/gradientCheck'
@@ -12,6 +11,7 @@ import { TwoLayerNet } from '../../../../src/shared/nn/twoLayerNet'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import { PARAMETER_NAMES, copyWeights } from '../../../../src/shared/nn/copyWeights'
 import type { Weights } from '../../../../src/shared/nn/weights'
+import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
 
 const OPTIMIZERS: readonly OptimizerKind[] = ['sgd', 'momentum', 'adagrad', 'adam']
 

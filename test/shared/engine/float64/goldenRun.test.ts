@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Split } from '../../../../src/shared/engine/engine'
 import { Float64Engine } from '../../../../src/shared/engine/float64/float64Engine'
 import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import type { Weights } from '../../../../src/shared/nn/weights'
 import { goldenAtHand, readGoldenRun, readMnist } from './mnist'
 import type { GoldenRun } from './mnist'
+import type { Split } from '../../../../src/shared/data/split'
 
 /** 10,000 iterations and 18 readings of 70,000 images. */
 const WHOLE_RUN_MS = 600_000

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ImageSet } from '../../../../src/shared/data/dataset'
 import { Float64Engine } from '../../../../src/shared/engine/float64/float64Engine'
-import type { OptimizerKind } from '../../../../src/shared/engine/engine'
 import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
-import type { WeightInit } from '../../../../src/shared/training/hyperparameters'
 import { PARAMETER_NAMES } from '../../../../src/shared/nn/copyWeights'
 import type { ParameterName } from '../../../../src/shared/nn/copyWeights'
 import type { Weights } from '../../../../src/shared/nn/weights'
 import { pythonWithNumpy, runPython } from '../../../numpy/python'
+import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
+import type { WeightInit } from '../../../../src/shared/nn/initialWeights'
 
 interface Run {
   readonly seed: number

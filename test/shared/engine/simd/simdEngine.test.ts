@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OptimizerKind } from '../../../../src/shared/engine/engine'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import { drawBatch, drawImages, drawWeights, engineWith, largestDifference, problems } from './support'
 import type { Problem } from './support'
+import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
 
 const OPTIMIZERS: readonly OptimizerKind[] = ['sgd', 'momentum', 'adagrad', 'adam']
 

@@ -1,9 +1,9 @@
 import { StudioError } from '../../../core/errors'
-import type { Split } from '../../../engine/engine'
 import { MAX_CLASSES } from '../../catalogue'
 import { listed } from '../findFiles'
 import type { FolderReader } from '../../folderReader'
 import { isTestImage } from '../../trainTestSplit'
+import type { Split } from '../../split'
 
 /** One image to read. */
 export interface PngFile {

@@ -1,4 +1,3 @@
-import type { Split } from '../../../engine/engine'
 import { PIECE_BYTES, shapeOf } from '../../datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../../datasetSink'
 import { IMAGE_SIDE } from '../../idx'
@@ -6,6 +5,7 @@ import { MAX_PNG_BYTES, decodePng } from './decodePng'
 import type { GreyImage } from './decodePng'
 import { inkImage, backgroundOf } from './inkImage'
 import type { PngFile, PngPlan } from './planFolder'
+import type { Split } from '../../split'
 
 const PIXELS = IMAGE_SIDE * IMAGE_SIDE
 /** Files read at once: enough that the disk does not wait, few enough that large pictures do not fill the memory. */
