@@ -27,7 +27,7 @@ beforeAll(async () => {
       },
     },
   })
-  startWorker = () => startNodeHelper(pathToFileURL(join(folder, 'evaluator.mjs')))
+  startWorker = () => startNodeHelper(pathToFileURL(join(folder, 'helper.mjs')))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
