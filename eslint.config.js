@@ -53,7 +53,10 @@ export default tseslint.config(
     files: ['src/renderer/**', 'test/renderer/**', 'src/trainer/browser/**'],
     languageOptions: { globals: globals.browser },
   },
-  { files: ['scripts/**', 'src/kernels/*.mjs', 'bench/**', '*.config.*', 'test/**'], languageOptions: { globals: globals.node } },
+  {
+    files: ['scripts/**', 'src/kernels/*.mjs', 'bench/**', '*.config.*', 'test/**'],
+    languageOptions: { globals: globals.node },
+  },
   {
     rules: {
       // Layout is prettier's; these only fight it.
