@@ -1,4 +1,4 @@
-// npm run bench -- [job|window|first|scaling|dense|predict|parity|startup] [--rounds N] [--data DIR]
+// npm run bench -- [job|shapes|window|first|scaling|dense|predict|parity|startup] [--rounds N] [--data DIR]
 // Measures this project against its peers in alternating rounds and prints medians and ratios. Nothing else should run
 // on the machine meanwhile; the load average is printed with the result so that a reader can judge.
 import { spawnSync } from 'node:child_process'
@@ -11,6 +11,7 @@ import { benchJob } from './job.mjs'
 import { benchParity } from './parity.mjs'
 import { benchPredict } from './predict.mjs'
 import { benchScaling } from './scaling.mjs'
+import { benchShapes } from './shapes.mjs'
 import { benchStartup } from './startup.mjs'
 import { benchWindow } from './window.mjs'
 
@@ -19,6 +20,7 @@ const benches = {
   window: benchWindow,
   first: benchFirst,
   scaling: benchScaling,
+  shapes: benchShapes,
   dense: benchDense,
   predict: benchPredict,
   parity: benchParity,
