@@ -67,6 +67,10 @@ export default tseslint.config(
       'vue/html-indent': 'off',
       'vue/html-closing-bracket-newline': 'off',
       'vue/first-attribute-linebreak': 'off',
+      // In templates they are written Button and Notice, never as HTML's own elements.
+      'vue/multi-word-component-names': ['error', { ignores: ['Button', 'Notice', 'Segmented'] }],
+      // TypeScript knows which props may be missing.
+      'vue/require-default-prop': 'off',
       'no-empty': ['error', { allowEmptyCatch: false }],
       eqeqeq: 'error',
     },
