@@ -22,7 +22,7 @@ export interface WeightFiles {
   exportWeights(): Promise<{ fileName: string } | null>
   importWeights(): Promise<NetworkInfo | null>
   /** Weights that only read along. */
-  importSecond(): Promise<ComparisonModel | null>
+  importComparison(): Promise<ComparisonModel | null>
 }
 
 /** Node's message without the path, which the page must not see. */
@@ -88,9 +88,9 @@ export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsS
       const chosen = await chooseWeights()
       return chosen && unwrap(await trainer.request('weights.decode', chosen))
     },
-    async importSecond() {
+    async importComparison() {
       const chosen = await chooseWeights()
-      return chosen && unwrap(await trainer.request('weights.decodeSecond', { ...chosen, kind: 'file' }))
+      return chosen && unwrap(await trainer.request('comparison.decode', { ...chosen, kind: 'file' }))
     },
   }
 }

@@ -76,7 +76,7 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
   handle('host.exportWeights', parse['host.exportWeights'], () => files.exportWeights())
   handle('host.importWeights', parse['host.importWeights'], () => files.importWeights())
 
-  handle('host.importSecond', parse['host.importSecond'], () => files.importSecond())
+  handle('host.importComparison', parse['host.importComparison'], () => files.importComparison())
   handle('own.list', parse['own.list'], own.answers['own.list'])
   handle('own.add', parse['own.add'], own.answers['own.add'])
   handle('own.remove', parse['own.remove'], own.answers['own.remove'])
@@ -92,7 +92,7 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
   handle('runs.delete', parse['runs.delete'], answers['runs.delete'])
   handle('runs.undelete', parse['runs.undelete'], answers['runs.undelete'])
   handle('runs.loadWeights', parse['runs.loadWeights'], answers['runs.loadWeights'])
-  handle('runs.loadSecond', parse['runs.loadSecond'], answers['runs.loadSecond'])
+  handle('runs.loadComparison', parse['runs.loadComparison'], answers['runs.loadComparison'])
   handle('runs.continue', parse['runs.continue'], async (payload) => {
     await own.beforeStart()
     return answers['runs.continue'](payload)

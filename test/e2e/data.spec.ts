@@ -90,8 +90,8 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
 
   // So do other weights beside it, and the list of what was written.
   await openView(page, 'draw')
-  await page.getByRole('button', { name: zhCN.drawing.second.now, exact: true }).click()
-  const second = page.getByRole('list', { name: zhCN.drawing.second.bars }).getByRole('listitem')
+  await page.getByRole('button', { name: zhCN.drawing.comparison.now, exact: true }).click()
+  const second = page.getByRole('list', { name: zhCN.drawing.comparison.bars }).getByRole('listitem')
   await expect(second).toHaveCount(10)
   await expect(second.first()).toContainText('B')
   const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('button')

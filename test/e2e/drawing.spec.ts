@@ -189,12 +189,12 @@ test('a stroke goes on outside the pad, takes every coalesced point, and a finge
 test('two sets of weights read the same drawing side by side', async ({ studio, picture }) => {
   const page = await trained(studio)
   await draw(page, DIGITS[5])
-  const second = page.getByRole('list', { name: d.second.bars }).locator('em')
-  await button(page, d.second.now).click()
+  const second = page.getByRole('list', { name: d.comparison.bars }).locator('em')
+  await button(page, d.comparison.now).click()
   await expect(second).toHaveCount(10)
   const first = await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()
   await expect.poll(() => second.allInnerTexts()).toEqual(first)
-  await expect(answers(page)).toContainText(d.second.agree)
+  await expect(answers(page)).toContainText(d.comparison.agree)
 
   // Trained anew from another seed the one in use answers otherwise; the second stays.
   await openView(page, 'train')
@@ -210,13 +210,13 @@ test('two sets of weights read the same drawing side by side', async ({ studio, 
   const moved = page.getByRole('region', { name: d.moved.title })
   await moved.getByRole('button', { name: d.moved.measure }).click()
   await expect(moved.getByRole('listitem')).toHaveCount(2)
-  for (const who of [d.moved.current, d.moved.second]) {
+  for (const who of [d.moved.current, d.moved.comparison]) {
     await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
       /原样读对 \d+\.\d%，移过读对 \d+\.\d%/,
     )
   }
   await picture('32-moved-images')
 
-  await button(page, d.second.clear).click()
+  await button(page, d.comparison.clear).click()
   await expect(second).toHaveCount(0)
 })

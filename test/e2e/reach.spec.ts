@@ -34,7 +34,7 @@ async function fillEverything(page: Page): Promise<void> {
   await openView(page, 'draw')
   await drawStrokes(page, DIGITS[3] ?? [])
   await page.keyboard.press('3')
-  await page.getByRole('button', { name: zhCN.drawing.second.now, exact: true }).click()
+  await page.getByRole('button', { name: zhCN.drawing.comparison.now, exact: true }).click()
   await drawStrokes(page, DIGITS[5] ?? [])
   await page.getByRole('button', { name: zhCN.drawing.own.measure }).click()
   await page.getByRole('button', { name: zhCN.drawing.moved.measure }).last().click()

@@ -15,7 +15,7 @@ const VIEWS = ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const
 async function fillViews(page: Page): Promise<void> {
   await drawStrokes(page, DIGITS[3] ?? [])
   await page.keyboard.press('3')
-  await page.getByRole('button', { name: zhCN.drawing.second.now, exact: true }).click()
+  await page.getByRole('button', { name: zhCN.drawing.comparison.now, exact: true }).click()
 }
 
 async function expectEverythingInside(page: Page, what: string): Promise<void> {

@@ -91,9 +91,9 @@ export function createBrowserHost(): StudioApi {
     'network.predict': forward('network.predict'),
     'network.info': forward('network.info'),
     'network.firstLayer': forward('network.firstLayer'),
-    'network.second': forward('network.second'),
-    'network.keepSecond': forward('network.keepSecond'),
-    'network.clearSecond': forward('network.clearSecond'),
+    'comparison.info': forward('comparison.info'),
+    'comparison.copy': forward('comparison.copy'),
+    'comparison.clear': forward('comparison.clear'),
     'network.readAll': forward('network.readAll'),
     'network.shiftRobustness': forward('network.shiftRobustness'),
     'host.chooseFolder': async () => {
@@ -128,7 +128,7 @@ export function createBrowserHost(): StudioApi {
       return { fileName }
     },
     'host.importWeights': importWeights,
-    'host.importSecond': importSecond,
+    'host.importComparison': importComparison,
     ...own.answers,
     'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
     'host.saveSettings': (change) => settings.change(change),
@@ -162,11 +162,10 @@ export function createBrowserHost(): StudioApi {
     return picked && unwrap(await trainer.request('weights.decode', picked, [picked.bytes.buffer]))
   }
 
-  async function importSecond() {
+  async function importComparison() {
     const picked = await pickWeights()
     return (
-      picked &&
-      unwrap(await trainer.request('weights.decodeSecond', { ...picked, kind: 'file' }, [picked.bytes.buffer]))
+      picked && unwrap(await trainer.request('comparison.decode', { ...picked, kind: 'file' }, [picked.bytes.buffer]))
     )
   }
 

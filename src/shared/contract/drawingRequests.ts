@@ -3,7 +3,7 @@ import type { ShiftRobustness } from '../training/shiftRobustness'
 import type { NetworkInfo } from '../training/runTypes'
 
 /** Which network answers: the one in use, or a second one that only reads along. */
-export type NetworkSlot = 'current' | 'second'
+export type ModelSlot = 'current' | 'comparison'
 
 /** The network in the second slot. */
 export interface ComparisonModel extends NetworkInfo {
@@ -15,20 +15,20 @@ export interface ComparisonModel extends NetworkInfo {
 
 /** What the page may ask the training process about drawings. */
 export interface DrawingTrainerRequests {
-  'network.second': { payload: null; reply: ComparisonModel | null }
+  'comparison.info': { payload: null; reply: ComparisonModel | null }
   /** Copies weights of the run in hand into the second slot: those of this moment, or those that read the test images best. */
-  'network.keepSecond': { payload: { from: 'now' | 'best' }; reply: ComparisonModel }
-  'network.clearSecond': { payload: null; reply: null }
+  'comparison.copy': { payload: { from: 'now' | 'best' }; reply: ComparisonModel }
+  'comparison.clear': { payload: null; reply: null }
   /** images: (count, 784) u8. @returns (count,) what the network in use reads in each */
   'network.readAll': { payload: { images: Uint8Array }; reply: { readings: Uint8Array } }
   /** The test images, read as they are and moved by up to ±2 pixels, with the weights of this moment. */
-  'network.shiftRobustness': { payload: { slot: NetworkSlot }; reply: ShiftRobustness & { readonly iteration: number } }
+  'network.shiftRobustness': { payload: { slot: ModelSlot }; reply: ShiftRobustness & { readonly iteration: number } }
 }
 
 /** What only the host may ask it. */
 export interface DrawingWeightRequests {
   /** Reads an .npz archive into the second slot; allowed while training runs. */
-  'weights.decodeSecond': { payload: { name: string; kind: 'file' | 'run'; bytes: Uint8Array }; reply: ComparisonModel }
+  'comparison.decode': { payload: { name: string; kind: 'file' | 'run'; bytes: Uint8Array }; reply: ComparisonModel }
   /** Own digits; with `mix` they stand at the end of the training split from the next start on. */
   'dataset.own': { payload: OwnDigits & { readonly mix: boolean }; reply: null }
 }
@@ -36,9 +36,9 @@ export interface DrawingWeightRequests {
 /** What the host answers itself; every change of the own digits answers all of them as they are then. */
 export interface DrawingHostRequests {
   /** Asks for an .npz archive and lets it read along; null = cancelled. */
-  'host.importSecond': { payload: null; reply: ComparisonModel | null }
+  'host.importComparison': { payload: null; reply: ComparisonModel | null }
   /** Lets the weights of a run that is kept read along; `name` is what they are called. */
-  'runs.loadSecond': { payload: { id: string; name: string }; reply: ComparisonModel }
+  'runs.loadComparison': { payload: { id: string; name: string }; reply: ComparisonModel }
   'own.list': { payload: null; reply: OwnDigits }
   /** image: (784,) u8 as the network saw it; `name` = its class; `at` = its position, null = at the end. */
   'own.add': { payload: { image: Uint8Array; name: string; at: number | null }; reply: OwnDigits }
@@ -53,9 +53,9 @@ export type DrawingTrainerRequestName = keyof DrawingTrainerRequests
 
 /** For the host's list of requests that go on to the training process as they are. */
 export const DRAWING_TRAINER_REQUESTS: readonly DrawingTrainerRequestName[] = [
-  'network.second',
-  'network.keepSecond',
-  'network.clearSecond',
+  'comparison.info',
+  'comparison.copy',
+  'comparison.clear',
   'network.readAll',
   'network.shiftRobustness',
 ]

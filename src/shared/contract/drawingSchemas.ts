@@ -19,13 +19,13 @@ const images = z
 
 /** The shapes of the requests about drawings. */
 export const DRAWING_SCHEMAS = {
-  'network.second': nothing,
-  'network.keepSecond': z.object({ from: z.enum(['now', 'best']) }),
-  'network.clearSecond': nothing,
+  'comparison.info': nothing,
+  'comparison.copy': z.object({ from: z.enum(['now', 'best']) }),
+  'comparison.clear': nothing,
   'network.readAll': z.object({ images }),
-  'network.shiftRobustness': z.object({ slot: z.enum(['current', 'second']) }),
-  'host.importSecond': nothing,
-  'runs.loadSecond': z.object({ id: runIdSchema, name: z.string().min(1).max(200) }),
+  'network.shiftRobustness': z.object({ slot: z.enum(['current', 'comparison']) }),
+  'host.importComparison': nothing,
+  'runs.loadComparison': z.object({ id: runIdSchema, name: z.string().min(1).max(200) }),
   'own.list': nothing,
   'own.add': z.object({ image, name, at: at.nullable() }),
   'own.remove': z.object({ at }),

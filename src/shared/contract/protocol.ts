@@ -4,7 +4,7 @@ import type { DatasetFingerprint } from '../runs/record'
 import type { RunSnapshot } from '../runs/runSnapshot'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { Result } from '../core/result'
-import type { DrawingTrainerRequests, DrawingWeightRequests, NetworkSlot } from './drawingRequests'
+import type { DrawingTrainerRequests, DrawingWeightRequests, ModelSlot } from './drawingRequests'
 import type { NetworkInfo, Prediction, TrainingProgress, TrainingStatus } from '../training/runTypes'
 import type { Split } from '../data/split'
 
@@ -99,7 +99,7 @@ export interface TrainerRequests extends DrawingTrainerRequests, DrawingWeightRe
   'training.continueFromGood': { payload: null; reply: TrainingStatus }
   'training.status': { payload: null; reply: TrainingStatus }
   /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */
-  'network.predict': { payload: { image: Uint8Array; slot?: NetworkSlot }; reply: Prediction }
+  'network.predict': { payload: { image: Uint8Array; slot?: ModelSlot }; reply: Prediction }
   'network.info': { payload: null; reply: NetworkInfo | null }
   'network.firstLayer': { payload: { count: number }; reply: FirstLayerImages }
   /** The weights of this moment as an .npz archive. */

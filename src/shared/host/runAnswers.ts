@@ -27,7 +27,7 @@ export function createRunAnswers(
     },
     'runs.undelete': ({ id }) => keeper.restore(id),
     'runs.loadWeights': ({ id, name }) => keeper.loadWeights(id, name),
-    'runs.loadSecond': ({ id, name }) => keeper.loadSecond(id, name),
+    'runs.loadComparison': ({ id, name }) => keeper.loadComparison(id, name),
     'runs.continue': ({ id }) => keeper.continueRun(id),
     'runs.export': async ({ id, title, charts }) => {
       const [record, curves, weights] = await Promise.all([keeper.record(id), keeper.curves(id), keeper.weights(id)])

@@ -160,9 +160,9 @@ export class RunLibrary {
   }
 
   /** Lets the weights of a run read along in the second slot. */
-  async loadSecond(id: string, name: string): Promise<ComparisonModel> {
+  async loadComparison(id: string, name: string): Promise<ComparisonModel> {
     const bytes = await this.weights(id)
-    return unwrap(await this.#deps.request('weights.decodeSecond', { name, kind: 'run', bytes }))
+    return unwrap(await this.#deps.request('comparison.decode', { name, kind: 'run', bytes }))
   }
 
   /** Goes on with a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */

@@ -12,12 +12,12 @@ import type { Weights } from '../nn/weights'
 import type { OwnDigitsMix } from './ownDigitsMix'
 
 type DrawingName =
-  | 'network.second'
-  | 'network.keepSecond'
-  | 'network.clearSecond'
+  | 'comparison.info'
+  | 'comparison.copy'
+  | 'comparison.clear'
   | 'network.readAll'
   | 'network.shiftRobustness'
-  | 'weights.decodeSecond'
+  | 'comparison.decode'
   | 'dataset.own'
 
 type DrawingHandlers = {
@@ -61,8 +61,8 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
   }
 
   const handlers: DrawingHandlers = {
-    'network.second': () => second?.info ?? null,
-    'network.keepSecond': ({ from }) => {
+    'comparison.info': () => second?.info ?? null,
+    'comparison.copy': ({ from }) => {
       if (from === 'now') {
         const { engine, info, iteration } = network()
         return put(engine.weights(), { kind: 'now', name: info.name, iteration, ...namesOf(info) })
@@ -72,7 +72,7 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
       const { weights, iteration } = snapshot
       return put(weights, { kind: 'best', name: '', iteration: iteration + 1, ...namesOf(snapshot) })
     },
-    'network.clearSecond': () => {
+    'comparison.clear': () => {
       second?.engine.dispose()
       second = null
       return null
@@ -89,7 +89,7 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
       return { readings }
     },
     'network.shiftRobustness': async ({ slot }) => {
-      const { engine, info, iteration } = slot === 'second' ? requireSecond() : network()
+      const { engine, info, iteration } = slot === 'comparison' ? requireSecond() : network()
       const { classes, test } = dataset()
       if (info.inputs !== test.rows * test.cols || info.classes !== classes) {
         const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
@@ -97,7 +97,7 @@ export function createDrawingHandlers({ own, network, best, dataset, slicing }: 
       }
       return { ...(await measureMoved(engine.weights(), test, slicing())), iteration }
     },
-    'weights.decodeSecond': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), { kind, name, iteration: -1 }),
+    'comparison.decode': ({ name, kind, bytes }) => put(decodeNpz(bytes, name), { kind, name, iteration: -1 }),
     'dataset.own': ({ images, labels, names, mix }) => {
       own.set({ images: new Uint8Array(images), labels: new Uint8Array(labels), names }, mix)
       return null

@@ -52,7 +52,7 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'network.predict',
   'network.info',
   'network.firstLayer',
-  'network.second',
+  'comparison.info',
   'network.readAll',
   'network.shiftRobustness',
   'weights.encode',
@@ -190,7 +190,7 @@ export class TrainerService {
     },
     'training.status': () => this.#runner.status(),
     'network.predict': ({ image, slot }) =>
-      slot === 'second' ? this.#drawing.predictSecond(image) : this.#network.predict(image),
+      slot === 'comparison' ? this.#drawing.predictSecond(image) : this.#network.predict(image),
     'network.info': () => this.#network.info(),
     'network.firstLayer': ({ count }) => this.#network.firstLayer(count),
     'weights.encode': () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { seenImage } from '../../../src/renderer/features/draw/networkInput'
+import { networkInput } from '../../../src/renderer/features/draw/networkInput'
 import { Float64Engine } from '../../../src/shared/engine/float64/float64Engine'
 import { RandomState } from '../../../src/shared/random/randomState'
 import { measureMoved } from '../../../src/shared/training/shiftRobustness'
@@ -34,7 +34,7 @@ function drawn(image: Uint8Array, random: RandomState): Uint8Array {
   const placed = strokes.map((stroke) =>
     stroke.map(([x, y]) => ({ x: offX + (size * (x - left)) / extent, y: offY + (size * (y - top)) / extent })),
   )
-  return seenImage(placed, penFor(width)) ?? new Uint8Array(784)
+  return networkInput(placed, penFor(width)) ?? new Uint8Array(784)
 }
 
 /**

@@ -26,29 +26,29 @@ async function run(trainer: Trainer, hyperparameters = smallRun): Promise<void> 
   await ended
 }
 
-const read = async (trainer: Trainer, slot?: 'second') =>
+const read = async (trainer: Trainer, slot?: 'comparison') =>
   unwrap(await trainer.client.request('network.predict', slot === undefined ? { image } : { image, slot }))
     .probabilities
 
 describe('the second slot', () => {
   it('answers WEIGHTS_NONE while it is empty and after it was cleared', async () => {
     const trainer = await trained()
-    const ask = () => trainer.client.request('network.predict', { image, slot: 'second' })
+    const ask = () => trainer.client.request('network.predict', { image, slot: 'comparison' })
     expect(await ask()).toMatchObject({ ok: false, code: 'WEIGHTS_NONE' })
-    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     expect((await ask()).ok).toBe(true)
-    unwrap(await trainer.client.request('network.clearSecond', null))
+    unwrap(await trainer.client.request('comparison.clear', null))
     expect(await ask()).toMatchObject({ ok: false, code: 'WEIGHTS_NONE' })
-    expect(unwrap(await trainer.client.request('network.second', null))).toBeNull()
+    expect(unwrap(await trainer.client.request('comparison.info', null))).toBeNull()
   })
 
   it('keeps its answer while the network in use is trained anew', async () => {
     const trainer = await trained()
     const before = await read(trainer)
-    const kept = unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    const kept = unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     expect(kept).toMatchObject({ kind: 'now', iteration: smallRun.iterations, hidden: smallRun.hidden })
     await run(trainer, { ...smallRun, seed: 99 })
-    const second = await read(trainer, 'second')
+    const second = await read(trainer, 'comparison')
     second.forEach((value, i) => expect(value).toBeCloseTo(before[i] ?? -1, 12))
     expect(await read(trainer)).not.toEqual(before)
   })
@@ -59,43 +59,43 @@ describe('the second slot', () => {
     const answer = await read(trainer)
     await run(trainer)
     const inUse = await read(trainer)
-    const info = unwrap(await trainer.client.request('weights.decodeSecond', { name: 'a.npz', kind: 'file', bytes }))
+    const info = unwrap(await trainer.client.request('comparison.decode', { name: 'a.npz', kind: 'file', bytes }))
     expect(info).toMatchObject({ hidden: 9, name: 'a.npz', kind: 'file', iteration: -1 })
-    expect(await read(trainer, 'second')).toEqual(answer)
+    expect(await read(trainer, 'comparison')).toEqual(answer)
     expect(await read(trainer)).toEqual(inUse)
   })
 
   it('refuses what is no archive and keeps what it had', async () => {
     const trainer = await trained()
-    unwrap(await trainer.client.request('network.keepSecond', { from: 'best' }))
+    unwrap(await trainer.client.request('comparison.copy', { from: 'best' }))
     const bad = { name: 'x.npz', kind: 'file', bytes: Uint8Array.of(1, 2, 3) } as const
-    expect(await trainer.client.request('weights.decodeSecond', bad)).toMatchObject({
+    expect(await trainer.client.request('comparison.decode', bad)).toMatchObject({
       ok: false,
       code: 'WEIGHTS_NOT_NPZ',
     })
-    expect(unwrap(await trainer.client.request('network.second', null))).toMatchObject({ kind: 'best' })
+    expect(unwrap(await trainer.client.request('comparison.info', null))).toMatchObject({ kind: 'best' })
   })
 })
 
 describe('test images that are moved', () => {
-  const moved = (trainer: Trainer, slot: 'current' | 'second') =>
+  const moved = (trainer: Trainer, slot: 'current' | 'comparison') =>
     trainer.client.request('network.shiftRobustness', { slot })
 
   it('are read by the weights in use and by the second ones, those of a standing run as the run measured them', async () => {
     const trainer = await trained()
     const { final } = unwrap(await trainer.client.request('training.status', null))
-    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     const first = unwrap(await moved(trainer, 'current'))
     expect(first).toMatchObject({ images: 60, iteration: smallRun.iterations })
     expect(first.still / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
-    expect(unwrap(await moved(trainer, 'second'))).toEqual(first)
+    expect(unwrap(await moved(trainer, 'comparison'))).toEqual(first)
   })
 
   it('are refused to weights of another number of classes', async () => {
     const trainer = await trained()
-    unwrap(await trainer.client.request('network.keepSecond', { from: 'now' }))
+    unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     await sendDataset(trainer, { ...smallDataset, classes: 11 })
-    expect(await moved(trainer, 'second')).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+    expect(await moved(trainer, 'comparison')).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
   })
 })
 

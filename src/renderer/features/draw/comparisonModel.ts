@@ -5,11 +5,11 @@ import type { StudioApi } from '../../../shared/contract/api'
 import type { Prediction } from '../../../shared/training/runTypes'
 import type { Reading } from './reading'
 
-/** The page's side of the second slot. */
-export type SecondDesk = ReturnType<typeof createSecondDesk>
+/** The comparison model as the page shows it. */
+export type Comparison = ReturnType<typeof createComparison>
 
-/** @param onChange - other weights read along from now on, or none */
-export function createSecondDesk(api: StudioApi, complain: (failure: Failure) => unknown, onChange: () => void) {
+/** @param onChange - called when another model is loaded for comparison, or none */
+export function createComparison(api: StudioApi, complain: (failure: Failure) => unknown, onChange: () => void) {
   const network = shallowRef<ComparisonModel | null>(null)
   const reading = shallowRef<Reading>({ kind: 'empty' })
 
@@ -25,19 +25,19 @@ export function createSecondDesk(api: StudioApi, complain: (failure: Failure) =>
   return {
     network,
     reading,
-    /** Asks what is there, at the start and after a new training process began. */
-    catchUp: () => take(api.request('network.second', null), false),
-    import: () => take(api.request('host.importSecond', null), true),
-    keep: (from: 'now' | 'best') => take(api.request('network.keepSecond', { from }), true),
-    loadRun: (id: string, name: string) => take(api.request('runs.loadSecond', { id, name }), true),
-    clear: () => take(api.request('network.clearSecond', null), false),
+    /** Asks which model is loaded, at the start and after the training process was restarted. */
+    catchUp: () => take(api.request('comparison.info', null), false),
+    import: () => take(api.request('host.importComparison', null), true),
+    keep: (from: 'now' | 'best') => take(api.request('comparison.copy', { from }), true),
+    loadRun: (id: string, name: string) => take(api.request('runs.loadComparison', { id, name }), true),
+    clear: () => take(api.request('comparison.clear', null), false),
 
-    /** @returns null while nothing reads along */
+    /** @returns null while no comparison model is loaded */
     async predict(image: Uint8Array): Promise<Prediction | null> {
       if (network.value === null) return null
-      const result = await api.request('network.predict', { image, slot: 'second' })
+      const result = await api.request('network.predict', { image, slot: 'comparison' })
       if (result.ok) return result.value
-      // A dead trainer has its own notice; a new one begins with an empty slot.
+      // A crashed trainer has its own notice; the next one starts with an empty slot.
       if (result.code === 'TRAINER_CRASHED' || result.code === 'WEIGHTS_NONE') network.value = null
       else complain(result)
       return null

@@ -6,14 +6,14 @@ import type { Perturbation } from '../../../shared/image/perturb'
 import type { Actions } from '../../app/actions'
 import { classNamesFor } from '../data/classLabels'
 import type { Stores } from '../../app/studio'
-import { createOwnDigitsDesk } from './useOwnDigits'
+import { useOwnDigits } from './useOwnDigits'
 import { createReader } from './reading'
 import type { Reading } from './reading'
 import { remember } from './recent'
 import type { RecentDrawing } from './recent'
 import { replayAt } from './replay'
-import { createSecondDesk } from './comparisonModel'
-import { seenImage } from './networkInput'
+import { createComparison } from './comparisonModel'
+import { networkInput } from './networkInput'
 import { isEmpty } from './strokes'
 import type { Stroke } from './strokes'
 import { verdictOf } from './verdict'
@@ -54,11 +54,11 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
       keepRecent()
     },
   })
-  const second = createSecondDesk(api, complain, () => secondReader.read(seen.value))
-  const secondReader = createReader({
-    predict: second.predict,
+  const comparison = createComparison(api, complain, () => comparisonReader.read(seen.value))
+  const comparisonReader = createReader({
+    predict: comparison.predict,
     onFrame: (work) => requestAnimationFrame(work),
-    publish: (next) => (second.reading.value = next),
+    publish: (next) => (comparison.reading.value = next),
   })
 
   const strokes = computed(() => replayed.value ?? drawing.state.value.strokes)
@@ -77,11 +77,11 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
     const { picture } = drawing.state.value
     const now = [strokes.value, settings.state.value.penWidth, picture] as const
     // The same ink is the same image: a label given to it can be corrected.
-    if (now.some((part, index) => part !== last[index])) centred.value = seenImage(...now)
+    if (now.some((part, index) => part !== last[index])) centred.value = networkInput(...now)
     last = now
     seen.value = centred.value && perturb(centred.value, change.value)
     reader.read(seen.value)
-    secondReader.read(seen.value)
+    comparisonReader.read(seen.value)
   }
 
   function keepRecent(): void {
@@ -123,8 +123,8 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
 
   let reread: ReturnType<typeof setTimeout> | null = null
   return {
-    ...{ centred, seen, change, reading, recent, strokes, second, classNames },
-    own: createOwnDigitsDesk(api, complain),
+    ...{ centred, seen, change, reading, recent, strokes, comparison, classNames },
+    own: useOwnDigits(api, complain),
     /** The shown reading is not yet that of the shown drawing. */
     busy: computed(() => pending.value || read.value !== seen.value),
     replaying: computed(() => replayed.value !== null),

@@ -14,7 +14,7 @@ const SMALLEST = 0.2
  * @param picture - (280, 280) u8 ink under the strokes
  * @returns (784,) u8, or null when nothing is drawn
  */
-export function seenImage(
+export function networkInput(
   strokes: readonly Stroke[],
   penWidth: number,
   picture: Uint8Array | null = null,

@@ -17,9 +17,9 @@ interface LastLabel {
 export const nameAt = ({ names }: OwnDigits, label: number): string => names[label] ?? String(label)
 
 /** The page's side of the own digits: as the host keeps them, what was read in them, what can be undone. */
-export type OwnDigitsDesk = ReturnType<typeof createOwnDigitsDesk>
+export type OwnDigitsState = ReturnType<typeof useOwnDigits>
 
-export function createOwnDigitsDesk(api: StudioApi, complain: (failure: Failure) => unknown) {
+export function useOwnDigits(api: StudioApi, complain: (failure: Failure) => unknown) {
   const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
   /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
   const readings: ShallowRef<readonly string[] | null> = shallowRef(null)

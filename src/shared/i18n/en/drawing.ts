@@ -47,10 +47,10 @@ export const drawing: Messages['drawing'] = {
     still: 'as it is',
     moved: 'moved',
     current: 'Weights in use',
-    second: 'Other weights',
+    comparison: 'Other weights',
     result: '{who}: of {n} test images {still} are read rightly as they are, {moved} once moved',
   },
-  second: {
+  comparison: {
     title: 'Other weights',
     about: 'Let two sets of weights read the same digit.',
     choose: 'Which ones',

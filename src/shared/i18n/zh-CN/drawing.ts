@@ -46,10 +46,10 @@ export const drawing = {
     still: '原样',
     moved: '移过',
     current: '正在用的权重',
-    second: '另一组权重',
+    comparison: '另一组权重',
     result: '{who}：{n} 张测试图像，原样读对 {still}，移过读对 {moved}',
   },
-  second: {
+  comparison: {
     title: '另一组权重',
     about: '让两组权重同时读同一个数字。',
     choose: '用哪一组',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seenImage } from '../../../../src/renderer/features/draw/networkInput'
+import { networkInput } from '../../../../src/renderer/features/draw/networkInput'
 
 /** A seven of a given size at a given place. */
 const seven = (size: number, left: number, top: number) => [
@@ -11,21 +11,21 @@ function p(x: number, y: number) {
 const difference = (a: Uint8Array, b: Uint8Array) =>
   a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length / 255
 
-describe('seenImage', () => {
+describe('networkInput', () => {
   it('is nothing on an empty pad', () => {
-    expect(seenImage([], 2.5)).toBeNull()
+    expect(networkInput([], 2.5)).toBeNull()
   })
 
   it('does not depend on size or place, nor does the width of its stroke', () => {
-    const large = seenImage(seven(0.8, 0.1, 0.1), 2.5)
-    const small = seenImage(seven(0.3, 0.6, 0.55), 2.5)
+    const large = networkInput(seven(0.8, 0.1, 0.1), 2.5)
+    const small = networkInput(seven(0.3, 0.6, 0.55), 2.5)
     expect(large).not.toBeNull()
     if (large === null || small === null) return
     expect(difference(large, small)).toBeLessThan(0.02)
   })
 
   it('fits the longer side into 20 pixels and has a wider stroke with a wider pen', () => {
-    const ink = (pen: number) => seenImage(seven(0.5, 0.2, 0.2), pen) ?? new Uint8Array(784)
+    const ink = (pen: number) => networkInput(seven(0.5, 0.2, 0.2), pen) ?? new Uint8Array(784)
     const rows = Array.from({ length: 28 }, (_, y) =>
       ink(2.5)
         .subarray(y * 28, y * 28 + 28)
@@ -38,7 +38,7 @@ describe('seenImage', () => {
   })
 
   it('leaves a dot small', () => {
-    const lit = (seenImage([[p(0.5, 0.5)]], 2.5) ?? []).filter((value: number) => value > 127).length
+    const lit = (networkInput([[p(0.5, 0.5)]], 2.5) ?? []).filter((value: number) => value > 127).length
     expect(lit).toBeGreaterThan(0)
     expect(lit).toBeLessThan(30)
   })
