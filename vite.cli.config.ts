@@ -3,8 +3,7 @@ import { defineConfig } from 'vite'
 
 /** The command line for plain Node, packages inside: finding and reading their many files took a quarter of a start. */
 export default defineConfig({
-  // This one asks for its own file name, which a bundle has not.
-  ssr: { noExternal: true, external: ['write-file-atomic'] },
+  ssr: { noExternal: true },
   build: {
     ssr: true,
     target: 'node20',

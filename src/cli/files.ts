@@ -1,13 +1,9 @@
 import { constants } from 'node:fs'
-import type { Stats } from 'node:fs'
-import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { isReplaceable, replaceFile, statOf } from '../node/atomicFile'
+import { errorCodeOf, reasonOf } from '../node/fsErrors'
 import { StudioError } from '../shared/core/errors'
-
-/** `EACCES: permission denied` without the paths that Node adds. */
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/, \w+( '.*')?$/s, '')
 
 /** @throws FILE_READ_FAILED */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -18,28 +14,9 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The file's facts, or null when there is none. */
-async function statOf(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
-}
-
-/** A pipe or device (/dev/stdout) is written to; replacing it by a file would take it away from everybody. */
-const isReplaceable = (target: Stats | null): boolean => target === null || target.isFile()
-
-/** Writes all or nothing, through a temporary file beside it. @throws FILE_WRITE_FAILED */
-export async function writeBytes(path: string, content: Uint8Array | string): Promise<void> {
-  try {
-    const data = typeof content === 'string' ? content : Buffer.from(content)
-    await (isReplaceable(await statOf(path)) ? writeFileAtomic(path, data) : writeFile(path, data))
-  } catch (error) {
-    throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: reasonOf(error) })
-  }
-}
+/** Writes all or nothing. @throws DISK_FULL, FILE_WRITE_FAILED */
+export const writeBytes = (path: string, content: Uint8Array | string): Promise<void> =>
+  replaceFile(path, content, path)
 
 /**
  * Finds out before a long run that its result could not be saved: the folder must exist and be writable, the path must
@@ -61,7 +38,7 @@ async function makeWithParents(path: string): Promise<void> {
   try {
     await mkdir(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const code = errorCodeOf(error)
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (code !== 'ENOENT' || dirname(path) === path) throw error
     await makeWithParents(dirname(path))

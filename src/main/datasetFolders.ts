@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { dialog } from 'electron'
 import type { OpenDialogOptions } from 'electron'
 import { openDatasetFolder } from '../node/datasetFolder'
 import { StudioError } from '../shared/core/errors'
@@ -8,6 +7,7 @@ import { toFailure } from '../shared/core/result'
 import type { DatasetSummary } from '../shared/data/dataset'
 import { DatasetLoader } from '../shared/host/datasetLoader'
 import { messagesOf } from '../shared/i18n/messages'
+import { askPaths } from './dialogs'
 import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { KeptFolder } from './settingsFile'
@@ -59,14 +59,8 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
   }
 
   /** Asks in a dialog. @returns nothing when cancelled */
-  async function ask(title: string, properties: OpenDialogOptions['properties'] & object): Promise<readonly string[]> {
-    const options = { title, buttonLabel: title, properties }
-    const window = page.window()
-    const { canceled, filePaths } = window
-      ? await dialog.showOpenDialog(window, options)
-      : await dialog.showOpenDialog(options)
-    return canceled ? [] : filePaths
-  }
+  const ask = (title: string, properties: OpenDialogOptions['properties'] & object): Promise<readonly string[]> =>
+    askPaths(page, { title, buttonLabel: title, properties })
   const words = () => messagesOf(settings.settings().language).desktop
 
   function kept(token: string): Opened {

@@ -1,14 +1,14 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { dialog } from 'electron'
-import type { FileFilter } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
+import { replaceFile } from '../node/atomicFile'
+import { reasonOf } from '../node/fsErrors'
 import { StudioError } from '../shared/core/errors'
 import type { ComparisonModel } from '../shared/contract/drawingRequests'
 import { unwrap } from '../shared/core/result'
 import type { NetworkInfo } from '../shared/training/runTypes'
 import { sniffKind } from '../shared/core/sniff'
 import { messagesOf } from '../shared/i18n/messages'
+import { askPaths, askSavePath, filtersOf } from './dialogs'
 import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
@@ -23,12 +23,6 @@ export interface WeightFiles {
   importWeights(): Promise<NetworkInfo | null>
   /** Weights that only read along. */
   importComparison(): Promise<ComparisonModel | null>
-}
-
-/** Node's message without the path, which the page must not see. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/, \w+( '.*')?$/s, '')
 }
 
 async function readWeights(path: string): Promise<Uint8Array> {
@@ -50,17 +44,13 @@ async function readWeights(path: string): Promise<Uint8Array> {
 
 export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsStore): WeightFiles {
   const words = () => messagesOf(settings.settings().language).desktop
-  const filters = (): FileFilter[] => [{ name: words().weightsFilter, extensions: ['npz'] }]
+  const kind = (title: string) => ({ title, filter: words().weightsFilter, extension: 'npz' })
 
   /** @returns null when the person cancelled */
   async function chooseWeights(): Promise<{ name: string; bytes: Uint8Array } | null> {
-    const options = { title: words().importWeights, filters: filters(), properties: ['openFile' as const] }
-    const window = page.window()
-    const { canceled, filePaths } = window
-      ? await dialog.showOpenDialog(window, options)
-      : await dialog.showOpenDialog(options)
-    const [path] = filePaths
-    return canceled || path === undefined ? null : { name: basename(path), bytes: await readWeights(path) }
+    const title = words().importWeights
+    const [path] = await askPaths(page, { title, filters: filtersOf(kind(title)), properties: ['openFile'] })
+    return path === undefined ? null : { name: basename(path), bytes: await readWeights(path) }
   }
 
   return {
@@ -68,21 +58,10 @@ export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsS
       // Taken before the dialog: training goes on while the person thinks of a name.
       const { bytes, hidden, iteration } = unwrap(await trainer.request('weights.encode', { format: 'npz' }))
       const name = iteration < 0 ? `weights-h${hidden}.npz` : `weights-h${hidden}-iter${iteration}.npz`
-      const options = { title: words().exportWeights, defaultPath: name, filters: filters() }
-      const window = page.window()
-      const { canceled, filePath } = window
-        ? await dialog.showSaveDialog(window, options)
-        : await dialog.showSaveDialog(options)
-      if (canceled || !filePath) return null
-      const path = /\.npz$/i.test(filePath) ? filePath : `${filePath}.npz`
-      const fileName = basename(path)
-      try {
-        // A temporary file beside it, then a rename: never half a file under the name.
-        await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-      } catch (error) {
-        throw new StudioError('FILE_WRITE_FAILED', { file: fileName, reason: reasonOf(error) })
-      }
-      return { fileName }
+      const path = await askSavePath(page, kind(words().exportWeights), name)
+      if (path === null) return null
+      await replaceFile(path, bytes)
+      return { fileName: basename(path) }
     },
     async importWeights() {
       const chosen = await chooseWeights()

@@ -1,15 +1,14 @@
 import { basename, dirname, join } from 'node:path'
-import { app, dialog } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
-import { StudioError } from '../shared/core/errors'
+import { app } from 'electron'
+import { replaceFiles } from '../node/atomicFile'
 import { unwrap } from '../shared/core/result'
 import { OwnDigitsLibrary } from '../shared/host/ownDigitsLibrary'
 import type { OwnAnswers, OwnFile } from '../shared/host/ownDigitsLibrary'
 import { NO_OWN_DIGITS } from '../shared/data/ownDigits'
 import { messagesOf } from '../shared/i18n/messages'
+import { askSavePath } from './dialogs'
 import { createOwnDigitsStore } from './ownDigitsStore'
 import type { Page } from './page'
-import { codeOf } from './runStore'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
@@ -48,29 +47,18 @@ async function saveBoth(
 ): Promise<{ fileName: string } | null> {
   if (images === undefined || labels === undefined) return null
   const words = messagesOf(settings.settings().language).drawing.own
-  const filters = [{ name: words.fileFilter, extensions: ['gz'] }]
-  const options = { title: words.export, defaultPath: images.name, filters }
-  const window = page.window()
-  const { canceled, filePath } = window
-    ? await dialog.showSaveDialog(window, options)
-    : await dialog.showSaveDialog(options)
-  if (canceled || !filePath) return null
-  const imagesPath = /\.gz$/i.test(filePath) ? filePath : `${filePath}.gz`
+  const kind = { title: words.export, filter: words.fileFilter, extension: 'gz' }
+  const imagesPath = await askSavePath(page, kind, images.name)
+  if (imagesPath === null) return null
   const fileName = basename(imagesPath)
   const labelsName = fileName.replace('images-idx3', 'labels-idx1')
   const stem = fileName.replace(/(-?images-idx3-ubyte)?(\.gz)?$/i, '')
   const namesPath = join(dirname(imagesPath), `${stem}-classes.txt`)
   const labelsPath = join(dirname(imagesPath), labelsName === fileName ? `labels-${fileName}` : labelsName)
-  for (const [path, { bytes }] of [
-    [imagesPath, images],
-    [labelsPath, labels],
-    ...(names ? [[namesPath, names] as const] : []),
-  ] as const) {
-    try {
-      await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    } catch (error) {
-      throw new StudioError('FILE_WRITE_FAILED', { file: basename(path), reason: codeOf(error) })
-    }
-  }
+  await replaceFiles([
+    { path: imagesPath, content: images.bytes },
+    { path: labelsPath, content: labels.bytes },
+    ...(names ? [{ path: namesPath, content: names.bytes }] : []),
+  ])
   return { fileName }
 }

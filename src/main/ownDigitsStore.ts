@@ -1,10 +1,10 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { replaceFiles } from '../node/atomicFile'
+import { isMissing, reasonOf } from '../node/fsErrors'
 import { StudioError } from '../shared/core/errors'
 import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, encodeOwnDigits } from '../shared/data/ownDigits'
 import type { OwnDigitsStore } from '../shared/host/ownDigitsLibrary'
-import { codeOf } from './runStore'
 
 /** `000012`: each save has a folder of its own, so that images and labels always belong together. */
 const GENERATION = /^\d{6,12}$/
@@ -20,8 +20,8 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
     try {
       return (await readdir(folder)).filter((name) => GENERATION.test(name)).sort((a, b) => Number(a) - Number(b))
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return []
-      throw new StudioError('FILE_READ_FAILED', { file: 'own-digits', reason: codeOf(error) })
+      if (isMissing(error)) return []
+      throw new StudioError('FILE_READ_FAILED', { file: 'own-digits', reason: reasonOf(error) })
     }
   }
 
@@ -37,12 +37,12 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
           read(OWN_FILES.labels),
           // There is none as long as there are only digits.
           read(OWN_FILES.names).catch((error: unknown) => {
-            if (codeOf(error) === 'ENOENT') return null
+            if (isMissing(error)) return null
             throw error
           }),
         ])
       } catch (error) {
-        throw new StudioError('FILE_READ_FAILED', { file: OWN_FILES.images, reason: codeOf(error) })
+        throw new StudioError('FILE_READ_FAILED', { file: OWN_FILES.images, reason: reasonOf(error) })
       }
       const [images, labels, names] = files
       return decodeOwnDigits({
@@ -58,15 +58,17 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
         await rm(begun, { recursive: true, force: true })
         await mkdir(begun, { recursive: true })
         const { images, labels, names } = encodeOwnDigits(own)
-        await writeFileAtomic(join(begun, OWN_FILES.images), Buffer.from(images))
-        await writeFileAtomic(join(begun, OWN_FILES.labels), Buffer.from(labels))
-        if (names) await writeFileAtomic(join(begun, OWN_FILES.names), Buffer.from(names))
+        await replaceFiles([
+          { path: join(begun, OWN_FILES.images), content: images },
+          { path: join(begun, OWN_FILES.labels), content: labels },
+          ...(names ? [{ path: join(begun, OWN_FILES.names), content: names }] : []),
+        ])
         const next = String(Number(before.at(-1) ?? 0) + 1).padStart(6, '0')
         await rename(begun, join(folder, next))
         for (const old of before) await rm(join(folder, old), { recursive: true, force: true })
       } catch (error) {
         if (error instanceof StudioError) throw error
-        throw new StudioError('FILE_WRITE_FAILED', { file: OWN_FILES.images, reason: codeOf(error) })
+        throw new StudioError('FILE_WRITE_FAILED', { file: OWN_FILES.images, reason: reasonOf(error) })
       }
     },
   }

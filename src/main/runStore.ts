@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { removeTemporaryFiles, replaceFile, replaceFiles } from '../node/atomicFile'
+import { isMissing, reasonOf } from '../node/fsErrors'
 import { StudioError } from '../shared/core/errors'
 import { isRunId } from '../shared/runs/record'
 import type { RunBlobName, RunBlobs, RunRecord } from '../shared/runs/record'
@@ -14,12 +15,9 @@ const FILES: Readonly<Record<RunBlobName, string>> = {
   weights: 'weights.npz',
   checkpoint: 'checkpoint.bin',
 }
+const BLOBS = ['curves', 'weights', 'checkpoint'] as const
 const RECORD = 'record.json'
 const BIN = '.bin'
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
-const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
 /** Runs work on files; what the disk refuses becomes FILE_WRITE_FAILED without a path. */
 async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -27,16 +25,14 @@ async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof StudioError) throw error
-    throw new StudioError('FILE_WRITE_FAILED', { file, reason: codeOf(error) })
+    throw new StudioError('FILE_WRITE_FAILED', { file, reason: reasonOf(error) })
   }
 }
 
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
 /**
  * Runs as folders: `runs/<id>/` with record.json, curves.bin, weights.npz and checkpoint.bin, and `runs/index.json` with all
- * records, so that the list opens with one read. Every file is written beside itself and renamed; the record comes last, so
- * a folder without one is a first save that was cut off. The index is only a copy: what is newer than it is read again.
+ * records, so that the list opens with one read. The files of a save are all written before the first of the old ones is
+ * replaced; the record comes last, so a folder without one is a first save that was cut off. The index is only a copy: what is newer than it is read again.
  * @param folder - made when it is not there
  * @param now - the wall clock, milliseconds
  */
@@ -49,7 +45,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
   async function saveRecord(record: RunRecord): Promise<void> {
     await writing(RECORD, async () => {
       // Not made here: a run that is in the bin has no folder, and must not get one with nothing but a record in it.
-      await writeFileAtomic(join(place(record.id), RECORD), JSON.stringify(record))
+      await replaceFile(join(place(record.id), RECORD), JSON.stringify(record))
       records.set(record.id, record)
       await saveIndex()
     })
@@ -62,7 +58,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
       text = await readFile(join(place(id), RECORD), 'utf8')
     } catch (error) {
       if (isMissing(error)) return null
-      console.error(`run ${id}: ${codeOf(error)}`)
+      console.error(`run ${id}: ${reasonOf(error)}`)
       return 'damaged'
     }
     try {
@@ -75,7 +71,10 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
   }
 
   async function open(): Promise<StoredRuns> {
-    await writing('runs', () => mkdir(join(folder, BIN), { recursive: true }))
+    await writing('runs', async () => {
+      await mkdir(join(folder, BIN), { recursive: true })
+      await removeTemporaryFiles(folder)
+    })
     const index = await readIndex(folder)
     const entries = await readdir(folder, { withFileTypes: true })
     const ids = entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map((entry) => entry.name)
@@ -85,6 +84,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
     await Promise.all(
       ids.map(async (id) => {
         const known = index.records.get(id)
+        await removeTemporaryFiles(place(id))
         if (known !== undefined && (await isOlder(join(place(id), RECORD), index.writtenMs))) {
           records.set(id, known)
           return
@@ -115,18 +115,20 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
     async save(record: RunRecord, blobs: RunBlobs) {
       await writing(RECORD, async () => {
         await mkdir(place(record.id), { recursive: true })
-        for (const [name, file] of Object.entries(FILES)) {
-          await writeFileAtomic(join(place(record.id), file), bufferOf(blobs[name as RunBlobName]))
-        }
+        await replaceFiles([
+          ...BLOBS.map((name) => ({ path: join(place(record.id), FILES[name]), content: blobs[name] })),
+          { path: join(place(record.id), RECORD), content: JSON.stringify(record) },
+        ])
+        records.set(record.id, record)
+        await saveIndex()
       })
-      await saveRecord(record)
     },
     saveRecord,
     async blob(id, name) {
       try {
         return new Uint8Array(await readFile(join(place(id), FILES[name])))
       } catch (error) {
-        throw new StudioError('RUN_DAMAGED', { part: name, reason: codeOf(error) })
+        throw new StudioError('RUN_DAMAGED', { part: name, reason: reasonOf(error) })
       }
     },
     remove: (id) =>

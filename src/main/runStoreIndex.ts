@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { replaceFile } from '../node/atomicFile'
+import { isMissing } from '../node/fsErrors'
 import type { RunRecord } from '../shared/runs/record'
 import { runRecordSchema } from '../shared/runs/schema'
 
@@ -28,13 +29,12 @@ export async function readIndex(folder: string): Promise<RunIndex> {
     }
     return { records, writtenMs: mtimeMs }
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!missing) console.error('index of runs will be written anew:', error)
+    if (!isMissing(error)) console.error('the index of runs is rebuilt:', error)
     return EMPTY
   }
 }
 
 /** Writes the index. */
 export async function writeIndex(folder: string, records: readonly RunRecord[]): Promise<void> {
-  await writeFileAtomic(join(folder, INDEX), JSON.stringify(records))
+  await replaceFile(join(folder, INDEX), JSON.stringify(records))
 }

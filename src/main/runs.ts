@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { basename, join } from 'node:path'
-import { app, dialog } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
-import { StudioError } from '../shared/core/errors'
+import { app } from 'electron'
+import { replaceFile } from '../node/atomicFile'
 import { messagesOf } from '../shared/i18n/messages'
 import { createRunAnswers } from '../shared/host/runAnswers'
 import type { RunAnswers } from '../shared/host/runAnswers'
 import { RunLibrary } from '../shared/host/runLibrary'
+import { askSavePath } from './dialogs'
 import type { Page } from './page'
-import { codeOf, createRunStore } from './runStore'
+import { createRunStore } from './runStore'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
@@ -67,19 +67,9 @@ async function saveArchive(
   name: string,
 ): Promise<{ fileName: string } | null> {
   const words = messagesOf(settings.settings().language).desktop
-  const filters = [{ name: words.archiveFilter, extensions: ['zip'] }]
-  const options = { title: words.exportRun, defaultPath: name, filters }
-  const window = page.window()
-  const { canceled, filePath } = window
-    ? await dialog.showSaveDialog(window, options)
-    : await dialog.showSaveDialog(options)
-  if (canceled || !filePath) return null
-  const path = /\.zip$/i.test(filePath) ? filePath : `${filePath}.zip`
-  const fileName = basename(path)
-  try {
-    await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  } catch (error) {
-    throw new StudioError('FILE_WRITE_FAILED', { file: fileName, reason: codeOf(error) })
-  }
-  return { fileName }
+  const kind = { title: words.exportRun, filter: words.archiveFilter, extension: 'zip' }
+  const path = await askSavePath(page, kind, name)
+  if (path === null) return null
+  await replaceFile(path, bytes)
+  return { fileName: basename(path) }
 }

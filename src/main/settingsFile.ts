@@ -1,6 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isMissing } from '../node/fsErrors'
 import { DEFAULT_SETTINGS } from '../shared/contract/settings'
 import { folderTokenSchema, settingsSchema } from '../shared/contract/settingsSchema'
 import type { Settings, SettingsNotice } from '../shared/contract/api'
@@ -34,8 +35,6 @@ const storedSchema = z.object({
     .max(100),
   window: z.object({ x: pixels, y: pixels, width: pixels, height: pixels, maximized: z.boolean() }).nullable(),
 })
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** `settings.broken-20260131-142500.json` */
 const backupName = (now: Date): string =>

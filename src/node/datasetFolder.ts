@@ -10,20 +10,14 @@ import { MAX_HASHED_BYTES, isHidden } from '../shared/data/folderReader'
 import type { FolderReader } from '../shared/data/folderReader'
 import { readWholeDataset } from '../shared/data/readers/readDataset'
 import { detachBuffer } from '../shared/core/detachBuffer'
+import { errorCodeOf, reasonOf } from './fsErrors'
 
 /** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024
 /** Bytes gunzipped at a time. Each is a trip to the thread pool: half of it took longer, twice as much was no faster. */
 const GUNZIP_BYTES = 256 * 1024
 
-/** `ENOENT: no such file or directory` without the path that Node adds: a page gets to see this. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/, \w+( '.*')?$/s, '')
-}
-
-const isZlibError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+const isZlibError = (error: unknown): boolean => errorCodeOf(error)?.startsWith('Z_') === true
 
 const readFailed = (file: string, error: unknown): StudioError =>
   new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { isMissing } from '../../node/fsErrors'
 import type { PublishedFile } from '../../shared/data/download/mnistFiles'
 
 /** gzip's first two bytes, RFC 1952. */
@@ -18,7 +19,7 @@ async function isGzip(path: string): Promise<boolean | null> {
       await handle.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { StudioError } from '../../shared/core/errors'
 import { downloadError } from '../../shared/data/download/mirrorAttempts'
 import type { Attempt } from '../../shared/data/download/mirrorAttempts'
 import type { DownloadProgress, PublishedFile } from '../../shared/data/download/mnistFiles'
+import { isMissing, writeError } from '../../node/fsErrors'
 import { hasContent } from './checksum'
 import { transfer } from './transfer'
 import type { Fetch } from './transfer'
@@ -27,7 +28,7 @@ async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    if (isMissing(error)) return 0
     throw error
   }
 }
@@ -66,8 +67,7 @@ export async function downloadFiles(
   } catch (error) {
     if (options.signal.aborted) return false
     if (error instanceof StudioError) throw error
-    const reason = error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error)
-    throw new StudioError('FILE_WRITE_FAILED', { file: 'mnist', reason })
+    throw writeError('mnist', error, total)
   }
 }
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { StudioError } from '../../shared/core/errors'
+import { writeError } from '../../node/fsErrors'
 import { statusKind } from '../../shared/data/download/mirrorAttempts'
 import type { AttemptKind } from '../../shared/data/download/mirrorAttempts'
 
@@ -115,7 +115,7 @@ async function pour(
   const announced = Number(response.headers.get('content-length') ?? Number.NaN)
   // What fetch unpacked by itself has another length than the header says.
   const expected = response.headers.has('content-encoding') ? Number.NaN : from + announced
-  const handle = await onDisk(() => openPart(part, from))
+  const handle = await onDisk(most, () => openPart(part, from))
   const reader = body.getReader()
   let done = from
   const broken = (reason: string): TransferOutcome => ({
@@ -133,7 +133,7 @@ async function pour(
       if (piece.done) break
       dog.beat()
       const { value } = piece
-      await onDisk(() => writeAll(handle, value, done))
+      await onDisk(most, () => writeAll(handle, value, done))
       done += value.length
       onBytes(done)
       if (done > most) return { kind: 'checksum', reason: `> ${most} B` }
@@ -152,11 +152,10 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
   }
 }
 
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+async function onDisk<T>(neededBytes: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error)
-    throw new StudioError('FILE_WRITE_FAILED', { file: 'mnist', reason })
+    throw writeError('mnist', error, neededBytes)
   }
 }

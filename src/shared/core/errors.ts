@@ -66,6 +66,7 @@ export type ErrorCode =
   // files and the rest
   | 'FILE_READ_FAILED' // file, reason
   | 'FILE_WRITE_FAILED' // file, reason
+  | 'DISK_FULL' // file, neededBytes
   | 'SIMD_UNAVAILABLE'
   | 'BAD_REQUEST' // channel, reason
   | 'INTERNAL' // reason

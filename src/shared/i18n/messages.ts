@@ -37,9 +37,16 @@ export function errorText(error: { code: ErrorCode; detail: ErrorDetail }, langu
       values[name] = String(field.label)
     } else if (name === 'reason') values[name] = reasonText(error.code, String(value), messages)
     else if (name === 'command' || name === 'state') values[name] = words[String(value)] ?? value
+    else if (name === 'neededBytes') values[name] = sizeText(Number(value), language)
     else values[name] = kinds[String(value)] ?? value
   }
   return fill(messages.errors[error.code], values)
+}
+
+/** `6.4 MB`, `12 kB` */
+function sizeText(bytes: number, language: Language): string {
+  const [amount, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte']
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
 }
 
 /** As {@link errorText} for anything thrown. */

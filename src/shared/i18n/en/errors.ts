@@ -89,6 +89,8 @@ export const errors: Record<ErrorCode, string> = {
     '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   FILE_READ_FAILED: '{file} cannot be read ({reason}). Check that it still exists and that you may read it.',
   FILE_WRITE_FAILED: '{file} cannot be written ({reason}). Choose a place where you may write and that has room.',
+  DISK_FULL:
+    '{file} was not saved: the disk is full, and {neededBytes} is needed. Free some space or choose another place; nothing that was saved before has changed.',
   SIMD_UNAVAILABLE:
     'WebAssembly has no SIMD on this machine; the float64 engine is used instead, equally right but slower.',
   BAD_REQUEST:

@@ -69,6 +69,7 @@ export const errors: Record<ErrorCode, string> = {
   SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   FILE_READ_FAILED: '无法读取 {file}（{reason}）。请检查文件是否还在、是否有读取权限。',
   FILE_WRITE_FAILED: '无法写入 {file}（{reason}）。请换一个有写入权限且有空间的位置。',
+  DISK_FULL: '{file} 没有保存：磁盘已满，需要 {neededBytes} 的空间。请腾出空间或换一个位置；以前保存的内容没有改变。',
   SIMD_UNAVAILABLE: '这台机器的 WebAssembly 不支持 SIMD，已改用 float64 引擎，结果相同但较慢。',
   BAD_REQUEST: '请求“{channel}”的内容不合规（{reason}）。这是程序的错误，请复制详情报告给我们。',
   INTERNAL: '程序内部出错（{reason}）。已有的结果都还在；请复制详情报告给我们。',

@@ -1,0 +1,29 @@
+import { StudioError } from '../shared/core/errors'
+
+/** The system's code of an error, `ENOENT`; undefined when it has none. */
+export function errorCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Whether an error says that there is no such file or folder. */
+export const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT'
+
+/** Whether no room is left: on the disk, or within the quota on it. */
+const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errorCodeOf(error) ?? '')
+
+/**
+ * What a failed write is called.
+ * @param file - as messages name it
+ * @param neededBytes - how much was to be written
+ * @returns DISK_FULL or FILE_WRITE_FAILED
+ */
+export const writeError = (file: string, error: unknown, neededBytes: number): StudioError =>
+  isDiskFull(error)
+    ? new StudioError('DISK_FULL', { file, neededBytes })
+    : new StudioError('FILE_WRITE_FAILED', { file, reason: reasonOf(error) })
+
+/** What failed, without the path that Node adds and a page must not see: `EACCES: permission denied`. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/, \w+( '.*')?$/s, '')
+}
