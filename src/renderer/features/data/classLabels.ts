@@ -4,7 +4,7 @@ import type { NetworkInfo } from '../../../shared/training/runTypes'
 import { digitNames } from '../../../shared/data/catalogue'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { classWord } from '../../../shared/i18n/classNames'
-import { useText } from '../../i18n'
+import { useText } from '../../state/i18n'
 import { useStudio } from '../../app/studio'
 
 /**

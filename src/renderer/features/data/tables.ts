@@ -1,4 +1,4 @@
-import { tsv } from '../../tsv'
+import { tsv } from '../../ui/tsv'
 
 /** A column of numbers under its heading. */
 export interface Column {

@@ -2,7 +2,7 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/h
 import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/record'
-import type { Text } from '../../i18n'
+import type { Text } from '../../state/i18n'
 import type { RunWords } from './runsStore'
 
 /** What a component gives to put a run into words. */

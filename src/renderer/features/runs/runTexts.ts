@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../shared/runs/record'
 import { settingsCode } from '../../../shared/runs/settingsCode'
-import { tsv } from '../../tsv'
+import { tsv } from '../../ui/tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
 import { titleOf, wordsOf } from './runLabels'

@@ -1,4 +1,4 @@
-import type { Format } from '../../format'
+import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Curves } from '../../charts/curves'
 import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'

@@ -3,7 +3,7 @@ import type { DatasetSummary } from '../../../shared/data/dataset'
 import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import type { Hyperparameters } from '../../../shared/training/hyperparameters'
-import type { Format } from '../../format'
+import type { Format } from '../../state/format'
 
 /** How many epochs a run of these values takes on this data; null without data. */
 export function epochsOf(values: Hyperparameters, data: Pick<DatasetSummary, 'trainCount'> | null): number | null {

@@ -1,4 +1,4 @@
-import type { Format } from '../../format'
+import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Point } from '../../charts/buckets'
 import type { TrainingEvent } from '../../../shared/training/runTypes'

@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { phaseOf } from './trainingStore'
+import { phaseOf } from '../../state/trainingStore'
 import type { Stores } from '../../app/studio'
 
 /** Wide initial weights may start with a large loss that falls within this many iterations. */

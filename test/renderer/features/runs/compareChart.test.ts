@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { compareChartSpec, seriesOf } from '../../../../src/renderer/features/runs/compareChart'
-import { formatOf } from '../../../../src/renderer/format'
+import { formatOf } from '../../../../src/renderer/state/format'
 
 const speaker = {
   t: (key: string) => key,

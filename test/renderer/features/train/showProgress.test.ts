@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Curves } from '../../../../src/renderer/charts/curves'
 import { createStore } from '../../../../src/renderer/state/store'
-import { INITIAL_TRAINING, reduceTraining } from '../../../../src/renderer/features/train/trainingStore'
+import { INITIAL_TRAINING, reduceTraining } from '../../../../src/renderer/state/trainingStore'
 import { showProgress } from '../../../../src/renderer/features/train/showProgress'
 import { createEmitter } from '../../../../src/shared/core/emitter'
 import type { StudioEvents } from '../../../../src/shared/contract/api'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { formatOf } from '../../../../src/renderer/format'
+import { formatOf } from '../../../../src/renderer/state/format'
 import { epochsOf, formSummary, runDiffers } from '../../../../src/renderer/features/train/formView'
-import { parseNumberText } from '../../../../src/renderer/features/train/numberText'
+import { parseNumberText } from '../../../../src/renderer/state/numberText'
 import { applyPreset, presetOf } from '../../../../src/renderer/features/train/presets'
 import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
 

@@ -1,13 +1,13 @@
-import { StudioError } from '../../../shared/core/errors'
-import type { ErrorCode, ErrorDetail } from '../../../shared/core/errors'
-import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import { StudioError } from '../../shared/core/errors'
+import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../shared/training/hyperparameters'
 import type {
   HyperparameterField,
   HyperparameterName,
   Hyperparameters,
   NumberField,
-} from '../../../shared/training/hyperparameters'
-import { checkHyperparameter, parseHyperparameters } from '../../../shared/training/validateHyperparameters'
+} from '../../shared/training/hyperparameters'
+import { checkHyperparameter, parseHyperparameters } from '../../shared/training/validateHyperparameters'
 import { parseNumberText } from './numberText'
 
 /** What the fields hold: text for numbers and choices (as typed, also when wrong), true or false for flags. */

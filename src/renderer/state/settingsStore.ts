@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/contract/api'
+import type { Settings } from '../../shared/contract/api'
 
 export interface SettingsEvent {
   readonly type: 'change'

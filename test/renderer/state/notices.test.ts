@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { INITIAL_NOTICES, reduceNotices, remediesOf } from '../../../src/renderer/app/notices'
-import type { NoticesEvent } from '../../../src/renderer/app/notices'
+import { INITIAL_NOTICES, reduceNotices, remediesOf } from '../../../src/renderer/state/notices'
+import type { NoticesEvent } from '../../../src/renderer/state/notices'
 
 const failure = (code: 'DATA_FILE_MISSING' | 'TRAINER_CRASHED' | 'WEIGHTS_NOT_NPZ', file = 'a'): NoticesEvent => ({
   type: 'add',

@@ -1,7 +1,7 @@
-import type { FolderToken } from '../../../shared/contract/api'
-import type { DatasetSummary } from '../../../shared/data/dataset'
-import type { DownloadProgress } from '../../../shared/data/download/mnistFiles'
-import type { DatasetProgress } from '../../../shared/data/datasetSink'
+import type { FolderToken } from '../../shared/contract/api'
+import type { DatasetSummary } from '../../shared/data/dataset'
+import type { DownloadProgress } from '../../shared/data/download/mnistFiles'
+import type { DatasetProgress } from '../../shared/data/datasetSink'
 
 export interface DatasetState {
   readonly summary: DatasetSummary | null

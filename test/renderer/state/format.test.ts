@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationOf, formatOf } from '../../src/renderer/format'
+import { durationOf, formatOf } from '../../../src/renderer/state/format'
 
 describe('formatOf', () => {
   it('writes numbers for people', () => {

@@ -1,8 +1,8 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
-import { messagesOf } from '../shared/i18n/messages'
-import type { Language } from '../shared/i18n/messages'
+import { messagesOf } from '../../shared/i18n/messages'
+import type { Language } from '../../shared/i18n/messages'
 import { durationOf, formatOf } from './format'
 import type { Format } from './format'
 

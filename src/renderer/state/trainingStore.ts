@@ -4,7 +4,7 @@ import type {
   TrainingPhase,
   TrainingProgress,
   TrainingStatus,
-} from '../../../shared/training/runTypes'
+} from '../../shared/training/runTypes'
 
 /** What the controls and the numbers show; the curves themselves are in charts/curves.ts, outside Vue. */
 export interface TrainingState {

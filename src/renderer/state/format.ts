@@ -1,4 +1,4 @@
-import type { Language } from '../shared/i18n/messages'
+import type { Language } from '../../shared/i18n/messages'
 
 /** Numbers as people of a language write them. */
 export interface Format {

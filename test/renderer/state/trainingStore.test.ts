@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  bestAccuracyOf,
-  INITIAL_TRAINING,
-  phaseOf,
-  reduceTraining,
-} from '../../../../src/renderer/features/train/trainingStore'
-import type { TrainingEvent } from '../../../../src/renderer/features/train/trainingStore'
-import type { TrainingStatus } from '../../../../src/shared/training/runTypes'
-import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
+import { bestAccuracyOf, INITIAL_TRAINING, phaseOf, reduceTraining } from '../../../src/renderer/state/trainingStore'
+import type { TrainingEvent } from '../../../src/renderer/state/trainingStore'
+import type { TrainingStatus } from '../../../src/shared/training/runTypes'
+import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 
 const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
   type: 'status',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { changedFields, formOf, reduceForm } from '../../../../src/renderer/features/train/form'
-import type { FormEvent } from '../../../../src/renderer/features/train/form'
-import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
+import { changedFields, formOf, reduceForm } from '../../../src/renderer/state/form'
+import type { FormEvent } from '../../../src/renderer/state/form'
+import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 
 const after = (...events: FormEvent[]) => events.reduce(reduceForm, formOf(BOOK_DEFAULTS))
 
