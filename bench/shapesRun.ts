@@ -1,7 +1,6 @@
 import { loadDatasetFolder } from '../src/node/datasetFolder'
 import type { ImageSet } from '../src/shared/data/dataset'
 import { createEngine } from '../src/shared/engine/createEngine'
-import { HelperThread } from '../src/shared/engine/simd/helperThread'
 import { initialWeights } from '../src/shared/nn/initialWeights'
 import { RandomState } from '../src/shared/random/randomState'
 import { startNodeHelper } from '../src/trainer/node/helperPort'
@@ -23,7 +22,7 @@ const train = images === 'dense' ? withoutZeros(dataset.train) : dataset.train
 const engine = await createEngine('simd')
 engine.load('train', train)
 engine.load('test', dataset.test)
-const helper = HelperThread.for(engine, () => startNodeHelper(new URL('../cli/helper.js', import.meta.url)))
+const helper = engine.createHelper?.(() => startNodeHelper(new URL('../cli/helper.js', import.meta.url)))
 const { classes } = dataset
 engine.initialise(
   initialWeights({ inputs: 784, hidden, classes, weightInit: 'std', std: 0.01 }, random),

@@ -6,7 +6,6 @@ import { errorText, fill } from '../shared/i18n/messages'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import { TrainingSession } from '../shared/training/session'
 import { startNodeHelper } from '../trainer/node/helperPort'
-import { HelperThread } from '../shared/engine/simd/helperThread'
 import { encodeNpz } from '../shared/formats/npz'
 import { CommandError, noteLine, printLine } from './context'
 import type { Context } from './context'
@@ -83,18 +82,18 @@ async function trainWith(
   const { train, test, classes } = await loadInto(engine, options.data)
   const loadMs = performance.now() - startedAt
   const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
-  const evaluator = HelperThread.for(engine, () => startNodeHelper(new URL('./helper.js', import.meta.url)))
+  const helper = engine.createHelper?.(() => startNodeHelper(new URL('./helper.js', import.meta.url))) ?? null
   const session = new TrainingSession({
     engine,
     shapes,
     hyperparameters,
     now: () => performance.now(),
-    ...(evaluator === null ? {} : { evaluator }),
+    ...(helper === null ? {} : { evaluator: helper }),
   })
   try {
     await runToEnd(session, context)
   } finally {
-    evaluator?.close()
+    helper?.close()
   }
   if (options.history !== undefined) await writeBytes(options.history, runFile(session, engine.kind, loadMs))
   if (session.reason === 'diverged') {

@@ -2,6 +2,7 @@ import type { ImageSet } from '../data/dataset'
 import type { Split, SplitSize } from '../data/split'
 import type { OptimizerKind, OptimizerState } from '../nn/optimizers'
 import type { Weights } from '../nn/weights'
+import type { Helper, HelperPort } from './helper'
 
 export type EngineKind = 'float64' | 'simd'
 
@@ -69,6 +70,14 @@ export interface Engine {
 
   state(): EngineState
   setState(state: EngineState): void
+
+  /**
+   * Starts a helper; absent in engines that have no use for one.
+   * @param startWorker - starts a worker that runs the engine's helper service; both splits are loaded and stay loaded while
+   * the helper is used
+   * @returns null where no worker can be started or the dataset cannot be shared with it
+   */
+  createHelper?(startWorker: () => HelperPort): Helper | null
 
   /** Frees what the engine holds, images and network: as if it were new. */
   dispose(): void

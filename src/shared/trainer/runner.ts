@@ -10,12 +10,11 @@ import type { RunSnapshot } from '../runs/runSnapshot'
 import type { BestSnapshot, Checkpoint } from '../training/checkpoint'
 import { wrongState } from '../training/runPhase'
 import { TrainingSession } from '../training/session'
-import type { HelperPort } from '../engine/simd/helperProtocol'
+import type { Helper, HelperPort } from '../engine/helper'
 import { ProgressReport } from './progress'
 import { MAX_TRIED, TRIED_RUN, fillEngine, tryOut } from './warmUp'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
-import { HelperThread } from '../engine/simd/helperThread'
 
 /** What the runner takes from its host. */
 export interface RunnerDeps {
@@ -25,7 +24,7 @@ export interface RunnerDeps {
   readonly processors?: number | undefined
   /** Lets waiting requests be answered. */
   readonly yieldToEvents: () => Promise<void>
-  /** Starts the worker that measures epochs; without it the session measures them itself. */
+  /** Starts the worker of an engine's helper; without it the session measures epochs in this thread. */
   readonly startHelper?: (() => HelperPort) | undefined
   readonly onStatus: (status: TrainingStatus) => void
   readonly onProgress: (progress: TrainingProgress) => void
@@ -43,7 +42,7 @@ export class TrainingRunner {
   #engine: Engine | null = null
   #engineWish: EngineKind | null = null
   #loaded: Dataset | null = null
-  #evaluator: HelperThread | null = null
+  #helper: Helper | null = null
   #session: TrainingSession | null = null
   #run: number
   /** Id of a run that was kept and is continued. */
@@ -213,7 +212,7 @@ export class TrainingRunner {
 
   #threads(): 0 | 1 | 2 {
     if (this.#session === null) return 0
-    return this.#evaluator?.isAlive ? 2 : 1
+    return this.#helper?.isAlive ? 2 : 1
   }
 
   #require(command: string): TrainingSession {
@@ -228,15 +227,15 @@ export class TrainingRunner {
       shapes: { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes },
       hyperparameters,
       now: this.#deps.now,
-      ...(this.#evaluator === null ? {} : { evaluator: this.#evaluator }),
+      ...(this.#helper === null ? {} : { evaluator: this.#helper }),
       ...(checkpoint === undefined ? {} : { checkpoint }),
     })
   }
 
   /** Empties the engine for other images: one split after the other would have it keep a copy of the one not yet replaced. */
   #unload(): void {
-    this.#evaluator?.close()
-    this.#evaluator = null
+    this.#helper?.close()
+    this.#helper = null
     this.#loaded = null
     // The old run lives in the engine: both go together.
     this.#session = null
@@ -246,7 +245,7 @@ export class TrainingRunner {
   #loadedInto(engine: Engine, dataset: Dataset): void {
     this.#loaded = dataset
     const { startHelper } = this.#deps
-    this.#evaluator = startHelper === undefined ? null : HelperThread.for(engine, startHelper)
+    this.#helper = startHelper === undefined ? null : (engine.createHelper?.(startHelper) ?? null)
   }
 
   async #engineFor(kind: EngineKind): Promise<Engine> {

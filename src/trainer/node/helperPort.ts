@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads'
-import type { EvaluatorAnswer, HelperPort } from '../../shared/engine/simd/helperProtocol'
+import type { HelperPort } from '../../shared/engine/helper'
 
 /**
- * Starts the evaluation worker in Node.
- * @param entry - the built nodeEvaluator.ts: `new URL('./helper.js', import.meta.url)` in an entry file
+ * Starts the helper in Node.
+ * @param entry - the bundled helper.ts: `new URL('./helper.js', import.meta.url)` in an entry file
  */
 export function startNodeHelper(entry: URL): HelperPort {
   const worker = new Worker(entry)
   return {
     isThread: true,
     post: (call, transfer) => worker.postMessage(call, transfer),
-    listen(onAnswer, onFailure) {
-      worker.on('message', (answer: EvaluatorAnswer) => onAnswer(answer))
+    listen(onReply, onFailure) {
+      worker.on('message', onReply)
       worker.on('error', onFailure)
       worker.on('messageerror', onFailure)
     },

@@ -4,7 +4,7 @@ import type { TrainingProgress, TrainingStatus } from '../../../src/shared/train
 import type { Dataset } from '../../../src/shared/data/dataset'
 import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 import type { Hyperparameters } from '../../../src/shared/training/hyperparameters'
-import type { HelperPort } from '../../../src/shared/engine/simd/helperProtocol'
+import type { HelperPort } from '../../../src/shared/engine/helper'
 import { helperService } from '../../../src/shared/engine/simd/helperService'
 import { TrainingRunner } from '../../../src/shared/trainer/runner'
 import { smallDataset, smallRun } from '../training/support'
@@ -12,21 +12,21 @@ import { smallDataset, smallRun } from '../training/support'
 /** Ends between two epochs, so that the final measurement is one of its own. */
 const run: Hyperparameters = { ...smallRun, engine: 'simd', iterations: 45 }
 
-/** The evaluation worker in this process; like a worker it answers later. */
-function openEvaluator(): HelperPort {
+/** The helper in this process; like a worker it replies later. */
+function openHelper(): HelperPort {
   let receive: ReturnType<typeof helperService> | null = null
   return {
     isThread: false,
     post: (call) => void setImmediate().then(() => receive?.(call)),
-    listen: (onAnswer) => {
-      receive = helperService((answer) => void setImmediate().then(() => onAnswer(answer)))
+    listen: (onReply) => {
+      receive = helperService((reply) => void setImmediate().then(() => onReply(reply)))
     },
     close: () => undefined,
   }
 }
 
 /** A runner as in a training process, and its statuses up to the end of a run. */
-function openRunner(runsBefore = 0, startHelper = openEvaluator) {
+function openRunner(runsBefore = 0, startHelper = openHelper) {
   const statuses: TrainingStatus[] = []
   const progress: TrainingProgress[] = []
   let ended: () => void
@@ -45,7 +45,7 @@ function openRunner(runsBefore = 0, startHelper = openEvaluator) {
   return { runner, statuses, progress, end }
 }
 
-describe('TrainingRunner with an evaluation worker', () => {
+describe('TrainingRunner with a helper', () => {
   it('says that a run has ended although the last measurement arrives after the last iteration', async () => {
     const { runner, statuses, progress, end } = openRunner()
     await runner.prepare(smallDataset, run)
@@ -61,7 +61,7 @@ describe('TrainingRunner with an evaluation worker', () => {
   it('says how many threads there are, also once the second one broke down, and one where nothing can be shared', async () => {
     let breakDown: (reason: unknown) => void = () => undefined
     const breaking = (): HelperPort => {
-      const port = openEvaluator()
+      const port = openHelper()
       return {
         ...port,
         listen: (onAnswer, onFailure) => {
@@ -107,12 +107,12 @@ function repeated(dataset: Dataset, times: number): Dataset {
 }
 
 describe('TrainingRunner before the first run', () => {
-  /** A runner that counts the evaluation workers it starts and ends. */
+  /** A runner that counts the helpers it starts and ends. */
   function counted() {
     const workers = { started: 0, closed: 0 }
     const opened = openRunner(0, () => {
       workers.started++
-      const port = openEvaluator()
+      const port = openHelper()
       return { ...port, close: () => void workers.closed++ }
     })
     return { ...opened, workers }

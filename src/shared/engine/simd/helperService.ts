@@ -3,29 +3,29 @@ import type { Kernels } from './kernels'
 import { SnapshotReader } from './snapshotReader'
 import { detachBuffer } from '../../core/detachBuffer'
 import { PARAMETER_NAMES } from '../../nn/copyWeights'
-import type { EvaluatorAnswer, EvaluatorCall } from './helperProtocol'
+import type { HelperCall, HelperReply } from './helperProtocol'
 
 /**
- * The second worker without its worker. Between two calls it carries out half of the engine's iterations, once it was told
- * of a network: then it returns only when the next call is under way.
- * @returns a function that takes a call in and answers it through `post`
+ * What the helper's worker runs. Once it knows a network it takes part in its iterations between two messages: then it
+ * returns only when the next message is announced.
+ * @returns a function that receives a {@link HelperCall} and replies through `post`
  */
-export function helperService(post: (answer: EvaluatorAnswer) => void): (call: EvaluatorCall) => void {
+export function helperService(post: (reply: HelperReply) => void): (call: unknown) => void {
   let reader: SnapshotReader | null = null
   let kernels: Kernels | null = null
   let step: number | null = null
-  let received = 0
+  let interrupts = 0
 
-  function answer(call: EvaluatorCall): void {
+  function handle(call: HelperCall): void {
     const module = kernelModule()
     if (module === null) throw new Error('no kernels in this worker')
     if (call.kind === 'dataset') {
-      received = call.call
+      interrupts = call.interrupt
       reader = new SnapshotReader(module, call.dataset)
       const { memory } = call.dataset
       kernels = memory instanceof Uint8Array ? null : instantiateKernels(module, memory)
     } else if (reader === null) {
-      throw new Error('no dataset before anything else')
+      throw new Error('the dataset must be the first message')
     } else if (call.kind === 'evaluate') {
       post(reader.countCorrect(call.weights))
       for (const name of PARAMETER_NAMES) detachBuffer(call.weights[name].buffer)
@@ -35,8 +35,8 @@ export function helperService(post: (answer: EvaluatorAnswer) => void): (call: E
   }
 
   return (call) => {
-    received++ // every message has a call of its own
-    answer(call)
-    if (kernels !== null && step !== null) kernels.keepWatch(step, received)
+    interrupts++ // each message is announced by one
+    handle(call as HelperCall)
+    if (kernels !== null && step !== null) kernels.keepWatch(step, interrupts)
   }
 }

@@ -1,72 +1,84 @@
-import type { Engine } from '../engine'
-import { SimdEngine } from './simdEngine'
+import type { SharedDataset, SnapshotReader } from './snapshotReader'
 import { PARAMETER_NAMES, toFloat32 } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
-import type { EvaluatorAnswer, EvaluatorCall, HelperPort } from './helperProtocol'
-import type { Accuracies, SnapshotEvaluator } from '../snapshotEvaluator'
+import type { HelperCall, HelperReply } from './helperProtocol'
+import type { Helper, HelperPort } from '../helper'
+import type { Accuracies } from '../snapshotEvaluator'
 
-interface Waiting {
+/** What a {@link HelperThread} needs of its engine. */
+export interface HelpedEngine {
+  /** @returns both splits in a form that can be posted to a worker; null while one is missing */
+  share(): SharedDataset | null
+  /** @param onNetwork - called with the address of the struct Step, now and for each later network; null to stop sharing */
+  shareSteps(onNetwork: ((step: number) => void) | null): void
+  /** Makes the worker return to its message loop; must precede each message to it. @returns the number of this interrupt */
+  interruptHelper(): number
+  /** @returns what measures weights in this thread; null while a split is missing */
+  snapshotReader(): SnapshotReader | null
+}
+
+interface Pending {
   readonly weights: Weights
   readonly resolve: (accuracies: Accuracies) => void
   readonly reject: (reason: unknown) => void
 }
 
 /**
- * Measures epochs in a second worker on the dataset of a SIMD engine, and lets it carry out half of each iteration while it
- * has nothing to measure. When that worker breaks down, all is done here instead: slower, and the same numbers.
+ * Measures epochs in a second worker on the dataset of a SIMD engine, and lets that worker run half of each iteration while it
+ * has nothing to measure. If the worker fails, this thread does all the work: slower, with bit-identical results.
  */
-export class HelperThread implements SnapshotEvaluator {
-  readonly #engine: SimdEngine
+export class HelperThread implements Helper {
+  readonly #engine: HelpedEngine
   readonly #counts: { readonly train: number; readonly test: number }
-  readonly #waiting: Waiting[] = []
+  readonly #pending: Pending[] = []
   #port: HelperPort | null
   #closing = false
 
-  private constructor(engine: SimdEngine, counts: { train: number; test: number }, port: HelperPort) {
+  private constructor(engine: HelpedEngine, counts: { train: number; test: number }, port: HelperPort) {
     this.#engine = engine
     this.#counts = counts
     this.#port = port
     port.listen(
-      (answer) => this.#answer(answer),
+      (reply) => this.#receive(reply as HelperReply),
       (reason) => {
         if (this.#port === null) return
-        console.warn('the evaluation worker broke down:', reason)
-        this.#fall()
+        console.warn('the helper thread failed:', reason)
+        this.#shutDown()
       },
     )
     if (port.isThread) engine.shareSteps((step) => this.#post({ kind: 'network', step }))
   }
 
   /**
-   * @param engine - both splits are loaded and stay so while the evaluator is used
-   * @param start - starts the worker
-   * @returns null for an engine that has nothing to share, or where no worker can be started
+   * @param engine - both splits are loaded and stay loaded while the helper is used
+   * @param startWorker - starts the worker
+   * @returns null while a split is missing, or where no worker can be started
    */
-  static for(engine: Engine, start: () => HelperPort): HelperThread | null {
-    const dataset = engine instanceof SimdEngine ? engine.share() : null
-    if (dataset === null || !(engine instanceof SimdEngine)) return null
+  static start(engine: HelpedEngine, startWorker: () => HelperPort): HelperThread | null {
+    const dataset = engine.share()
+    if (dataset === null) return null
     let port: HelperPort
     try {
-      port = start()
-      port.post({ kind: 'dataset', dataset, call: engine.callWorker() }, [])
+      port = startWorker()
+      const call: HelperCall = { kind: 'dataset', dataset, interrupt: engine.interruptHelper() }
+      port.post(call, [])
     } catch (error) {
-      // No worker, or a memory that cannot be sent to one: the session measures by itself.
-      console.warn('no evaluation worker:', error)
+      // No worker, or a memory that cannot be posted to one: the session measures in this thread.
+      console.warn('no helper thread:', error)
       return null
     }
     return new HelperThread(engine, { train: dataset.train.count, test: dataset.test.count }, port)
   }
 
-  /** Whether the second worker is there; once it broke down it stays away. */
   get isAlive(): boolean {
     return this.#port !== null
   }
 
   evaluate(weights: Weights): Promise<Accuracies> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ weights, resolve, reject })
+      this.#pending.push({ weights, resolve, reject })
       if (this.#port === null) {
-        this.#measureHere()
+        this.#measurePending()
         return
       }
       const single = toFloat32(weights)
@@ -77,41 +89,40 @@ export class HelperThread implements SnapshotEvaluator {
     })
   }
 
-  /** Ends the worker once nothing is asked of it any more; nothing may be asked of it after this. */
   close(): void {
     this.#closing = true
-    if (this.#waiting.length === 0) this.#fall()
+    if (this.#pending.length === 0) this.#shutDown()
   }
 
-  #answer(correct: EvaluatorAnswer): void {
-    this.#waiting.shift()?.resolve(this.#accuracies(correct))
+  #receive(reply: HelperReply): void {
+    this.#pending.shift()?.resolve(this.#accuracies(reply))
     if (this.#closing) this.close()
   }
 
-  #post(call: EvaluatorCall, transfer: ArrayBuffer[] = []): void {
-    this.#engine.callWorker()
+  #post(call: HelperCall, transfer: ArrayBuffer[] = []): void {
+    this.#engine.interruptHelper()
     this.#port?.post(call, transfer)
   }
 
-  #fall(): void {
+  #shutDown(): void {
     if (this.#port !== null) {
       this.#engine.shareSteps(null)
-      this.#engine.callWorker() // off its watch: a thread that sleeps there takes longer to end
+      this.#engine.interruptHelper() // a thread that sleeps in the worker loop takes longer to end
       this.#port.close()
     }
     this.#port = null
-    if (this.#waiting.length > 0) this.#measureHere()
+    if (this.#pending.length > 0) this.#measurePending()
   }
 
-  #measureHere(): void {
+  #measurePending(): void {
     const reader = this.#engine.snapshotReader()
-    for (const { weights, resolve, reject } of this.#waiting.splice(0)) {
-      if (reader === null) reject(new Error('the dataset is gone'))
+    for (const { weights, resolve, reject } of this.#pending.splice(0)) {
+      if (reader === null) reject(new Error('the dataset was unloaded'))
       else resolve(this.#accuracies(reader.countCorrect(weights)))
     }
   }
 
-  #accuracies({ train, test }: EvaluatorAnswer): Accuracies {
+  #accuracies({ train, test }: HelperReply): Accuracies {
     return { trainAccuracy: train / this.#counts.train, testAccuracy: test / this.#counts.test }
   }
 }

@@ -1,6 +1,9 @@
 import type { ImageSet } from '../../data/dataset'
 import type { Weights } from '../../nn/weights'
 import type { Engine, EngineState, Intake } from '../engine'
+import type { Helper, HelperPort } from '../helper'
+import { HelperThread } from './helperThread'
+import type { HelpedEngine } from './helperThread'
 import { CAN_SHARE, instantiateKernels } from './kernels'
 import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
@@ -49,7 +52,7 @@ interface Network {
  * Float32 arithmetic in WebAssembly SIMD. The images are kept as their non-zero pixels only (MNIST: one in five); the
  * memory holds, from the bottom: staging, the splits, the network with its buffers.
  */
-export class SimdEngine implements Engine {
+export class SimdEngine implements Engine, HelpedEngine {
   readonly kind = 'simd'
   readonly #module: WebAssembly.Module
   #roomInUse: Room | null = null
@@ -159,6 +162,10 @@ export class SimdEngine implements Engine {
     this.#ready().step.optimizer.setState(state.optimizer)
   }
 
+  createHelper(startWorker: () => HelperPort): Helper | null {
+    return HelperThread.start(this, startWorker)
+  }
+
   /**
    * Lets another worker read both splits. What it gets stays good until a split is loaded again.
    * @returns null while a split is missing
@@ -186,7 +193,7 @@ export class SimdEngine implements Engine {
    * To be called before each message to the worker that shares the dataset: it may be on its watch for work.
    * @returns the number of this call
    */
-  callWorker(): number {
+  interruptHelper(): number {
     return callAway(this.#room.words)
   }
 

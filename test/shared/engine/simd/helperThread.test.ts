@@ -6,11 +6,10 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../../src/shared/engine/engine'
 import { startNodeHelper } from '../../../../src/trainer/node/helperPort'
-import type { EvaluatorAnswer, HelperPort } from '../../../../src/shared/engine/simd/helperProtocol'
-import { HelperThread } from '../../../../src/shared/engine/simd/helperThread'
+import type { HelperPort } from '../../../../src/shared/engine/helper'
 import { loadedEngine, newSession, runOut, smallDataset, smallRun } from '../../training/support'
 
-const folder = mkdtempSync(join(tmpdir(), 'evaluator-'))
+const folder = mkdtempSync(join(tmpdir(), 'helper-'))
 let startWorker: () => HelperPort
 
 beforeAll(async () => {
@@ -44,13 +43,13 @@ async function runAlone(change: Change = {}) {
 
 async function runWith(start: () => HelperPort, change: Change = {}) {
   const loaded = await loadedEngine(smallDataset, 'simd')
-  const evaluator = HelperThread.for(loaded, start)
-  if (evaluator === null) throw new Error('no evaluator')
-  const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator })
+  const helper = loaded.createHelper?.(start) ?? null
+  if (helper === null) throw new Error('no helper')
+  const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator: helper })
   session.resume()
   await runOut(session)
   await session.settled()
-  evaluator.close()
+  helper.close()
   return { session, engine }
 }
 
@@ -76,21 +75,21 @@ describe('HelperThread', () => {
     { hidden: 3 },
     { shift: true, hidden: 50 },
     { batch: 1, hidden: 50 },
-  ])('carries out half of the iterations without changing a bit: %j', async (change) => {
+  ])('runs half of the iterations without changing a bit: %j', async (change) => {
     const longer = { ...change, iterations: 1500 }
     expectSameRun(await runWith(startWorker, longer), await runAlone(longer))
   })
 
-  it('measures here what a worker that breaks down leaves undone', async () => {
+  it('measures in the main thread what a worker that fails leaves undone', async () => {
     let failures = 0
     const breaksAfterTwo = (): HelperPort => {
       const worker = startWorker()
-      let answers = 0
+      let replies = 0
       return {
         ...worker,
-        listen(onAnswer: (answer: EvaluatorAnswer) => void, onFailure: (reason: unknown) => void) {
-          worker.listen((answer) => {
-            if (++answers <= 2) onAnswer(answer)
+        listen(onReply, onFailure) {
+          worker.listen((reply) => {
+            if (++replies <= 2) onReply(reply)
             else {
               failures++
               onFailure('broken on purpose')
@@ -103,21 +102,21 @@ describe('HelperThread', () => {
     expect(failures).toBe(1)
   })
 
-  it('measures here when the worker cannot even load', async () => {
+  it('measures in the main thread when the worker cannot even load', async () => {
     const missing = () => startNodeHelper(pathToFileURL(join(folder, 'missing.mjs')))
     expectSameRun(await runWith(missing), await runAlone())
   })
 
   it('is not made where no worker can be started', async () => {
     const engine = await loadedEngine(smallDataset, 'simd')
-    const refused = HelperThread.for(engine, () => {
+    const refused = engine.createHelper?.(() => {
       throw new Error('no workers here')
     })
     expect(refused).toBeNull()
   })
 
-  it('is not made for an engine that shares nothing', async () => {
+  it('is no capability of the float64 engine', async () => {
     const engine: Engine = await loadedEngine(smallDataset, 'float64')
-    expect(HelperThread.for(engine, startWorker)).toBeNull()
+    expect(engine.createHelper).toBeUndefined()
   })
 })
