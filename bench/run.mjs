@@ -1,4 +1,4 @@
-// npm run bench -- [job|shapes|window|first|scaling|dense|predict|parity|startup] [--rounds N] [--data DIR]
+// npm run bench -- [job|shapes|window|first|scaling|dense|predict|parity|parts|startup] [--rounds N] [--data DIR]
 // Measures this project against its peers in alternating rounds and prints medians and ratios. Nothing else should run
 // on the machine meanwhile; the load average is printed with the result so that a reader can judge.
 import { spawnSync } from 'node:child_process'
@@ -9,6 +9,7 @@ import { benchDense } from './dense.mjs'
 import { benchFirst } from './first.mjs'
 import { benchJob } from './job.mjs'
 import { benchParity } from './parity.mjs'
+import { benchParts } from './parts.mjs'
 import { benchPredict } from './predict.mjs'
 import { benchScaling } from './scaling.mjs'
 import { benchShapes } from './shapes.mjs'
@@ -24,6 +25,7 @@ const benches = {
   dense: benchDense,
   predict: benchPredict,
   parity: benchParity,
+  parts: benchParts,
   startup: benchStartup,
 }
 const { values, positionals } = parseArgs({

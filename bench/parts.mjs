@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { median, printTable } from './statistics.mjs'
+
+/**
+ * The book job with one part of the SIMD engine off at a time. A part is switched off by replacing a line of its source while
+ * the command line is bundled: [file, text, replacement].
+ */
+const VARIANTS = [
+  { name: 'everything on', patches: [] },
+  {
+    name: 'counting in float32',
+    patches: [
+      [
+        'engine/simd/snapshotReader.ts',
+        'const [ofTrain, ofTest] = this.#pairs.countCorrect(weights)',
+        `return {
+          train: reader.countCorrect(train, 0, train.count),
+          test: reader.countCorrect(test, 0, test.count)
+        }`,
+      ],
+    ],
+  },
+  {
+    name: 'iterations not shared',
+    patches: [['engine/simd/helperThread.ts', 'if (port.isThread) engine.shareSteps', 'if (false) engine.shareSteps']],
+  },
+  {
+    name: 'accuracies in the main thread',
+    patches: [['engine/simd/helperThread.ts', 'if (this.#port === null) {', 'if (true) {']],
+  },
+  {
+    name: 'no helper thread',
+    patches: [['engine/simd/helperThread.ts', 'if (dataset === null)', 'if (true)']],
+  },
+  { name: 'float64 engine', patches: [], args: ['--engine', 'float64'] },
+]
+
+/** Bundles the command line into a folder of its own. @throws when a text to replace is no longer there exactly once */
+async function buildVariant(root, { name, patches }) {
+  const outDir = join(root, 'out/bench/parts', name.replaceAll(' ', '-'))
+  const applied = new Set()
+  const plugin = {
+    name: 'switch-off',
+    enforce: 'pre',
+    transform(code, id) {
+      for (const patch of patches) {
+        const [file, text, replacement] = patch
+        if (!id.endsWith(file)) continue
+        if (code.split(text).length !== 2) throw new Error(`${file} does not contain once: ${text}`)
+        code = code.replace(text, replacement)
+        applied.add(patch)
+      }
+      return code
+    },
+  }
+  await build({
+    root,
+    configFile: join(root, 'vite.cli.config.ts'),
+    logLevel: 'error',
+    plugins: [plugin],
+    build: { outDir },
+  })
+  if (applied.size !== patches.length) throw new Error(`${name}: a file to change is not in the bundle`)
+  return join(outDir, 'digitStudio.js')
+}
+
+/** Prints the processor time of all threads when a process ends, on standard error. */
+const CPU_HOOK = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.error('cpu ' + (user + system) / 1e6) })",
+)}`
+
+/**
+ * What each part of the SIMD engine saves: the book job with the part off, in alternation with everything on. Training time
+ * by the command line's own clock, without loading; processor time of the whole process, loading included.
+ */
+export async function benchParts({ root, data, rounds }) {
+  const scripts = []
+  for (const variant of VARIANTS) scripts.push(await buildVariant(root, variant))
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const history = join(folder, 'run.json')
+  const train = (index) => {
+    const { args = [] } = VARIANTS[index]
+    const command = ['--import', CPU_HOOK, scripts[index], 'train', '--data', data, '--history', history, ...args]
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(stderr)
+    const { elapsedMs, losses } = JSON.parse(readFileSync(history, 'utf8'))
+    return { seconds: elapsedMs.train / 1000, cpu: Number(/^cpu (\S+)$/m.exec(stderr)?.[1]), last: losses.at(-1) }
+  }
+  const results = VARIANTS.map(() => [])
+  const saved = VARIANTS.map(() => [])
+  try {
+    for (let round = 0; round < (rounds ?? 5); round++) {
+      for (let i = 1; i < VARIANTS.length; i++) {
+        const on = train(0)
+        const off = train(i)
+        if (VARIANTS[i].args === undefined && off.last !== on.last) throw new Error(`${VARIANTS[i].name}: another loss`)
+        results[0].push(on)
+        results[i].push(off)
+        saved[i].push(1 - on.seconds / off.seconds)
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  const least = (i, key) => Math.min(...results[i].map((result) => result[key]))
+  const percent = (share) => `${(100 * share).toFixed(0)}%`
+  printTable(
+    ['variant', 'median s', 'least s', 'cpu median s', 'cpu least s', 'saved, paired median', 'saved, least'],
+    VARIANTS.map(({ name }, i) => [
+      name,
+      median(results[i].map(({ seconds }) => seconds)).toFixed(2),
+      least(i, 'seconds').toFixed(2),
+      median(results[i].map(({ cpu }) => cpu)).toFixed(2),
+      least(i, 'cpu').toFixed(2),
+      i === 0 ? '' : percent(median(saved[i])),
+      i === 0 ? '' : percent(1 - least(0, 'seconds') / least(i, 'seconds')),
+    ]),
+  )
+}
