@@ -6,11 +6,12 @@ import { createApp, watchEffect } from 'vue'
 import { DEFAULT_SETTINGS } from '../shared/contract/settings'
 import { messagesOf } from '../shared/i18n/messages'
 import App from './app/App.vue'
+import { startStudio } from './app/startStudio'
 import { fontReady } from './charts/chartTheme'
 import { getHost } from './hosts/host'
 import { i18n, setLanguage } from './state/i18n'
 import { shownTheme } from './state/settingsStore'
-import { StudioKey, createStudio } from './app/studio'
+import { StudioKey } from './state/studio'
 import { readOtherViews } from './app/views'
 
 /** The page waits this long for its font; over a slow line it begins without. */
@@ -20,7 +21,7 @@ const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
 const api = await getHost()
 const saved = await api.request('host.settings', null)
-const studio = createStudio(api, saved.ok ? saved.value : { settings: DEFAULT_SETTINGS, notice: null })
+const studio = startStudio(api, saved.ok ? saved.value : { settings: DEFAULT_SETTINGS, notice: null })
 const { settings } = studio.stores
 
 function showTheme(): void {

@@ -1,3 +1,5 @@
+import type { FocusPlace } from '../ui/focusPlace'
+
 /** What a key does anywhere in the window. */
 export type Shortcut = 'toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'undo' | 'redo' | 'shortcuts'
 
@@ -14,9 +16,6 @@ export interface KeyPress {
   readonly repeat: boolean
 }
 
-/** Where the focus is: in a field keys are text; on a control the space bar and the arrows are the control's own. */
-export type FocusPlace = 'field' | 'control' | 'page'
-
 /** @returns null when the key means nothing here */
 export function shortcutOf(key: KeyPress, place: FocusPlace): Shortcut | null {
   if (place === 'field' || key.altKey) return null
@@ -32,14 +31,4 @@ export function shortcutOf(key: KeyPress, place: FocusPlace): Shortcut | null {
   if (place === 'control') return null
   if (key.code === 'Space') return key.repeat ? null : 'toggle'
   return key.code === 'ArrowRight' ? 'step' : null
-}
-
-/** Tells where the focus is. Arrows mean nothing to a button, so there only the space bar is taken. */
-export function focusPlace(target: EventTarget | null, code: string): FocusPlace {
-  if (!(target instanceof HTMLElement)) return 'page'
-  if (target instanceof HTMLInputElement)
-    return ['radio', 'checkbox', 'range'].includes(target.type) ? 'control' : 'field'
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return 'field'
-  if (target instanceof HTMLSelectElement || target.closest('[role="tablist"]')) return 'control'
-  return code === 'Space' && target.closest('button, summary, a') ? 'control' : 'page'
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
 
-/** A button that mends what went wrong. */
-export type RemedyName =
+/** What a button of a notice does about what went wrong. */
+export type NoticeAction =
   | 'chooseFolder'
   | 'downloadMnist'
   | 'useSample'
@@ -55,8 +55,8 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
   }
 }
 
-/** What mends an error; empty where only the person can (the sentence says how). */
-export function remediesOf(notice: Notice): readonly RemedyName[] {
+/** The actions that a notice offers; none where only the person can help (the sentence says how). */
+export function actionsOf(notice: Notice): readonly NoticeAction[] {
   if (notice.kind === 'diverged' || notice.kind === 'exploding') return ['halveRate']
   if (notice.kind !== 'error') return []
   if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']
@@ -75,5 +75,5 @@ export function remediesOf(notice: Notice): readonly RemedyName[] {
   }
 }
 
-/** Good news goes by itself; what needs a decision stays. */
-export const passesByItself = (notice: Notice): boolean => notice.kind === 'exported' || notice.kind === 'imported'
+/** Good news disappears after a while; what needs a decision stays. */
+export const disappears = (notice: Notice): boolean => notice.kind === 'exported' || notice.kind === 'imported'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { INITIAL_NOTICES, reduceNotices, remediesOf } from '../../../src/renderer/state/notices'
+import { INITIAL_NOTICES, reduceNotices, actionsOf } from '../../../src/renderer/state/notices'
 import type { NoticesEvent } from '../../../src/renderer/state/notices'
 
 const failure = (code: 'DATA_FILE_MISSING' | 'TRAINER_CRASHED' | 'WEIGHTS_NOT_NPZ', file = 'a'): NoticesEvent => ({
@@ -30,9 +30,9 @@ describe('reduceNotices', () => {
   })
 })
 
-describe('remediesOf', () => {
+describe('actionsOf', () => {
   it('offers what mends it', () => {
-    const offered = (event: NoticesEvent) => after(event).list.flatMap(remediesOf)
+    const offered = (event: NoticesEvent) => after(event).list.flatMap(actionsOf)
     expect(offered(failure('TRAINER_CRASHED'))).toEqual(['restartTrainer'])
     expect(offered(failure('DATA_FILE_MISSING'))).toEqual(['chooseFolder', 'useSample'])
     expect(offered(failure('WEIGHTS_NOT_NPZ'))).toEqual(['importWeights'])

@@ -5,7 +5,7 @@ import { digitNames } from '../../../shared/data/catalogue'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { classWord } from '../../../shared/i18n/classNames'
 import { useText } from '../../state/i18n'
-import { useStudio } from '../../app/studio'
+import { useStudio } from '../../state/studio'
 
 /**
  * What the outputs of a network stand for, neutral of language: what it was trained on; of weights that do not say, the

@@ -2,8 +2,12 @@ import { shallowRef } from 'vue'
 import type { ComparisonModel } from '../../../shared/contract/drawingRequests'
 import type { Failure, Result } from '../../../shared/core/result'
 import type { StudioApi } from '../../../shared/contract/api'
+import type { RunRecord } from '../../../shared/runs/record'
 import type { Prediction } from '../../../shared/training/runTypes'
 import type { Reading } from './reading'
+
+/** A longer list would not be looked through. */
+const MAX_RUNS = 50
 
 /** The comparison model as the page shows it. */
 export type Comparison = ReturnType<typeof createComparison>
@@ -12,6 +16,7 @@ export type Comparison = ReturnType<typeof createComparison>
 export function createComparison(api: StudioApi, complain: (failure: Failure) => unknown, onChange: () => void) {
   const network = shallowRef<ComparisonModel | null>(null)
   const reading = shallowRef<Reading>({ kind: 'empty' })
+  const runs = shallowRef<readonly RunRecord[]>([])
 
   async function take(work: Promise<Result<ComparisonModel | null>>, orKeep: boolean): Promise<void> {
     const result = await work
@@ -25,6 +30,12 @@ export function createComparison(api: StudioApi, complain: (failure: Failure) =>
   return {
     network,
     reading,
+    /** The latest runs, newest first: each has weights to compare with. */
+    runs,
+    async listRuns(): Promise<void> {
+      const result = await api.request('runs.list', null)
+      if (result.ok) runs.value = [...result.value.runs].sort((a, b) => b.number - a.number).slice(0, MAX_RUNS)
+    },
     /** Asks which model is loaded, at the start and after the training process was restarted. */
     catchUp: () => take(api.request('comparison.info', null), false),
     import: () => take(api.request('host.importComparison', null), true),

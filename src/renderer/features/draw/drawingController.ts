@@ -1,12 +1,11 @@
 import { computed, shallowRef, watch } from 'vue'
-import type { Failure } from '../../../shared/core/result'
-import type { StudioApi } from '../../../shared/contract/api'
 import { NO_PERTURBATION, isNeutral, perturb } from '../../../shared/image/perturb'
 import type { Perturbation } from '../../../shared/image/perturb'
-import type { Actions } from '../../app/actions'
 import { classNamesFor } from '../data/classLabels'
-import type { Stores } from '../../app/studio'
-import { useOwnDigits } from './useOwnDigits'
+import { createStore } from '../../state/store'
+import { perStudio, useStudio } from '../../state/studio'
+import type { Studio } from '../../state/studio'
+import { createOwnDigits } from './useOwnDigits'
 import { createReader } from './reading'
 import type { Reading } from './reading'
 import { remember } from './recent'
@@ -14,25 +13,24 @@ import type { RecentDrawing } from './recent'
 import { replayAt } from './replay'
 import { createComparison } from './comparisonModel'
 import { networkInput } from './networkInput'
-import { isEmpty } from './strokes'
+import { EMPTY_DRAWING, isEmpty, reduceDrawing } from './strokes'
 import type { Stroke } from './strokes'
+import { modelOf } from './useModel'
 import { verdictOf } from './verdict'
 
 /** Least time between two readings of a standing drawing while the weights change. */
 const REREAD_INTERVAL_MS = 100
 
-/** Everything around the one drawing of the window. */
-export type Pad = ReturnType<typeof createDrawingController>
-
 /** Turns the drawing into what the networks see, has it read, remembers it. */
-export function createDrawingController(api: StudioApi, stores: Stores, actions: Pick<Actions, 'predict'>) {
-  const { dataset, drawing, settings, training, notices } = stores
-  const complain = ({ code, detail }: Failure) => notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
+export function createDrawingController(studio: Studio) {
+  const { api, requests } = studio
+  const { dataset, settings, training } = studio.stores
+  const sheet = createStore(reduceDrawing, EMPTY_DRAWING)
 
   /** Centred as MNIST, before anything is done to it. */
   const centred = shallowRef<Uint8Array | null>(null)
   /** What the networks get. */
-  const seen = shallowRef<Uint8Array | null>(null)
+  const input = shallowRef<Uint8Array | null>(null)
   const change = shallowRef<Perturbation>(NO_PERTURBATION)
   const reading = shallowRef<Reading>({ kind: 'empty' })
   const recent = shallowRef<readonly RecentDrawing[]>([])
@@ -46,7 +44,7 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
   const pending = shallowRef(false)
 
   const reader = createReader({
-    predict: actions.predict,
+    predict: modelOf(studio).predict,
     onFrame: (work) => requestAnimationFrame(work),
     publish: (next) => (reading.value = next),
     onSettled: (image) => {
@@ -54,15 +52,15 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
       keepRecent()
     },
   })
-  const comparison = createComparison(api, complain, () => comparisonReader.read(seen.value))
+  const comparison = createComparison(api, requests.complain, () => comparisonReader.read(input.value))
   const comparisonReader = createReader({
     predict: comparison.predict,
     onFrame: (work) => requestAnimationFrame(work),
     publish: (next) => (comparison.reading.value = next),
   })
 
-  const strokes = computed(() => replayed.value ?? drawing.state.value.strokes)
-  watch([drawing.state, strokes, () => settings.state.value.penWidth, change], () => {
+  const strokes = computed(() => replayed.value ?? sheet.state.value.strokes)
+  watch([sheet.state, strokes, () => settings.state.value.penWidth, change], () => {
     if (pending.value) return
     pending.value = true
     // Many pointer events fall into one frame; the image is made of them once.
@@ -74,21 +72,21 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
 
   let last: readonly unknown[] = []
   function look(): void {
-    const { picture } = drawing.state.value
+    const { picture } = sheet.state.value
     const now = [strokes.value, settings.state.value.penWidth, picture] as const
     // The same ink is the same image: a label given to it can be corrected.
     if (now.some((part, index) => part !== last[index])) centred.value = networkInput(...now)
     last = now
-    seen.value = centred.value && perturb(centred.value, change.value)
-    reader.read(seen.value)
-    comparisonReader.read(seen.value)
+    input.value = centred.value && perturb(centred.value, change.value)
+    reader.read(input.value)
+    comparisonReader.read(input.value)
   }
 
   function keepRecent(): void {
-    const { id, picture, strokes: drawn, drawing: penIsDown } = drawing.state.value
+    const { id, picture, strokes: drawn, drawing: penIsDown } = sheet.state.value
     // What was changed on purpose, or is half written, is not what was read in the drawing.
     const whole = !penIsDown && replayed.value === null && !pending.value && isNeutral(change.value)
-    if (!whole || centred.value === null || read.value !== seen.value) return
+    if (!whole || centred.value === null || read.value !== input.value) return
     const { value } = reading
     const { probabilities } = value.kind === 'answer' ? value.prediction : {}
     const winner = probabilities && verdictOf(probabilities).winner
@@ -109,8 +107,8 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
   }
   function replay(reducedMotion: boolean): void {
     stopReplay()
-    if (isEmpty(drawing.state.value)) return
-    const all = drawing.state.value.strokes
+    if (isEmpty(sheet.state.value)) return
+    const all = sheet.state.value.strokes
     const began = performance.now()
     const next = (): void => {
       replayed.value = replayAt(all, performance.now() - began, reducedMotion)
@@ -118,24 +116,31 @@ export function createDrawingController(api: StudioApi, stores: Stores, actions:
     }
     next()
   }
-  // Whoever writes on has seen enough.
-  watch(drawing.state, stopReplay)
+  // A new stroke ends the replay.
+  watch(sheet.state, stopReplay)
 
   let reread: ReturnType<typeof setTimeout> | null = null
   return {
-    ...{ centred, seen, change, reading, recent, strokes, comparison, classNames },
-    own: useOwnDigits(api, complain),
+    /** The strokes themselves, with undo and redo. */
+    sheet,
+    ...{ centred, input, change, reading, recent, strokes, comparison, classNames },
+    own: createOwnDigits(api, requests.complain),
     /** The shown reading is not yet that of the shown drawing. */
-    busy: computed(() => pending.value || read.value !== seen.value),
+    busy: computed(() => pending.value || read.value !== input.value),
     replaying: computed(() => replayed.value !== null),
     ...{ replay, stopReplay },
     /** The weights changed. */
     reread() {
-      if (reread !== null || seen.value === null) return
+      if (reread !== null || input.value === null) return
       reread = setTimeout(() => {
         reread = null
-        reader.read(seen.value)
+        reader.read(input.value)
       }, REREAD_INTERVAL_MS)
     },
   }
 }
+
+/** The drawing of this window. */
+export const drawingOf = perStudio(createDrawingController)
+
+export const useDrawing = () => drawingOf(useStudio())

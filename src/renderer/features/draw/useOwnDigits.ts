@@ -17,9 +17,9 @@ interface LastLabel {
 export const nameAt = ({ names }: OwnDigits, label: number): string => names[label] ?? String(label)
 
 /** The page's side of the own digits: as the host keeps them, what was read in them, what can be undone. */
-export type OwnDigitsState = ReturnType<typeof useOwnDigits>
+export type OwnDigitsState = ReturnType<typeof createOwnDigits>
 
-export function useOwnDigits(api: StudioApi, complain: (failure: Failure) => unknown) {
+export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => unknown) {
   const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
   /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
   const readings: ShallowRef<readonly string[] | null> = shallowRef(null)
@@ -95,6 +95,13 @@ export function useOwnDigits(api: StudioApi, complain: (failure: Failure) => unk
       const removed = lastRemoved.value
       lastRemoved.value = null
       if (removed !== null) await take(api.request('own.add', removed))
+    },
+
+    /** Exports all of them as a file. @returns its name; null when that was cancelled or failed */
+    async exportAll(): Promise<string | null> {
+      const result = await api.request('own.export', null)
+      if (!result.ok) complain(result)
+      return result.ok ? (result.value?.fileName ?? null) : null
     },
 
     /** Lets the network in use read all of them. @param names - what its outputs stand for */

@@ -10,10 +10,13 @@ import type { FormEvent } from '../../state/form'
 import type { NoticesEvent } from '../../state/notices'
 import { INITIAL_RUNS, reduceRuns } from './runsStore'
 import type { RunsEvent, RunsState } from './runsStore'
+import { perStudio, useStudio } from '../../state/studio'
+import { phaseOf } from '../../state/trainingStore'
+import { settingsOf } from '../settings/useSettings'
 import { createStore } from '../../state/store'
 import type { Store } from '../../state/store'
 
-/** What the desk uses of the rest of the window. */
+/** What the runs use of the rest of the window. */
 export interface RunsDeps {
   notify(event: NoticesEvent): void
   fillForm(event: FormEvent): void
@@ -23,9 +26,9 @@ export interface RunsDeps {
 }
 
 /** The kept runs as the window knows them, and all that can be done with them; a failure becomes a notice. */
-export type RunsDesk = ReturnType<typeof createRunsDesk>
+export type Runs = ReturnType<typeof createRuns>
 
-export function createRunsDesk(api: StudioApi, deps: RunsDeps) {
+export function createRuns(api: StudioApi, deps: RunsDeps) {
   const store: Store<RunsState, RunsEvent> = createStore(reduceRuns, INITIAL_RUNS)
   /** Curves of the chosen runs, raw; read when they are wanted, forgotten when the run was saved again. */
   const curves = shallowReactive(new Map<string, RunCurves | 'reading'>())
@@ -120,3 +123,16 @@ export function createRunsDesk(api: StudioApi, deps: RunsDeps) {
     },
   }
 }
+
+/** The kept runs of this window. */
+export const runsOf = perStudio((studio) => {
+  const { form, notices, training } = studio.stores
+  return createRuns(studio.api, {
+    notify: notices.send,
+    fillForm: form.send,
+    keepForm: (hyperparameters) => settingsOf(studio).save({ hyperparameters }),
+    isRunning: () => phaseOf(training.state.value) === 'running',
+  })
+})
+
+export const useRuns = () => runsOf(useStudio())

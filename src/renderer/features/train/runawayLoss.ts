@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { phaseOf } from '../../state/trainingStore'
-import type { Stores } from '../../app/studio'
+import type { Curves } from '../../charts/curves'
+import type { Stores } from '../../state/studio'
 
 /** Wide initial weights may start with a large loss that falls within this many iterations. */
 const SETTLED_AFTER = 200
@@ -22,21 +23,21 @@ export function isRunaway({ iteration, smoothed, highest }: LossSoFar, classes: 
 }
 
 /**
- * Says once per run that its loss is out of hand. The book's loss is bounded by -ln(1e-7) = 16.1, so with a learning rate far
- * too large it seldom stops being a number; the remedy is the same as after a divergence.
+ * Warns once per run that its loss explodes. The book's loss is bounded by -ln(1e-7) = 16.1, so with a learning rate far
+ * too large it seldom stops being a number; the action is the same as after a divergence.
  */
-export function watchForRunawayLoss({ training, dataset, notices, curves }: Stores): void {
-  let told = -1
+export function watchForRunawayLoss({ training, dataset, notices }: Stores, curves: Curves): void {
+  let warned = -1
   watch(training.state, (state) => {
     const { run, iteration, smoothedLoss: smoothed, status } = state
-    if (run !== told && told >= 0) {
+    if (run !== warned && warned >= 0) {
       notices.send({ type: 'dismissKind', kind: 'exploding' })
-      told = -1
+      warned = -1
     }
     const classes = dataset.state.value.summary?.classes ?? 10
-    if (run === told || !status || phaseOf(state) !== 'running') return
+    if (run === warned || !status || phaseOf(state) !== 'running') return
     if (!isRunaway({ iteration, smoothed, highest: curves.loss.y(curves.lossExtremes.highest) }, classes)) return
-    told = run
+    warned = run
     notices.send({ type: 'add', notice: { kind: 'exploding', iteration, learningRate: status.learningRate } })
   })
 }

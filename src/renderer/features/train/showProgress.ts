@@ -3,7 +3,8 @@ import type { TrainingProgress } from '../../../shared/training/runTypes'
 import { createPacer } from '../../charts/pacer'
 import type { PacerClock } from '../../charts/pacer'
 import { pageClock } from '../../charts/pageClock'
-import type { Stores } from '../../app/studio'
+import type { Curves } from '../../charts/curves'
+import type { Stores } from '../../state/studio'
 
 /** A little more than the charts' own interval, so that they are drawn each time. */
 const SHOW_INTERVAL_MS = 110
@@ -15,7 +16,7 @@ const SHOW_INTERVAL_MS = 110
  */
 export function showProgress(
   api: Pick<StudioApi, 'on'>,
-  { training, curves }: Pick<Stores, 'training' | 'curves'>,
+  { training, curves }: Pick<Stores, 'training'> & { readonly curves: Curves },
   draw: () => void,
   { clock, interval }: { clock: PacerClock; interval: number } = {
     clock: pageClock,
@@ -32,10 +33,10 @@ export function showProgress(
   function show(): void {
     // The charts first: setting the font of a canvas while the page waits for a layout would make it do one more.
     draw()
-    tell()
+    publish()
   }
 
-  function tell(): void {
+  function publish(): void {
     const smoothedLoss = curves.lastSmoothedLoss
     for (const progress of arrived) training.send({ type: 'progress', progress, smoothedLoss })
     arrived = []
@@ -48,6 +49,6 @@ export function showProgress(
   })
   return () => {
     pacer.flush()
-    tell()
+    publish()
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { StudioApi } from '../../../../src/shared/contract/api'
 import type { OwnDigits } from '../../../../src/shared/data/ownDigits'
 import { OWN_PIXELS } from '../../../../src/shared/data/ownDigits'
-import { useOwnDigits } from '../../../../src/renderer/features/draw/useOwnDigits'
+import { createOwnDigits } from '../../../../src/renderer/features/draw/useOwnDigits'
 
 const NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
@@ -24,7 +24,7 @@ function slowHost() {
 
 it('measures what a key that was pressed just before has changed', async () => {
   const { api, asked } = slowHost()
-  const desk = useOwnDigits(api, () => expect.unreachable())
+  const desk = createOwnDigits(api, () => expect.unreachable())
   const image = new Uint8Array(OWN_PIXELS)
   const kept = desk.keep(image, '1')
   asked[0]?.answer()

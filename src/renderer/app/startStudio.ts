@@ -1,0 +1,36 @@
+import type { Settings, SettingsNotice, StudioApi } from '../../shared/contract/api'
+import { datasetsOf } from '../features/data/useDatasets'
+import { drawingOf } from '../features/draw/drawingController'
+import { modelOf } from '../features/draw/useModel'
+import { runsOf } from '../features/runs/useRuns'
+import { trainingOf } from '../features/train/useTraining'
+import type { NoticeAction } from '../state/notices'
+import { createStudio } from '../state/studio'
+import type { Studio } from '../state/studio'
+
+/** Builds the shared stores, has every feature listen to the host, and asks for what was sent before. */
+export function startStudio(api: StudioApi, start: { settings: Settings; notice: SettingsNotice | null }): Studio {
+  const studio = createStudio(api, start)
+  const training = trainingOf(studio)
+  training.onWeights(drawingOf(studio).reread)
+  runsOf(studio)
+  void training.catchUp()
+  void datasetsOf(studio).catchUp()
+  return studio
+}
+
+/** Does what a button of a notice offers. */
+export function runNoticeAction(studio: Studio, action: NoticeAction): Promise<unknown> {
+  const [training, datasets, model] = [trainingOf(studio), datasetsOf(studio), modelOf(studio)]
+  const run: Record<NoticeAction, () => Promise<unknown>> = {
+    chooseFolder: datasets.chooseFolder,
+    downloadMnist: datasets.downloadMnist,
+    useSample: datasets.useSample,
+    restartTrainer: training.restartTrainer,
+    importWeights: model.importWeights,
+    exportWeights: model.exportWeights,
+    startTraining: training.start,
+    halveRate: training.halveRate,
+  }
+  return run[action]()
+}

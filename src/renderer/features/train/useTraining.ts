@@ -1,0 +1,154 @@
+import { watch } from 'vue'
+import { Curves } from '../../charts/curves'
+import { perStudio, useStudio } from '../../state/studio'
+import { phaseOf } from '../../state/trainingStore'
+import { datasetsOf } from '../data/useDatasets'
+import { settingsOf } from '../settings/useSettings'
+import { randomSeed } from './formView'
+import { watchForRunawayLoss } from './runawayLoss'
+import { showProgress } from './showProgress'
+
+/** The run: its commands, its curves, and what the host reports of it. */
+export const trainingOf = perStudio((studio) => {
+  const { api, stores, requests } = studio
+  const { training, form, settings, notices } = stores
+  const { ask } = requests
+  const { save } = settingsOf(studio)
+  /** Raw history, outside Vue. */
+  const curves = new Curves(settings.state.value.smoothing)
+  const curveListeners = new Set<() => void>()
+  const weightListeners = new Set<() => void>()
+  const curvesChanged = () => curveListeners.forEach((listener) => listener())
+  const weightsChanged = () => weightListeners.forEach((listener) => listener())
+  function changed(): void {
+    curvesChanged()
+    weightsChanged()
+  }
+
+  const flushProgress = showProgress(api, { training, curves }, changed)
+  api.on('training.status', (status) => {
+    flushProgress()
+    if (status.run > curves.run) curves.begin(status.run)
+    const before = training.state.value
+    training.send({ type: 'status', status })
+    if (status.reason === 'diverged' && before.status?.phase !== 'ended') {
+      const { iteration, learningRate } = status
+      notices.send({ type: 'add', notice: { kind: 'diverged', iteration, learningRate } })
+    }
+    if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'diverged' })
+    changed()
+  })
+  api.on('network.changed', (network) => {
+    training.send({ type: 'network', network })
+    weightsChanged()
+  })
+  api.on('trainer.crashed', ({ reason }) => {
+    training.send({ type: 'crashed', reason })
+    weightsChanged()
+    notices.send({ type: 'add', notice: { kind: 'error', code: 'TRAINER_CRASHED', detail: { reason } } })
+  })
+  watch(
+    () => settings.state.value.smoothing,
+    (weight) => {
+      curves.setSmoothing(weight)
+      training.send({ type: 'smoothed', smoothedLoss: curves.lastSmoothedLoss })
+      curvesChanged()
+    },
+  )
+  watchForRunawayLoss(stores, curves)
+
+  const values = () => form.state.value.values
+  const start = () => ask('training.start', { hyperparameters: values() })
+  const pause = () => ask('training.pause', null)
+  const resume = () => ask('training.resume', null)
+  const stop = () => ask('training.stop', null)
+  const step = () => ask('training.step', { hyperparameters: values() })
+
+  /** New weights from the same seed. A running run is stopped first. */
+  async function restart(): Promise<void> {
+    if (phaseOf(training.state.value) === 'running') await stop()
+    await start()
+  }
+
+  /** Writes a field of the form as a person would, and keeps it. */
+  function edit(name: 'lr' | 'seed', text: string): void {
+    form.send({ type: 'edit', name, text })
+    save({ hyperparameters: values() })
+  }
+
+  async function catchUp(): Promise<void> {
+    const [status, network] = await Promise.all([
+      api.request('training.status', null),
+      api.request('network.info', null),
+    ])
+    if (status.ok && training.state.value.trainer !== 'crashed') training.send({ type: 'status', status: status.value })
+    if (network.ok) training.send({ type: 'network', network: network.value })
+    for (const result of [status, network]) if (!result.ok) requests.complain(result)
+  }
+
+  return {
+    curves,
+    ...{ start, stop, step, restart },
+
+    /** The main button: start, pause or resume, whichever is possible. */
+    toggle(): Promise<unknown> {
+      const phase = phaseOf(training.state.value)
+      if (phase === 'running') return pause()
+      return phase === 'paused' ? resume() : start()
+    },
+
+    /** Continues the current run with the learning rate of the form. */
+    async applyLearningRate(): Promise<void> {
+      const { lr } = values()
+      const phase = phaseOf(training.state.value)
+      const unfinished = phase === 'running' || phase === 'paused'
+      if (unfinished && training.state.value.status?.learningRate !== lr)
+        await ask('training.learningRate', { value: lr })
+    },
+
+    /** Continues a run that diverged, or is about to, from its last stable snapshot with half the learning rate. */
+    async halveRate(): Promise<void> {
+      notices.send({ type: 'dismissKind', kind: 'diverged' })
+      notices.send({ type: 'dismissKind', kind: 'exploding' })
+      const status = await ask('training.continueFromGood', null)
+      if (status) edit('lr', String(status.learningRate))
+    },
+
+    /** A new seed in the form, not yet used. */
+    newSeed: () => edit('seed', randomSeed()),
+
+    /** Other initial weights and batches: a new seed in the form, and a run that starts from it. */
+    async anotherSeed(): Promise<void> {
+      edit('seed', randomSeed())
+      await restart()
+    },
+
+    /** The weights of the best epoch classify drawings and are exported; `restoreLast` undoes it. */
+    restoreBest: () => ask('training.restoreBest', null),
+    restoreLast: () => ask('training.restoreLast', null),
+
+    async restartTrainer(): Promise<void> {
+      notices.send({ type: 'dismissCode', code: 'TRAINER_CRASHED' })
+      const result = await api.request('host.restartTrainer', null)
+      if (!result.ok) return void requests.complain(result)
+      training.send({ type: 'restarted' })
+      await Promise.all([catchUp(), datasetsOf(studio).catchUp()])
+    },
+
+    /** Asks for what was sent before this page listened. */
+    catchUp,
+
+    /** Calls `listener` whenever the curves grew or a new run began. @returns a function that ends it */
+    onCurves(listener: () => void): () => void {
+      curveListeners.add(listener)
+      return () => curveListeners.delete(listener)
+    },
+
+    /** Calls `listener` whenever the weights in use changed. */
+    onWeights(listener: () => void): void {
+      weightListeners.add(listener)
+    },
+  }
+})
+
+export const useTraining = () => trainingOf(useStudio())

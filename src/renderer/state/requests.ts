@@ -1,0 +1,32 @@
+import type { StudioApi, StudioRequestName, StudioRequests } from '../../shared/contract/api'
+import type { Failure } from '../../shared/core/result'
+import type { NoticesEvent } from './notices'
+import type { Store } from './store'
+
+/** Requests whose failure becomes a notice, never an exception. */
+export interface Requests {
+  /** @returns null when the request failed; the notice says why */
+  ask<K extends StudioRequestName>(
+    name: K,
+    payload: StudioRequests[K]['payload'],
+  ): Promise<StudioRequests[K]['reply'] | null>
+  /** Shows a failure as a notice. @returns null, for the caller to hand on */
+  complain(failure: Pick<Failure, 'code' | 'detail'>): null
+}
+
+export function createRequests(
+  api: Pick<StudioApi, 'request'>,
+  notices: Pick<Store<unknown, NoticesEvent>, 'send'>,
+): Requests {
+  function complain({ code, detail }: Pick<Failure, 'code' | 'detail'>): null {
+    notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
+    return null
+  }
+  return {
+    complain,
+    async ask(name, payload) {
+      const result = await api.request(name, payload)
+      return result.ok ? result.value : complain(result)
+    },
+  }
+}
