@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { createEngine } from '../shared/engine/createEngine'
+import { countCorrect } from '../shared/engine/classifier'
+import { createClassifier } from '../shared/engine/createEngine'
 import type { EngineKind } from '../shared/engine/engine'
 import { decodeNpz } from '../shared/formats/npz'
 import { printLine } from './context'
@@ -22,18 +23,12 @@ export async function predict(kind: EngineKind, options: PredictOptions): Promis
   const bytes = await readBytes(options.weights)
   const { test, classes } = await loadDataset(options.data)
   const weights = decodeNpz(bytes, file, { inputs: test.rows * test.cols, classes })
-  const engine = await createEngine(kind)
-  try {
-    engine.load('test', test)
-    engine.initialise(weights, 'sgd', 1)
-    const { count } = test
-    let correct = 0
-    for (let start = 0; start < count; start += SLICE) {
-      correct += engine.countCorrect('test', start, Math.min(SLICE, count - start))
-      await setImmediate()
-    }
-    printLine(`accuracy ${pythonFloat(correct / count)}`)
-  } finally {
-    engine.dispose()
+  const classifier = createClassifier(kind, weights)
+  const { count } = test
+  let correct = 0
+  for (let start = 0; start < count; start += SLICE) {
+    correct += countCorrect(classifier, test, start, Math.min(SLICE, count - start))
+    await setImmediate()
   }
+  printLine(`accuracy ${pythonFloat(correct / count)}`)
 }

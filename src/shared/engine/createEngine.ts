@@ -1,6 +1,10 @@
+import type { Weights } from '../nn/weights'
+import type { Classifier } from './classifier'
 import type { Engine, EngineKind } from './engine'
+import { Float64Classifier } from './float64/float64Classifier'
 import { Float64Engine } from './float64/float64Engine'
 import { kernelModule } from './simd/kernels'
+import { SimdClassifier } from './simd/simdClassifier'
 import { SimdEngine } from './simd/simdEngine'
 
 /**
@@ -10,4 +14,13 @@ import { SimdEngine } from './simd/simdEngine'
 export async function createEngine(kind: EngineKind): Promise<Engine> {
   const module = kind === 'simd' ? kernelModule() : null
   return module === null ? new Float64Engine() : new SimdEngine(module)
+}
+
+/**
+ * Makes a classifier of weights that are not to be trained; float64 where WebAssembly has no SIMD.
+ * @param weights - copied
+ */
+export function createClassifier(kind: EngineKind, weights: Weights): Classifier {
+  const module = kind === 'simd' ? kernelModule() : null
+  return module === null ? new Float64Classifier(weights) : new SimdClassifier(module, weights)
 }

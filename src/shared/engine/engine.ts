@@ -3,6 +3,7 @@ import type { Split, SplitSize } from '../data/split'
 import type { OptimizerKind, OptimizerState } from '../nn/optimizers'
 import type { Weights } from '../nn/weights'
 import type { Helper, HelperPort } from './helper'
+import type { Classifier } from './classifier'
 
 export type EngineKind = 'float64' | 'simd'
 
@@ -25,7 +26,7 @@ export interface Intake {
  * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). Both draw no random numbers and
  * keep no clock: who calls decides which images make a batch.
  */
-export interface Engine {
+export interface Engine extends Classifier {
   readonly kind: EngineKind
 
   /** Takes a split's images in; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
@@ -54,16 +55,6 @@ export interface Engine {
 
   /** Counts correctly classified images in [start, start + count) of a split; small slices keep the caller responsive. */
   countCorrect(split: Split, start: number, count: number): number
-
-  /**
-   * Probabilities of each class.
-   * @param images - (count, inputs) u8
-   * @param out - (count, classes) filled with softmax probabilities
-   */
-  predict(images: Uint8Array, count: number, out: Float64Array): void
-
-  /** @returns a copy of the weights, float64 */
-  weights(): Weights
 
   /** Copies weights in without touching the optimizer's memory; shapes must equal those of `initialise`. */
   setWeights(weights: Weights): void

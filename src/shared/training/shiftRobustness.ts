@@ -1,6 +1,7 @@
 import type { ImageSet } from '../data/dataset'
 import type { Slicing } from '../data/statistics'
-import { Float64Engine } from '../engine/float64/float64Engine'
+import { countCorrect } from '../engine/classifier'
+import { Float64Classifier } from '../engine/float64/float64Classifier'
 import { RandomState } from '../random/randomState'
 import type { Weights } from '../nn/weights'
 import { MAX_SHIFT } from './batchSource'
@@ -48,12 +49,8 @@ function part(set: ImageSet, first: number, count: number): ImageSet {
  * @param set - not modified
  */
 export async function measureMoved(weights: Weights, set: ImageSet, slicing: Slicing): Promise<ShiftRobustness> {
-  const engine = new Float64Engine()
-  engine.initialise(weights, 'sgd', 1)
-  const countRight = (images: ImageSet): number => {
-    engine.load('test', images)
-    return engine.countCorrect('test', 0, images.count)
-  }
+  const classifier = new Float64Classifier(weights)
+  const countRight = (images: ImageSet): number => countCorrect(classifier, images, 0, images.count)
   const random = new RandomState(MOVES_SEED)
   const slice = evaluationSlice(weights.hidden)
   let [still, moved] = [0, 0]
@@ -73,6 +70,5 @@ export async function measureMoved(weights: Weights, set: ImageSet, slicing: Sli
     await slicing.yieldToEvents()
     deadline = slicing.now() + slicing.sliceMs
   }
-  engine.dispose()
   return { images: set.count, still, moved }
 }

@@ -30,6 +30,10 @@ export class Float64Engine implements Engine {
   #splits: { [S in Split]?: ImageSet } = {}
   #network: Network | null = null
 
+  get sizes(): Weights {
+    return this.#net.weights
+  }
+
   load(split: Split, set: ImageSet): void {
     this.#splits[split] = set
   }

@@ -14,14 +14,12 @@ import { RowWriter, copyRows } from './rowStore'
 import type { Rows } from './rowStore'
 import { SnapshotReader, areaBytes } from './snapshotReader'
 import type { SharedDataset } from './snapshotReader'
+import { STAGING_BYTES, predictImages } from './simdClassifier'
 import { placeStep } from './stepPlace'
 import { TrainingStep } from './trainingStep'
 import { callAway, placeWords, wordsAt } from './words'
 import type { OptimizerKind } from '../../nn/optimizers'
 import type { Split, SplitSize } from '../../data/split'
-
-/** Room for images on their way in. */
-const STAGING_BYTES = 1 << 20
 
 /** Before the train split is there. */
 const NO_ROWS: Rows = { count: 0, starts: 0, labels: 0, end: 0 }
@@ -66,6 +64,10 @@ export class SimdEngine implements Engine, HelpedEngine {
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module) {
     this.#module = module
+  }
+
+  get sizes(): NetworkLayout {
+    return this.#ready().layout
   }
 
   load(split: Split, set: ImageSet): void {
@@ -129,17 +131,7 @@ export class SimdEngine implements Engine, HelpedEngine {
 
   predict(images: Uint8Array, count: number, out: Float64Array): void {
     const { layout, reader } = this.#ready()
-    const { kernels, memory, staging } = this.#room
-    const { inputs } = layout
-    // A chunk in the staging room: the images, the addresses of their rows, the rows (3 bytes a pixel at most).
-    const chunk = Math.max(1, Math.floor((STAGING_BYTES - 64) / (4 * inputs + 4)))
-    for (let first = 0; first < count; first += chunk) {
-      const here = Math.min(chunk, count - first)
-      memory.u8.set(images.subarray(first * inputs, (first + here) * inputs), staging)
-      const starts = Math.ceil((staging + here * inputs) / 4) * 4
-      kernels.compactRows(staging, here, inputs, starts, starts + (here + 1) * 4)
-      reader.probabilities(starts, here, out, first)
-    }
+    predictImages(this.#room, reader, layout.inputs, images, count, out)
   }
 
   weights(): Weights {
