@@ -51,8 +51,10 @@ export type ErrorCode =
   | 'WEIGHTS_TOO_LARGE' // file, limitMegabytes
   | 'WEIGHTS_ARRAY_MISSING' // file, array, found
   | 'WEIGHTS_SHAPE' // file, array, expected, found
+  | 'WEIGHTS_CLASSES' // file, found, min, max
   | 'WEIGHTS_DTYPE' // file, array, found
   | 'WEIGHTS_NOT_FINITE' // file, array
+  | 'COMPARISON_CLASSES' // found, expected
   // runs
   | 'RUN_UNKNOWN'
   | 'RUN_DAMAGED' // part ('record' | 'curves' | 'weights' | 'checkpoint'), reason

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import { StudioError } from '../core/errors'
 import { sniffKind } from '../core/sniff'
+import { MAX_CLASSES, MIN_CLASSES } from '../data/catalogue'
 import { PARAMETER_NAMES } from '../nn/copyWeights'
 import type { ParameterName } from '../nn/copyWeights'
 import { NpyError, NpyTypeError, decodeNpy, encodeNpy } from './npy'
@@ -8,10 +9,10 @@ import type { NpyArray } from './npy'
 import type { Weights } from '../nn/weights'
 import { ZipError, ZipTooLargeError, readZip } from './zip'
 
-/** Ten times what the largest network of the form (784, 2000) needs. */
+/** Ten times the size of the largest W1 that the settings allow, (784, 2000). */
 const MAX_MEGABYTES_PER_ARRAY = 128
 
-/** Every entry gets the earliest time ZIP knows: the same weights give the same bytes. */
+/** The earliest date ZIP can hold, for every entry: equal weights give equal bytes. */
 const ENTRY_TIME = new Date(1980, 0, 1)
 
 /**
@@ -33,32 +34,39 @@ export function encodeNpz(weights: Weights): Uint8Array {
   )
 }
 
-/** Sizes an imported network must have; those of MNIST unless said otherwise, `any` = as many classes as the file has. */
+/** The sizes that an imported network must have. */
 export interface ExpectedSizes {
   readonly inputs: number
+  /** `any`: as many as the file has, MIN_CLASSES to MAX_CLASSES. */
   readonly classes: number | 'any'
 }
 
+/** What drawings can be classified with. */
+const MODEL_SIZES: ExpectedSizes = { inputs: 784, classes: 'any' }
+
 /**
  * Reads weights saved by {@link encodeNpz}, numpy.savez or numpy.savez_compressed: float32 or float64, either byte
- * order, C or Fortran order. Other arrays in the file are left alone.
+ * order, C or Fortran order. Other arrays in the file are ignored.
  * @param bytes - the file; not modified
  * @param fileName - for messages
- * @throws WEIGHTS_NOT_NPZ, WEIGHTS_BROKEN, WEIGHTS_TOO_LARGE, WEIGHTS_ARRAY_MISSING, WEIGHTS_SHAPE, WEIGHTS_DTYPE,
- *   WEIGHTS_NOT_FINITE
+ * @throws WEIGHTS_NOT_NPZ, WEIGHTS_BROKEN, WEIGHTS_TOO_LARGE, WEIGHTS_ARRAY_MISSING, WEIGHTS_SHAPE, WEIGHTS_CLASSES,
+ *   WEIGHTS_DTYPE, WEIGHTS_NOT_FINITE
  */
 export function decodeNpz(
   bytes: Uint8Array,
   fileName: string,
-  { inputs, classes: wanted }: ExpectedSizes = { inputs: 784, classes: 10 },
+  { inputs, classes: wanted }: ExpectedSizes = MODEL_SIZES,
 ): Weights {
   const arrays = readArrays(bytes, fileName)
   const hidden = arrays.W1.shape[1] ?? 0
-  const found = arrays.W2.shape[1] ?? 0
-  const classes = wanted !== 'any' ? wanted : Math.max(2, found)
+  const classes = wanted === 'any' ? (arrays.W2.shape[1] ?? 0) : wanted
   checkShape(fileName, 'W1', arrays.W1, [inputs, hidden === 0 ? 'H' : hidden])
   checkShape(fileName, 'b1', arrays.b1, [hidden])
-  checkShape(fileName, 'W2', arrays.W2, [hidden, classes])
+  const hasOutputs = arrays.W2.shape.length === 2 && arrays.W2.shape[0] === hidden
+  checkShape(fileName, 'W2', arrays.W2, [hidden, wanted === 'any' && !hasOutputs ? 'C' : classes])
+  if (classes < MIN_CLASSES || classes > MAX_CLASSES) {
+    throw new StudioError('WEIGHTS_CLASSES', { file: fileName, found: classes, min: MIN_CLASSES, max: MAX_CLASSES })
+  }
   checkShape(fileName, 'b2', arrays.b2, [classes])
   for (const array of PARAMETER_NAMES) {
     if (!arrays[array].data.every(Number.isFinite))
@@ -111,7 +119,7 @@ function checkShape(
   file: string,
   array: ParameterName,
   { shape }: NpyArray,
-  expected: readonly (number | 'H')[],
+  expected: readonly (number | 'H' | 'C')[],
 ): void {
   const agree = shape.length === expected.length && shape.every((length, axis) => length === expected[axis])
   if (agree) return

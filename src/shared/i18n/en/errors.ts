@@ -70,9 +70,13 @@ export const errors: Record<ErrorCode, string> = {
   WEIGHTS_ARRAY_MISSING: '{file} lacks the array {array} (found: {found}). W1, b1, W2 and b2 are expected.',
   WEIGHTS_SHAPE:
     '{array} in {file} has shape {found}; {expected} is expected. Choose the weights of a two-layer network.',
+  WEIGHTS_CLASSES:
+    'The network in {file} has {found} outputs; {min} to {max} are expected. Choose weights of a network with at most {max} classes.',
   WEIGHTS_DTYPE: '{array} in {file} has type {found}; float32 or float64 is expected. Save it again with numpy.savez.',
   WEIGHTS_NOT_FINITE:
     '{array} in {file} holds NaN or infinity and cannot be used. Choose weights of a run that did not diverge.',
+  COMPARISON_CLASSES:
+    'These weights distinguish {found} classes, but {expected} are expected, as many as the weights in use have. Choose weights with {expected} classes for the comparison.',
   RUN_UNKNOWN: 'This run is no longer there. The list is refreshed; choose another one.',
   RUN_DAMAGED:
     'The {part} of this run is damaged ({reason}). All others are intact; choose another one, or train again with the same settings.',

@@ -56,8 +56,11 @@ export const errors: Record<ErrorCode, string> = {
     '{file} 中的数组解压后超过 {limitMegabytes} MB，两层网络用不到这么大。为保护内存已停止读取，请选择别的文件。',
   WEIGHTS_ARRAY_MISSING: '{file} 里缺少数组 {array}（找到了：{found}）。应有 W1、b1、W2、b2 四个数组。',
   WEIGHTS_SHAPE: '{file} 里 {array} 的形状是 {found}，应为 {expected}。请选择两层网络的权重。',
+  WEIGHTS_CLASSES: '{file} 里的网络有 {found} 个输出，应为 {min} 到 {max} 个。请选择类别数在这个范围内的权重。',
   WEIGHTS_DTYPE: '{file} 里 {array} 的类型是 {found}，应为 float32 或 float64。请用 numpy.savez 重新保存。',
   WEIGHTS_NOT_FINITE: '{file} 里 {array} 含有 NaN 或无穷大，无法使用。请换一份没有发散的权重。',
+  COMPARISON_CLASSES:
+    '这组权重区分 {found} 类，应与正在用的权重一样是 {expected} 类。请选择 {expected} 类的权重来比较。',
   RUN_UNKNOWN: '这条记录已经不在了。列表会刷新，请另选一条。',
   RUN_DAMAGED: '这条记录的{part}已损坏（{reason}）。其他记录不受影响；请换一条，或用同样的设置重新训练。',
   RUN_OTHER_DATA:
