@@ -1,8 +1,7 @@
 import { StudioError } from '../core/errors'
 import type { TrainingProgress, TrainingStatus } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
-import { createEngine } from '../engine/createEngine'
-import type { Engine, EngineKind } from '../engine/engine'
+import type { Engine } from '../engine/engine'
 import { iterationsPerEpoch } from '../training/epochSchedule'
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { Hyperparameters } from '../training/hyperparameters'
@@ -10,60 +9,63 @@ import type { RunSnapshot } from '../runs/runSnapshot'
 import type { BestSnapshot, Checkpoint } from '../training/checkpoint'
 import { wrongState } from '../training/runPhase'
 import { TrainingSession } from '../training/session'
-import type { Helper, HelperPort } from '../engine/helper'
+import type { HelperPort } from '../engine/helper'
 import { ProgressReport } from './progress'
-import { MAX_TRIED, TRIED_RUN, fillEngine, tryOut } from './warmUp'
+import { MAX_WARM_UP_IMAGES, WARM_UP_RUN, runWarmUp } from './warmUp'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
+import type { CurrentRun } from './modelSlots'
+import { TrainingEngine } from './trainingEngine'
 
 /** What the runner takes from its host. */
 export interface RunnerDeps {
-  /** A clock in milliseconds that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number
-  /** Of the machine; many where that is not known. */
+  /** Processors of the machine; assumed to be many when not given. */
   readonly processors?: number | undefined
-  /** Lets waiting requests be answered. */
+  /** Lets pending requests be handled. */
   readonly yieldToEvents: () => Promise<void>
-  /** Starts the worker of an engine's helper; without it the session measures epochs in this thread. */
+  /** Starts the helper worker; without it everything runs on one thread. */
   readonly startHelper?: (() => HelperPort) | undefined
   readonly onStatus: (status: TrainingStatus) => void
   readonly onProgress: (progress: TrainingProgress) => void
-  /** Runs of the training processes before this one: numbers of runs go on growing when one dies. */
+  /** Runs of the training processes before this one: run numbers keep growing when one crashes. */
   readonly runsBefore: number
 }
 
-/** The table's least learning rate: halving ends there. */
-const SMALLEST_RATE = 1e-6
+/** The smallest learning rate that the settings allow: halving stops there. */
+const MIN_LEARNING_RATE = 1e-6
 
-/** Runs one {@link TrainingSession} at a time in slices and reports on it; owner of its engine. */
+/** Runs one {@link TrainingSession} at a time in slices and reports its progress. */
 export class TrainingRunner {
   readonly pace: SlicePace
   readonly #deps: RunnerDeps
-  #engine: Engine | null = null
-  #engineWish: EngineKind | null = null
-  #loaded: Dataset | null = null
-  #helper: Helper | null = null
+  readonly #loaded: TrainingEngine
   #session: TrainingSession | null = null
   #run: number
-  /** Id of a run that was kept and is continued. */
+  /** Id of the stored run that is continued; null for a new run. */
   #id: string | null = null
   #loop = 0
-  /** Set while a snapshot waits for measurements on their way: no iteration happens meanwhile. */
-  #held: Promise<void> | null = null
+  /** Set while a snapshot waits for pending measurements: no iteration runs meanwhile. */
+  #snapshotting: Promise<void> | null = null
   #progress: ProgressReport | null = null
-  /** What is compiled stays compiled, whatever the dataset. */
-  #tried = false
-  #threadsTold = 0
+  /** Compiled code stays compiled, whatever the dataset. */
+  #warm = false
+  #reportedThreads = 0
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps
     this.pace = new SlicePace(deps.now)
     this.#run = deps.runsBefore
+    const { yieldToEvents, startHelper } = deps
+    // A session cannot outlive the images and the network in its engine.
+    this.#loaded = new TrainingEngine({ yieldToEvents, startHelper, onUnload: () => (this.#session = null) })
   }
 
-  /** The run in hand with its engine; null before the first start. */
-  get current(): { readonly session: TrainingSession; readonly engine: Engine; readonly dataset: Dataset } | null {
-    const [session, engine, dataset] = [this.#session, this.#engine, this.#loaded]
+  /** The current run with its engine; null before the first start. */
+  get current(): CurrentRun | null {
+    const session = this.#session
+    const { engine, dataset } = this.#loaded
     return session === null || engine === null || dataset === null ? null : { session, engine, dataset }
   }
 
@@ -79,7 +81,7 @@ export class TrainingRunner {
       reason: session?.reason ?? null,
       iteration: session?.iteration ?? 0,
       hyperparameters: session?.hyperparameters ?? null,
-      engine: session === null ? null : (this.#engine?.kind ?? null),
+      engine: session === null ? null : (this.#loaded.engine?.kind ?? null),
       threads: this.#threads(),
       learningRate: session?.learningRate ?? BOOK_DEFAULTS.lr,
       iterationsPerEpoch:
@@ -90,65 +92,56 @@ export class TrainingRunner {
   }
 
   /**
-   * Sets a run up, paused: a new one, or one that was kept.
-   * @param kept - its id (null for a run of its own), and where it goes on from
+   * Sets a run up, paused: a new one, or a stored one.
+   * @param stored - its id (null when it becomes a run of its own), and where it continues
    * @throws TRAINING_WRONG_STATE while one is running
    */
   async prepare(
     dataset: Dataset,
     hyperparameters: Hyperparameters,
-    kept?: { readonly id: string | null; readonly checkpoint: Checkpoint },
+    stored?: { readonly id: string | null; readonly checkpoint: Checkpoint },
   ): Promise<void> {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
-    const engine = await this.#engineFor(hyperparameters.engine)
-    if (this.#loaded !== dataset) {
-      this.#unload()
-      engine.load('train', dataset.train)
-      engine.load('test', dataset.test)
-      this.#loadedInto(engine, dataset)
-    }
-    this.#session = this.#open(engine, dataset, hyperparameters, kept?.checkpoint)
+    const engine = await this.#loaded.load(hyperparameters.engine, dataset)
+    this.#session = this.#open(engine, dataset, hyperparameters, stored?.checkpoint)
     this.#run++
-    this.#id = kept?.id ?? null
+    this.#id = stored?.id ?? null
     this.#progress = new ProgressReport(this.#run, this.#session, this.#deps)
-    if (kept !== undefined) this.#report(this.#session)
+    if (stored !== undefined) this.#report(this.#session)
   }
 
-  /** Takes a dataset into the book's engine before anybody starts a run on it, see readyEngine.ts. */
-  async getReady(dataset: Dataset): Promise<void> {
-    // A run that was begun keeps its dataset.
-    if (this.#session !== null || this.#loaded === dataset) return
-    const engine = await this.#engineFor(BOOK_DEFAULTS.engine)
-    this.#unload()
-    await fillEngine(engine, dataset, this.#deps)
-    this.#loadedInto(engine, dataset)
-    if (this.#tried || dataset.train.count > MAX_TRIED) return
-    this.#tried = true
-    await tryOut(this.#open(engine, dataset, TRIED_RUN), this.#deps)
+  /** Loads a dataset into the default engine before a run is started on it, see warmUp.ts. */
+  async warmUp(dataset: Dataset): Promise<void> {
+    // A run that has begun keeps its dataset.
+    if (this.#session !== null || this.#loaded.dataset === dataset) return
+    const engine = await this.#loaded.loadInSlices(BOOK_DEFAULTS.engine, dataset)
+    if (this.#warm || dataset.train.count > MAX_WARM_UP_IMAGES) return
+    this.#warm = true
+    await runWarmUp(this.#open(engine, dataset, WARM_UP_RUN), this.#deps)
   }
 
-  /** Everything worth keeping of the run in hand; null before the first. */
+  /** Everything that is stored of the current run; null before the first. */
   async snapshot(): Promise<RunSnapshot | null> {
     const session = this.#session
-    this.#held = session?.settled() ?? null
-    await this.#held
-    this.#held = null
-    const [engine, dataset] = [this.#engine, this.#loaded]
-    if (session === null || session !== this.#session || engine === null || dataset === null) return null
-    return takeSnapshot({ run: this.#run, id: this.#id, session, engine, dataset })
+    this.#snapshotting = session?.settled() ?? null
+    await this.#snapshotting
+    this.#snapshotting = null
+    const run = this.current
+    if (run === null || run.session !== session) return null
+    return takeSnapshot({ run: this.#run, id: this.#id, ...run })
   }
 
-  /** Starts or goes on; returns at once. @throws TRAINING_WRONG_STATE unless paused */
+  /** Starts or continues; returns at once. @throws TRAINING_WRONG_STATE unless paused */
   resume(): void {
     const session = this.#require('resume')
     session.resume()
     this.#progress?.measureFromHere()
-    this.#tell()
-    // A failure in the loop is a fault of the program: left unhandled it ends the process, and the host sees a crash.
+    this.#reportStatus()
+    // An error in the loop is a bug: left unhandled it ends the process, and the host sees a crash.
     void this.#runSlices(session)
   }
 
-  /** One iteration with the measurement it may cause, then paused. @throws TRAINING_WRONG_STATE unless paused */
+  /** One iteration, with the measurement that it may trigger, then a pause. @throws TRAINING_WRONG_STATE unless paused */
   async step(): Promise<void> {
     const session = this.#require('step')
     if (session.phase !== 'paused')
@@ -157,7 +150,7 @@ export class TrainingRunner {
     await this.#runSlices(session)
   }
 
-  /** After this resolves no iteration happens and everything done is reported. @throws TRAINING_WRONG_STATE */
+  /** Once this resolves, no iteration runs and everything is reported. @throws TRAINING_WRONG_STATE */
   async pause(): Promise<void> {
     const session = this.#require('pause')
     session.pause()
@@ -176,10 +169,10 @@ export class TrainingRunner {
     const session = this.#require('learningRate')
     session.setLearningRate(value)
     this.#report(session)
-    this.#tell()
+    this.#reportStatus()
   }
 
-  /** The best snapshot of the run in hand. @throws TRAINING_WRONG_STATE while running, WEIGHTS_NONE before the first epoch */
+  /** The best snapshot of the current run. @throws TRAINING_WRONG_STATE while running, WEIGHTS_NONE before the first epoch */
   best(): BestSnapshot {
     const session = this.#require('restoreBest')
     if (session.phase === 'running') throw wrongState('restoreBest', session.phase)
@@ -188,31 +181,30 @@ export class TrainingRunner {
   }
 
   /**
-   * Goes on from the last good snapshot of a run that diverged, or is about to, with half its learning rate, as a run of its
-   * own: the old one stays what it was. Returns once it runs.
-   * @throws TRAINING_WRONG_STATE when the run ended otherwise
+   * Starts a new run from the last stable snapshot of a run that diverged, or is about to, with half its learning rate. The
+   * old run stays as it was. Returns once the new one runs.
+   * @throws TRAINING_WRONG_STATE when the run ended without diverging
    */
-  async continueFromGood(): Promise<void> {
+  async continueFromStable(): Promise<void> {
     const session = this.#require('continueFromGood')
-    const dataset = this.#loaded
+    const { dataset } = this.#loaded
     const endedWell = session.phase === 'ended' && session.reason !== 'diverged'
     if (endedWell || dataset === null) throw wrongState('continueFromGood', session.phase)
     if (session.phase !== 'ended') await this.stop()
     await session.settled()
-    const learningRate = Math.max(session.learningRate / 2, SMALLEST_RATE)
+    const learningRate = Math.max(session.learningRate / 2, MIN_LEARNING_RATE)
     await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastGoodCheckpoint() })
     this.setLearningRate(learningRate)
     this.resume()
   }
 
-  #tell(): void {
-    this.#threadsTold = this.#threads()
+  #reportStatus(): void {
+    this.#reportedThreads = this.#threads()
     this.#deps.onStatus(this.status())
   }
 
   #threads(): 0 | 1 | 2 {
-    if (this.#session === null) return 0
-    return this.#helper?.isAlive ? 2 : 1
+    return this.#session === null ? 0 : this.#loaded.threads
   }
 
   #require(command: string): TrainingSession {
@@ -222,50 +214,26 @@ export class TrainingRunner {
 
   #open(engine: Engine, dataset: Dataset, hyperparameters: Hyperparameters, checkpoint?: Checkpoint): TrainingSession {
     const { train, test, classes } = dataset
+    const { helper } = this.#loaded
     return new TrainingSession({
       engine,
       shapes: { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes },
       hyperparameters,
       now: this.#deps.now,
-      ...(this.#helper === null ? {} : { evaluator: this.#helper }),
+      ...(helper === null ? {} : { evaluator: helper }),
       ...(checkpoint === undefined ? {} : { checkpoint }),
     })
   }
 
-  /** Empties the engine for other images: one split after the other would have it keep a copy of the one not yet replaced. */
-  #unload(): void {
-    this.#helper?.close()
-    this.#helper = null
-    this.#loaded = null
-    // The old run lives in the engine: both go together.
-    this.#session = null
-    this.#engine?.dispose()
-  }
-
-  #loadedInto(engine: Engine, dataset: Dataset): void {
-    this.#loaded = dataset
-    const { startHelper } = this.#deps
-    this.#helper = startHelper === undefined ? null : (engine.createHelper?.(startHelper) ?? null)
-  }
-
-  async #engineFor(kind: EngineKind): Promise<Engine> {
-    if (this.#engine !== null && this.#engineWish === kind) return this.#engine
-    const engine = await createEngine(kind)
-    this.#unload()
-    this.#engine = engine
-    this.#engineWish = kind
-    return engine
-  }
-
-  /** Runs until the session leaves `running`, by itself or by a request that is answered between two slices. */
+  /** Runs until the session leaves `running`: at its end, or by a request that is handled between two slices. */
   async #runSlices(session: TrainingSession): Promise<void> {
     const { yieldToEvents } = this.#deps
-    // A pause and a resume may both come while this loop sleeps: then the newer loop carries on alone.
+    // A pause and a resume may both arrive while this loop waits: then only the newer loop continues.
     const loop = ++this.#loop
-    // The reply to the request goes out before the first event of the run, however short the run is.
+    // The reply to the request is sent before the first event of the run, however short the run is.
     await yieldToEvents()
     while (loop === this.#loop && session.phase === 'running') {
-      while (this.#held !== null) await this.#held
+      while (this.#snapshotting !== null) await this.#snapshotting
       const outcome = session.runSlice(this.pace.nextEnd())
       if (outcome === 'still') {
         await this.#conclude(session)
@@ -274,26 +242,26 @@ export class TrainingRunner {
       if (this.#progress?.isDue) this.#report(session)
       await (outcome === 'waiting' ? session.settled() : yieldToEvents())
     }
-    // The end may come with a measurement that arrives while this loop sleeps. A stop says its own last words.
+    // A measurement that arrives while this loop waits may end the run. A stop reports its own end.
     if (loop === this.#loop && session.phase === 'ended' && session.reason !== 'stopped') await this.#conclude(session)
   }
 
-  /** Says everything there is to say, measurements under way included, then the new state. */
+  /** Reports everything, pending measurements included, then the new state. */
   async #conclude(session: TrainingSession): Promise<void> {
     await session.settled()
     if (session !== this.#session) return
     this.#report(session)
-    this.#tell()
+    this.#reportStatus()
   }
 
   #report(session: TrainingSession): void {
     const progress = this.#progress?.next() ?? null
     if (progress === null) return
     this.#deps.onProgress(progress)
-    // A second worker that broke down on the way is told of.
-    if (session.phase === 'running' && this.#threads() !== this.#threadsTold) this.#tell()
+    // The helper thread may have failed since the last report.
+    if (session.phase === 'running' && this.#threads() !== this.#reportedThreads) this.#reportStatus()
   }
 }
 
-/** Where a snapshot was taken, without its weights. */
+/** The position of a snapshot, without its weights. */
 const placeOf = ({ epoch, iteration, testAccuracy }: BestSnapshot) => ({ epoch, iteration, testAccuracy })

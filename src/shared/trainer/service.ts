@@ -2,46 +2,37 @@ import { StudioError } from '../core/errors'
 import { settle, toFailure } from '../core/result'
 import type { TrainerCall, TrainerMessage, TrainerRequestName, TrainerRequests } from '../contract/protocol'
 import type { TrainingStatus } from '../training/runTypes'
-import type { Dataset, DatasetSummary } from '../data/dataset'
-import { summarise } from '../data/dataset'
-import { drawSampleDataset } from '../data/sampleDigits/sampleDigits'
+import type { Dataset } from '../data/dataset'
 import { decodeCheckpoint } from '../runs/checkpoint'
 import { otherData, sameData } from '../runs/datasetFingerprint'
 import { canContinue } from '../runs/record'
 import { parseHyperparameters } from '../training/validateHyperparameters'
-import { decodeNpz, encodeNpz } from '../formats/npz'
-import { ActiveModel } from './activeModel'
-import { DatasetIntake } from './datasetIntake'
-import { DatasetStatistics, SLICE_MS, samplePage } from './datasetStatistics'
-import { createDrawingHandlers } from './drawingHandlers'
+import { SLICE_MS } from './datasetStatistics'
 import type { HelperPort } from '../engine/helper'
+import type { Handlers } from './handlers'
+import { LoadedDataset } from './loadedDataset'
+import { createModelHandlers } from './modelHandlers'
+import { ModelSlots } from './modelSlots'
 import { OwnDigitsMix } from './ownDigitsMix'
 import { fingerprintOf } from './runSnapshot'
-import { pickThumbnails } from './thumbnails'
 import { TrainingRunner } from './runner'
 
-/** What the service takes from the process or worker it lives in. */
+/** What the service takes from the process or worker it runs in. */
 export interface TrainerDeps {
-  /** Sends to the host; `transfer` names buffers that may be handed over where the transport can. */
+  /** Sends to the host; `transfer` lists buffers that may be transferred where the transport can. */
   readonly post: (message: TrainerMessage, transfer: ArrayBuffer[]) => void
   readonly yieldToEvents: () => Promise<void>
-  /** Starts the worker that measures epochs; without it they are measured between iterations. */
+  /** Starts the helper worker; without it everything runs on one thread. */
   readonly startHelper?: (() => HelperPort) | undefined
-  /** A clock in milliseconds that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number
-  /** Of the machine; many where that is not known. */
+  /** Processors of the machine; assumed to be many when not given. */
   readonly processors?: number
-  /** The highest run number of a training process that died before this one; 0 when there was none. */
+  /** The highest run number of a training process that crashed before this one; 0 when there was none. */
   readonly runsBefore?: number
 }
 
-type Handlers = {
-  readonly [K in TrainerRequestName]: (
-    payload: TrainerRequests[K]['payload'],
-  ) => TrainerRequests[K]['reply'] | Promise<TrainerRequests[K]['reply']>
-}
-
-/** Answered the moment they arrive; all others one after another, in order. */
+/** Handled on arrival; all others are handled one after another, in order. */
 const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
   'dataset.summary',
   'dataset.thumbnails',
@@ -59,35 +50,21 @@ const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
 ])
 
 /**
- * The training process without its process: only owner of dataset, engine and weights; answers requests and emits events.
+ * The training process without the process: the only owner of dataset, engine and weights. Handles requests and emits
+ * events.
  */
 export class TrainerService {
   readonly #deps: TrainerDeps
   readonly #runner: TrainingRunner
-  readonly #statistics: DatasetStatistics
-  #dataset: Dataset | null = null
-  #intake: DatasetIntake | null = null
+  readonly #models: ModelSlots
+  readonly #ownDigits = new OwnDigitsMix()
+  readonly #dataset: LoadedDataset
+  readonly #handlers: Handlers
   #queue: Promise<void> = Promise.resolve()
-  readonly #own = new OwnDigitsMix()
-  readonly #network = new ActiveModel({
-    run: () => this.#runner.current,
-    announce: (payload) => this.#deps.post({ kind: 'event', name: 'network.changed', payload }, []),
-  })
-  readonly #drawing = createDrawingHandlers({
-    own: this.#own,
-    network: () => this.#network.current(),
-    best: () => {
-      const best = this.#runner.current?.session.best ?? null
-      return best && { ...best, ...this.#network.trainedClasses() }
-    },
-    dataset: () => this.#requireDataset(),
-    slicing: () => ({ ...this.#deps, sliceMs: SLICE_MS }),
-  })
 
   constructor(deps: TrainerDeps) {
     this.#deps = deps
     const { post, now, processors, yieldToEvents, startHelper, runsBefore = 0 } = deps
-    this.#statistics = new DatasetStatistics({ now, yieldToEvents })
     this.#runner = new TrainingRunner({
       now,
       processors,
@@ -97,9 +74,29 @@ export class TrainerService {
       onStatus: (payload) => post({ kind: 'event', name: 'training.status', payload }, []),
       onProgress: (payload) => post({ kind: 'event', name: 'training.progress', payload }, buffersOf([payload.losses])),
     })
+    this.#dataset = new LoadedDataset({
+      ownDigits: this.#ownDigits,
+      slicing: { now, yieldToEvents },
+      onUse: (dataset) => this.#warmUpLater(dataset),
+    })
+    const run = () => this.#runner.current
+    this.#models = new ModelSlots({
+      run,
+      onChange: (payload) => post({ kind: 'event', name: 'network.changed', payload }, []),
+    })
+    this.#handlers = {
+      ...this.#dataset.handlers,
+      ...createModelHandlers({
+        run,
+        models: this.#models,
+        dataset: () => this.#dataset.require(),
+        slicing: { now, yieldToEvents, sliceMs: SLICE_MS },
+      }),
+      ...this.#trainingHandlers,
+    }
   }
 
-  /** Takes in a request of the host and posts its reply, success or failure. */
+  /** Handles a request of the host and posts its reply, success or failure. */
   receive(call: TrainerCall): void {
     if (!Object.hasOwn(this.#handlers, call.name)) {
       const failure = toFailure(
@@ -109,11 +106,11 @@ export class TrainerService {
       return
     }
     if (call.name === 'network.predict') this.#runner.pace.favourInput()
-    if (IMMEDIATE.has(call.name)) void this.#answer(call)
-    else this.#queue = this.#queue.then(() => this.#answer(call))
+    if (IMMEDIATE.has(call.name)) void this.#reply(call)
+    else this.#queue = this.#queue.then(() => this.#reply(call))
   }
 
-  async #answer(call: TrainerCall): Promise<void> {
+  async #reply(call: TrainerCall): Promise<void> {
     const result = await settle(() => this.#handle(call.name, call.payload))
     this.#deps.post({ kind: 'reply', id: call.id, result }, [])
   }
@@ -122,108 +119,64 @@ export class TrainerService {
     return this.#handlers[name](payload)
   }
 
-  readonly #handlers: Handlers = {
-    ...this.#drawing.handlers,
-    'dataset.begin': (shape) => {
-      this.#intake = new DatasetIntake(shape)
-      return null
-    },
-    'dataset.chunk': (chunk) => {
-      this.#requireIntake('dataset.chunk').add(chunk)
-      return null
-    },
-    'dataset.end': () => {
-      const intake = this.#requireIntake('dataset.end')
-      this.#intake = null
-      return this.#use(intake.finish())
-    },
-    'dataset.abort': () => {
-      this.#intake = null
-      return null
-    },
-    'dataset.sample': ({ seed }) => this.#use(drawSampleDataset(seed)),
-    'dataset.summary': () => (this.#dataset === null ? null : summarise(this.#dataset)),
-    'dataset.thumbnails': ({ split, ...choice }) => pickThumbnails(this.#requireDataset()[split], choice),
-    'dataset.samples': ({ split, ...choice }) => samplePage(this.#requireDataset()[split], choice),
-    'dataset.classMeans': ({ split }) => this.#statistics.classMeans(this.#requireDataset(), split),
-    'dataset.pixelHistogram': (choice) => this.#statistics.pixelHistogram(this.#requireDataset(), choice),
+  readonly #trainingHandlers: Handlers<Extract<TrainerRequestName, `training.${string}` | `run.${string}`>> = {
     'training.start': async ({ hyperparameters }) => {
       await this.#prepare(hyperparameters)
       this.#runner.resume()
       return this.#runner.status()
     },
-    'training.pause': () => this.#afterwards(this.#runner.pause()),
+    'training.pause': () => this.#statusAfter(this.#runner.pause()),
     'training.resume': () => {
       this.#runner.resume()
-      this.#network.answerFromRun()
+      this.#models.useRun()
       return this.#runner.status()
     },
     'training.step': async ({ hyperparameters }) => {
       const { phase } = this.#runner.status()
       if (phase === 'idle' || phase === 'ended') await this.#prepare(hyperparameters)
       const stepping = this.#runner.step()
-      this.#network.answerFromRun()
-      return this.#afterwards(stepping)
+      this.#models.useRun()
+      return this.#statusAfter(stepping)
     },
-    'training.stop': () => this.#afterwards(this.#runner.stop()),
+    'training.stop': () => this.#statusAfter(this.#runner.stop()),
     'training.learningRate': ({ value }) => {
       this.#runner.setLearningRate(value)
       return this.#runner.status()
     },
-    'training.restoreBest': async () => {
+    'training.restoreBest': () => {
       const { weights, iteration } = this.#runner.best()
-      await this.#network.standIn(
-        weights,
-        { origin: 'best', name: '', ...this.#network.trainedClasses() },
-        iteration + 1,
-      )
+      this.#models.use(weights, { origin: 'best', name: '', ...this.#models.trainedClasses() }, iteration + 1)
       return this.#runner.status()
     },
     'training.restoreLast': () => {
-      this.#network.answerFromRun()
+      this.#models.useRun()
       return this.#runner.status()
     },
     'training.continueFromGood': async () => {
-      await this.#runner.continueFromGood()
-      this.#network.answerFromNewRun()
+      await this.#runner.continueFromStable()
+      this.#models.useNewRun()
       return this.#runner.status()
     },
     'training.status': () => this.#runner.status(),
-    'network.predict': ({ image, slot }) =>
-      slot === 'comparison' ? this.#drawing.predictSecond(image) : this.#network.predict(image),
-    'network.info': () => this.#network.info(),
-    'network.firstLayer': ({ count }) => this.#network.firstLayer(count),
-    'weights.encode': () => {
-      const { engine, iteration } = this.#network.current()
-      const weights = engine.weights()
-      return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
-    },
     'run.snapshot': () => this.#runner.snapshot(),
-    'run.continue': async (kept) => {
-      await this.#prepareKept(kept)
+    'run.continue': async (stored) => {
+      await this.#prepareStored(stored)
       this.#runner.resume()
       return this.#runner.status()
     },
-    'weights.decode': async ({ name, bytes }) => {
-      if (this.#runner.isRunning) {
-        throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
-      }
-      const weights = decodeNpz(bytes, name, { inputs: 784, classes: 'any' })
-      return this.#network.standIn(weights, { origin: 'file', name }, -1)
-    },
   }
 
-  /** Sets a run up; from then on its weights answer, at first as drawn from the seed. */
+  /** Sets a run up; from then on its weights are in use, at first the initial ones of its seed. */
   async #prepare(hyperparameters: unknown): Promise<void> {
     const checked = parseHyperparameters(hyperparameters)
-    await this.#runner.prepare(this.#own.forStart(this.#requireDataset()), checked)
-    this.#network.answerFromNewRun()
+    await this.#runner.prepare(this.#ownDigits.forStart(this.#dataset.require()), checked)
+    this.#models.useNewRun()
   }
 
-  /** Sets a run up that was kept. A stop was a pause after all when it goes on. */
-  async #prepareKept({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
-    const loaded = this.#requireDataset()
-    const dataset = this.#own.candidates(loaded).find((candidate) => sameData(wanted, fingerprintOf(candidate)))
+  /** Sets a stored run up. If it was stopped, the stop becomes a pause. */
+  async #prepareStored({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
+    const loaded = this.#dataset.require()
+    const dataset = this.#ownDigits.candidates(loaded).find((candidate) => sameData(wanted, fingerprintOf(candidate)))
     if (dataset === undefined) throw otherData(wanted, fingerprintOf(loaded))
     const checkpoint = decodeCheckpoint(bytes)
     const { iterations } = checkpoint.hyperparameters
@@ -231,41 +184,26 @@ export class TrainerService {
       throw new StudioError('RUN_NOTHING_LEFT', { iterations })
     }
     await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id, checkpoint: { ...checkpoint, end: null } })
-    this.#network.answerFromNewRun()
+    this.#models.useNewRun()
   }
 
-  async #afterwards(work: Promise<void>): Promise<TrainingStatus> {
+  async #statusAfter(work: Promise<void>): Promise<TrainingStatus> {
     await work
     return this.#runner.status()
   }
 
-  /** The dataset for the next start; a run in hand keeps the one it began with. */
-  #use(dataset: Dataset): DatasetSummary {
-    this.#dataset = dataset
-    // After the answer: whoever loaded it sees it at once, and the engine has it before they press 开始训练.
-    this.#queue = this.#queue.then(() => this.#getReady(dataset))
-    return summarise(dataset)
-  }
-
-  async #getReady(dataset: Dataset): Promise<void> {
-    await this.#deps.yieldToEvents()
-    if (dataset !== this.#dataset) return
-    // Where this fails the start does too, and tells why.
-    await settle(() => this.#runner.getReady(this.#own.forStart(dataset)))
-  }
-
-  #requireDataset(): Dataset {
-    if (this.#dataset === null) throw new StudioError('TRAINING_NO_DATA')
-    return this.#dataset
-  }
-
-  #requireIntake(channel: TrainerRequestName): DatasetIntake {
-    if (this.#intake === null) throw new StudioError('BAD_REQUEST', { channel, reason: 'no dataset.begin before' })
-    return this.#intake
+  /** Queued, so that the reply goes out first; the engine is usually ready before the person starts a run. */
+  #warmUpLater(dataset: Dataset): void {
+    this.#queue = this.#queue.then(async () => {
+      await this.#deps.yieldToEvents()
+      if (dataset !== this.#dataset.current) return
+      // An error here comes up again at the start of the run, which reports it.
+      await settle(() => this.#runner.warmUp(this.#ownDigits.forStart(dataset)))
+    })
   }
 }
 
-/** The buffers behind arrays that own the whole of theirs. */
+/** The buffers of arrays that own the whole of theirs. */
 function buffersOf(arrays: readonly Float64Array[]): ArrayBuffer[] {
   return arrays.flatMap((array) => (array.buffer instanceof ArrayBuffer ? [array.buffer] : []))
 }

@@ -4,32 +4,36 @@ import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { TrainingSession } from '../training/session'
 
-// What can be done between the loading of a dataset and the first run on it, so that the run starts at once and is as fast as
-// those after it. In both requests are answered meanwhile.
+// Work done between the loading of a dataset and the first run on it, so that the run starts at once and is as fast as
+// those after it. Requests are handled meanwhile.
 
-/** So many images go into the engine at a time, about 20 ms of them. */
-const IMAGES_AT_ONCE = 10_000
+/** Images loaded per slice, about 20 ms. */
+const IMAGES_PER_SLICE = 10_000
 const SLICE_MS = 10
 
-/** A run that nobody sees: a runtime compiles code well only once it has run for a while. */
-export const TRIED_RUN: Hyperparameters = { ...BOOK_DEFAULTS, iterations: 300 }
-/** Training images of a dataset up to which it is tried: a load that took long anyway is not made longer. */
-export const MAX_TRIED = 100_000
+/** A run that nobody sees: a JavaScript runtime optimises code only after it has run for a while. */
+export const WARM_UP_RUN: Hyperparameters = { ...BOOK_DEFAULTS, iterations: 300 }
+/** No warm-up run on more training images than this: a load that took long is not made longer. */
+export const MAX_WARM_UP_IMAGES = 100_000
 
-/** Of the process or worker. */
+/** What the warm-up takes from the process or worker. */
 interface Deps {
   readonly now: () => number
   readonly yieldToEvents: () => Promise<void>
 }
 
-/** Takes both splits in. Nothing may be asked of the engine meanwhile. */
-export async function fillEngine(engine: Engine, dataset: Dataset, { yieldToEvents }: Deps): Promise<void> {
+/** Loads both splits in slices. The engine must not be used meanwhile. */
+export async function fillEngine(
+  engine: Engine,
+  dataset: Dataset,
+  { yieldToEvents }: Pick<Deps, 'yieldToEvents'>,
+): Promise<void> {
   for (const split of ['train', 'test'] as const) {
     const { images, labels, count, rows, cols } = dataset[split]
     const intake = engine.intake(split, dataset[split])
     const inputs = rows * cols
-    for (let first = 0; first < count; first += IMAGES_AT_ONCE) {
-      const end = Math.min(first + IMAGES_AT_ONCE, count)
+    for (let first = 0; first < count; first += IMAGES_PER_SLICE) {
+      const end = Math.min(first + IMAGES_PER_SLICE, count)
       intake.images(images.subarray(first * inputs, end * inputs))
       await yieldToEvents()
     }
@@ -37,8 +41,8 @@ export async function fillEngine(engine: Engine, dataset: Dataset, { yieldToEven
   }
 }
 
-/** Carries {@link TRIED_RUN} out, measurements included. The engine's network is that run's afterwards; a run sets its own. */
-export async function tryOut(session: TrainingSession, { now, yieldToEvents }: Deps): Promise<void> {
+/** Runs {@link WARM_UP_RUN}, measurements included. It leaves its network in the engine; each run sets its own. */
+export async function runWarmUp(session: TrainingSession, { now, yieldToEvents }: Deps): Promise<void> {
   session.resume()
   while (session.phase === 'running') {
     const outcome = session.runSlice(now() + SLICE_MS)

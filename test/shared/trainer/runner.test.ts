@@ -120,7 +120,7 @@ describe('TrainingRunner before the first run', () => {
 
   it('takes a dataset in ahead of the start, and the run is the same', async () => {
     const { runner, workers, statuses, progress, end } = counted()
-    await runner.getReady(smallDataset)
+    await runner.warmUp(smallDataset)
     expect(workers).toEqual({ started: 1, closed: 0 })
     expect(runner.status()).toMatchObject({ run: 0, phase: 'idle', hyperparameters: null })
     await runner.prepare(smallDataset, run)
@@ -138,10 +138,10 @@ describe('TrainingRunner before the first run', () => {
 
   it('takes another dataset in instead, and ends the worker that reads the first', async () => {
     const { runner, workers, end } = counted()
-    await runner.getReady(smallDataset)
+    await runner.warmUp(smallDataset)
     // Taken in by three pieces.
     const other = repeated(drawSampleDataset(8, { train: 120, test: 30 }), 170)
-    await runner.getReady(other)
+    await runner.warmUp(other)
     expect(workers).toEqual({ started: 2, closed: 1 })
     await runner.prepare(other, run)
     runner.resume()
@@ -153,7 +153,7 @@ describe('TrainingRunner before the first run', () => {
   it('leaves a run that was begun its dataset', async () => {
     const { runner, workers } = counted()
     await runner.prepare(smallDataset, run)
-    await runner.getReady(drawSampleDataset(8, { train: 120, test: 30 }))
+    await runner.warmUp(drawSampleDataset(8, { train: 120, test: 30 }))
     expect(runner.current?.dataset).toBe(smallDataset)
     expect(workers).toEqual({ started: 1, closed: 0 })
   })
@@ -185,7 +185,7 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     // The snapshot after the first update was spoilt already: only the initial weights were good.
     expect(runner.current?.session.weightsIteration).toBe(0)
 
-    await runner.continueFromGood()
+    await runner.continueFromStable()
     const status = runner.status()
     expect(status).toMatchObject({ run: 2, phase: 'running', iteration: 0, learningRate: 5e8 })
     await runner.stop()
@@ -204,7 +204,7 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     runner.resume()
     await end
     expect(runner.status().reason).toBe('diverged')
-    await runner.continueFromGood()
+    await runner.continueFromStable()
     expect(runner.status()).toMatchObject({ run: 2, iteration: kept?.point.iteration, learningRate: 5e8 })
     await runner.stop()
   })
@@ -214,6 +214,6 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     await runner.prepare(smallDataset, run)
     runner.resume()
     await end
-    await expect(runner.continueFromGood()).rejects.toMatchObject({ code: 'TRAINING_WRONG_STATE' })
+    await expect(runner.continueFromStable()).rejects.toMatchObject({ code: 'TRAINING_WRONG_STATE' })
   })
 })

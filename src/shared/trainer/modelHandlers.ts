@@ -1,0 +1,67 @@
+import type { TrainerRequestName } from '../contract/protocol'
+import { StudioError } from '../core/errors'
+import type { Dataset } from '../data/dataset'
+import type { Slicing } from '../data/statistics'
+import { decodeNpz, encodeNpz } from '../formats/npz'
+import { measureMoved } from '../training/shiftRobustness'
+import type { Handlers } from './handlers'
+import type { CurrentRun, ModelSlots } from './modelSlots'
+
+type ModelRequestName = Extract<TrainerRequestName, `network.${string}` | `comparison.${string}` | `weights.${string}`>
+
+/** What the handlers take from the service. */
+export interface ModelDeps {
+  readonly models: ModelSlots
+  readonly run: () => CurrentRun | null
+  /** The dataset in use. @throws TRAINING_NO_DATA */
+  readonly dataset: () => Dataset
+  readonly slicing: Slicing
+}
+
+/** Handles the requests about models: predictions, comparison, weights as files. */
+export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps): Handlers<ModelRequestName> {
+  return {
+    'network.info': () => models.info(),
+    'network.predict': ({ image, slot = 'current' }) => models.model(slot).predict(image),
+    'network.firstLayer': ({ count }) => models.model('current').firstLayer(count),
+    'network.readAll': ({ images }) => ({ readings: models.model('current').classify(images) }),
+    'network.shiftRobustness': async ({ slot }) => {
+      const { classifier, info, iteration } = models.model(slot)
+      const { classes, test } = dataset()
+      if (info.inputs !== test.rows * test.cols || info.classes !== classes) {
+        const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
+        throw new StudioError('BAD_REQUEST', { channel: 'network.shiftRobustness', reason })
+      }
+      return { ...(await measureMoved(classifier.weights(), test, slicing)), iteration }
+    },
+    'comparison.info': () => models.comparisonInfo(),
+    'comparison.copy': ({ from }) => {
+      if (from === 'now') {
+        const { classifier, info, iteration } = models.model('current')
+        const { name, classNames } = info
+        return models.compare(classifier.weights(), { kind: 'now', name, iteration, ...(classNames && { classNames }) })
+      }
+      const best = run()?.session.best ?? null
+      if (best === null) throw new StudioError('WEIGHTS_NONE')
+      const about = { kind: 'best', name: '', iteration: best.iteration + 1, ...models.trainedClasses() } as const
+      return models.compare(best.weights, about)
+    },
+    'comparison.decode': ({ name, kind, bytes }) =>
+      models.compare(decodeNpz(bytes, name), { kind, name, iteration: -1 }),
+    'comparison.clear': () => {
+      models.clearComparison()
+      return null
+    },
+    'weights.encode': () => {
+      const { classifier, iteration } = models.model('current')
+      const weights = classifier.weights()
+      return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
+    },
+    'weights.decode': ({ name, bytes }) => {
+      if (run()?.session.phase === 'running') {
+        throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
+      }
+      return models.use(decodeNpz(bytes, name), { origin: 'file', name }, -1)
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { ComparisonModel, ModelSlot } from '../contract/drawingRequests'
+import { StudioError } from '../core/errors'
+import { classNamesOf } from '../data/dataset'
+import type { Dataset } from '../data/dataset'
+import type { Engine } from '../engine/engine'
+import type { Weights } from '../nn/weights'
+import type { NetworkInfo } from '../training/runTypes'
+import type { TrainingSession } from '../training/session'
+import { LoadedModel } from './loadedModel'
+
+/** The run that the training process holds. */
+export interface CurrentRun {
+  readonly session: TrainingSession
+  readonly engine: Engine
+  readonly dataset: Dataset
+}
+
+interface Deps {
+  readonly run: () => CurrentRun | null
+  /** Called whenever another model is in use. */
+  readonly onChange: (info: NetworkInfo | null) => void
+}
+
+/** What is known about a model apart from its sizes. */
+type About = Pick<NetworkInfo, 'origin' | 'name' | 'classNames'>
+type ComparisonAbout = Pick<ComparisonModel, 'kind' | 'name' | 'iteration' | 'classNames'>
+
+/**
+ * The model in use and the one it is compared with. In use are the weights of the current run, unless others were loaded
+ * over them; those have a classifier of their own, so that a paused run can still continue.
+ */
+export class ModelSlots {
+  readonly #deps: Deps
+  #loaded: LoadedModel | null = null
+  #comparison: LoadedModel<ComparisonModel> | null = null
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** @throws WEIGHTS_NONE when the slot is empty; the current one is before the first run, unless weights were loaded */
+  model(slot: ModelSlot): LoadedModel {
+    const model = slot === 'comparison' ? this.#comparison : this.#current()
+    if (model === null) throw new StudioError('WEIGHTS_NONE')
+    return model
+  }
+
+  /** The model in use; null when there is none. */
+  info(): NetworkInfo | null {
+    return this.#current()?.info ?? null
+  }
+
+  /** The comparison model; null when there is none. */
+  comparisonInfo(): ComparisonModel | null {
+    return this.#comparison?.info ?? null
+  }
+
+  /** The class names of the dataset that the current run trains on, whichever dataset is loaded now. */
+  trainedClasses(): { classNames?: readonly string[] } {
+    const run = this.#deps.run()
+    return run === null ? {} : { classNames: classNamesOf(run.dataset) }
+  }
+
+  /** Uses these weights until {@link useRun}. @param iteration - see {@link LoadedModel} */
+  use(weights: Weights, about: About, iteration: number): NetworkInfo {
+    this.#loaded = LoadedModel.from(weights, about, iteration)
+    this.#deps.onChange(this.#loaded.info)
+    return this.#loaded.info
+  }
+
+  /** Uses the weights of the run again; reports a change only if others were in use. */
+  useRun(): void {
+    if (this.#loaded !== null) this.useNewRun()
+  }
+
+  /** Uses the weights of a run that was just set up. */
+  useNewRun(): void {
+    this.#loaded = null
+    this.#deps.onChange(this.info())
+  }
+
+  /**
+   * Puts weights beside the model in use. If that one changes to another number of classes later, both stay: the page
+   * shows that they cannot be compared.
+   * @throws COMPARISON_CLASSES when their number of classes is not that of the model in use; the slot then stays as it was
+   */
+  compare(weights: Weights, about: ComparisonAbout): ComparisonModel {
+    const expected = this.info()?.classes
+    if (expected !== undefined && expected !== weights.classes) {
+      throw new StudioError('COMPARISON_CLASSES', { found: weights.classes, expected })
+    }
+    const origin = about.kind === 'now' || about.kind === 'best' ? 'run' : 'file'
+    const model = LoadedModel.from(weights, { origin, ...about } as const, about.iteration)
+    this.#comparison = model
+    return model.info
+  }
+
+  /** Empties the comparison slot. */
+  clearComparison(): void {
+    this.#comparison = null
+  }
+
+  #current(): LoadedModel | null {
+    if (this.#loaded !== null) return this.#loaded
+    const run = this.#deps.run()
+    if (run === null) return null
+    const { session, engine } = run
+    const { inputs, classes } = session.shapes
+    const { hidden } = session.hyperparameters
+    const info = { inputs, hidden, classes, origin: 'run', name: '', ...this.trainedClasses() } as const
+    return new LoadedModel(engine, info, session.weightsIteration)
+  }
+}
