@@ -26,9 +26,10 @@ export const writeBytes = (path: string, content: Uint8Array | string): Promise<
 export async function checkWritable(path: string): Promise<void> {
   try {
     const target = await statOf(path)
-    if (target?.isDirectory()) throw new Error('EISDIR: is a directory')
+    if (target?.isDirectory()) throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: 'EISDIR' })
     await access(isReplaceable(target) ? dirname(resolve(path)) : path, constants.W_OK)
   } catch (error) {
+    if (error instanceof StudioError) throw error
     throw new StudioError('FILE_WRITE_FAILED', { file: path, reason: reasonOf(error) })
   }
 }

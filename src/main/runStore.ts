@@ -151,7 +151,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
         }
         const record = await readRecord(id)
         if (record === null || record === 'damaged') {
-          throw new StudioError('RUN_DAMAGED', { part: 'record', reason: 'not readable' })
+          throw new StudioError('RUN_DAMAGED', { part: 'record', reason: 'garbled' })
         }
         records.set(id, record)
         await saveIndex()

@@ -1,3 +1,5 @@
+import { SYSTEM_FAULTS } from '../shared/core/errorDetails'
+import type { Reason } from '../shared/core/errorDetails'
 import { StudioError } from '../shared/core/errors'
 
 /** The system's code of an error, `ENOENT`; undefined when it has none. */
@@ -22,8 +24,10 @@ export const writeError = (file: string, error: unknown, neededBytes: number): S
     ? new StudioError('DISK_FULL', { file, neededBytes })
     : new StudioError('FILE_WRITE_FAILED', { file, reason: reasonOf(error) })
 
-/** What failed, without the path that Node adds and a page must not see: `EACCES: permission denied`. */
-export function reasonOf(error: unknown): string {
+/** What failed: a code that messages have words for, else Node's text without the path, which a page must not see. */
+export function reasonOf(error: unknown): Reason {
+  const known = SYSTEM_FAULTS.find((code) => code === errorCodeOf(error))
+  if (known !== undefined) return known
   const message = error instanceof Error ? error.message : String(error)
   return message.replace(/, \w+( '.*')?$/s, '')
 }

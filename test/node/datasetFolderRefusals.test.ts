@@ -24,7 +24,7 @@ describe('loadDatasetFolder refuses', () => {
     const error = await failure(join(folder, 'no such'))
     expect(error).toMatchObject({
       code: 'DATA_FOLDER_UNREADABLE',
-      detail: { folder: 'no such', reason: 'ENOENT: no such file or directory' },
+      detail: { folder: 'no such', reason: 'ENOENT' },
     })
     expect((await failure(join(folder, names.trainImages))).code).toBe('DATA_FOLDER_UNREADABLE')
   })
@@ -39,8 +39,8 @@ describe('loadDatasetFolder refuses', () => {
     await rm(join(folder, name))
     const error = await failure()
     expect(error.code).toBe('DATA_FILE_MISSING')
-    expect(error.detail['file']).toBe(name)
-    expect(String(error.detail['found']).split(', ')).toHaveLength(3)
+    const others = Object.values(names).filter((other) => other !== name)
+    expect(error.detail).toMatchObject({ file: name, found: others.sort().join(', ') })
   })
 
   it('images and labels swapped', async () => {
@@ -48,7 +48,7 @@ describe('loadDatasetFolder refuses', () => {
     await put(names.trainLabels, gzipSync(content.trainImages))
     expect(await failure()).toMatchObject({
       code: 'DATA_WRONG_KIND',
-      detail: { file: names.trainImages, expected: 'images', found: 'labels' },
+      detail: { file: names.trainImages, expectedKind: 'images', foundKind: 'labels' },
     })
   })
 
@@ -121,11 +121,14 @@ describe('loadDatasetFolder refuses', () => {
     damagedInside.fill(0xff, 100, 300)
     const damagedChecksum = Buffer.from(whole)
     damagedChecksum.writeUInt32LE(0, whole.length - 8)
-    for (const bytes of [whole.subarray(0, whole.length / 2), whole.subarray(0, 12), damagedInside, damagedChecksum]) {
+    for (const [bytes, reason] of [
+      [whole.subarray(0, whole.length / 2), 'cutOff'],
+      [whole.subarray(0, 12), 'cutOff'],
+      [damagedInside, 'garbled'],
+      [damagedChecksum, 'checksum'],
+    ] as const) {
       await put(names.trainImages, bytes)
-      const error = await failure()
-      expect(error).toMatchObject({ code: 'DATA_GZIP_BROKEN', detail: { file: names.trainImages } })
-      expect(error.detail['reason']).not.toBe('')
+      expect(await failure()).toMatchObject({ code: 'DATA_GZIP_BROKEN', detail: { file: names.trainImages, reason } })
     }
     expect(gunzipSync(whole).length).toBe(content.trainImages.length)
   })

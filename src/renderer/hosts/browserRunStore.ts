@@ -86,7 +86,7 @@ export function createBrowserRunStore(name = NAME): RunStore {
       writing(async () => void (await (await database()).put('records', { record, deletedAt: null }, record.id))),
     async blob(id, part) {
       const bytes = (await (await database()).get('blobs', id))?.[part]
-      if (!(bytes instanceof Uint8Array)) throw new StudioError('RUN_DAMAGED', { part, reason: 'not there' })
+      if (!(bytes instanceof Uint8Array)) throw new StudioError('RUN_DAMAGED', { part, reason: 'ENOENT' })
       return bytes
     },
     remove: (id) => writing(async () => void (await put(id, Date.now()))),

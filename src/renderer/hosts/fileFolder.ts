@@ -30,7 +30,7 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
 
   function find(file: string): File {
     const found = byName.get(file)
-    if (!found) throw new StudioError('FILE_READ_FAILED', { file, reason: 'not among the files' })
+    if (!found) throw new StudioError('FILE_READ_FAILED', { file, reason: 'ENOENT' })
     return found
   }
 

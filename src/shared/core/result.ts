@@ -10,8 +10,11 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
 /** Wraps anything thrown as a failure; what is not a {@link StudioError} becomes INTERNAL with its message as reason. */
 export function toFailure(error: unknown): Failure {
-  if (error instanceof StudioError) return { ok: false, code: error.code, detail: error.detail }
-  return { ok: false, code: 'INTERNAL', detail: { reason: error instanceof Error ? error.message : String(error) } }
+  const { code, detail } =
+    error instanceof StudioError
+      ? error
+      : new StudioError('INTERNAL', { reason: error instanceof Error ? error.message : String(error) })
+  return { ok: false, code, detail }
 }
 
 /** Runs `work` and returns its outcome as a {@link Result}; never rejects. */

@@ -52,7 +52,7 @@ export function parseIdxHeader(head: Uint8Array, part: IdxPart, file: string): I
   const kind = sniffKind(head)
   if (kind !== part) {
     if (kind === 'images' || kind === 'labels') {
-      throw new StudioError('DATA_WRONG_KIND', { file, expected: part, found: kind })
+      throw new StudioError('DATA_WRONG_KIND', { file, expectedKind: part, foundKind: kind })
     }
     const expected = hex(part === 'images' ? IMAGES_MAGIC : LABELS_MAGIC)
     const found = head.length >= 4 ? hex(viewOf(head).getUint32(0)) : `${head.length} B`

@@ -1,11 +1,20 @@
+import type { FileFault } from '../core/errorDetails'
+
 /** An array of a .npy file, as float64 in C order. */
 export interface NpyArray {
   readonly shape: readonly number[]
   readonly data: Float64Array
 }
 
-/** The bytes are not a readable .npy file; the message says why. */
-export class NpyError extends Error {}
+/** The bytes are not a readable .npy file. */
+export class NpyError extends Error {
+  readonly reason: FileFault
+
+  constructor(reason: FileFault) {
+    super(reason)
+    this.reason = reason
+  }
+}
 
 /** A .npy file of other numbers than float32 or float64. */
 export class NpyTypeError extends Error {
@@ -21,6 +30,8 @@ export class NpyTypeError extends Error {
 const MAGIC = '\x93NUMPY'
 /** np.lib.format aligns the data to this. */
 const ALIGNMENT = 64
+/** Those of float arrays take 128 bytes. A longer one, which version 2.0 allows, only takes time to search. */
+const MAX_HEADER_BYTES = 64 * 1024
 
 /**
  * Writes a .npy file, version 1.0, little-endian float64 in C order (numpy.lib.format).
@@ -51,7 +62,7 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const descr = /'descr':\s*('([^']*)'|\[.*\])/.exec(dict)
   const shapeText = /'shape':\s*\(([\d\sL,]*)\)/.exec(dict)
   const order = /'fortran_order':\s*(True|False)/.exec(dict)
-  if (descr === null || shapeText === null || order === null) throw new NpyError('header not understood')
+  if (descr === null || shapeText === null || order === null) throw new NpyError('header')
   const type = /^([<>])f([48])$/.exec(descr[2] ?? '')
   if (type === null) throw new NpyTypeError(descr[2] ?? 'structured')
   const shape = (shapeText[1] ?? '')
@@ -62,7 +73,7 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const itemSize = Number(type[2])
   const size = shape.reduce((product, length) => product * length, 1)
   const found = bytes.length - dataStart
-  if (found !== size * itemSize) throw new NpyError(`${size * itemSize} bytes of data expected, ${found} found`)
+  if (found !== size * itemSize) throw new NpyError('length')
 
   const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart, found)
   const data = new Float64Array(size)
@@ -73,16 +84,17 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
 }
 
 function readHeader(bytes: Uint8Array): { dict: string; dataStart: number } {
-  if (latin1(bytes, 0, MAGIC.length) !== MAGIC) throw new NpyError('not a .npy file')
+  if (latin1(bytes, 0, MAGIC.length) !== MAGIC) throw new NpyError('header')
   const major = bytes[MAGIC.length] ?? 0
-  if (major < 1 || major > 3) throw new NpyError(`.npy version ${major}`)
+  if (major < 1 || major > 3) throw new NpyError('header')
   // Version 1.0 gives the header's length in two bytes, later ones in four.
   const start = MAGIC.length + (major === 1 ? 4 : 6)
-  if (bytes.length < start) throw new NpyError('header truncated')
+  if (bytes.length < start) throw new NpyError('cutOff')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = major === 1 ? view.getUint16(MAGIC.length + 2, true) : view.getUint32(MAGIC.length + 2, true)
+  if (length > MAX_HEADER_BYTES) throw new NpyError('header')
   const dataStart = start + length
-  if (dataStart > bytes.length) throw new NpyError('header truncated')
+  if (dataStart > bytes.length) throw new NpyError('cutOff')
   return { dict: latin1(bytes, start, dataStart), dataStart }
 }
 
@@ -96,7 +108,7 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
 function toRowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
   const [rows, cols] = shape
   if (rows === undefined || cols === undefined) return data
-  if (shape.length > 2) throw new NpyError('Fortran order with more than two axes')
+  if (shape.length > 2) throw new NpyError('header')
   const out = new Float64Array(data.length)
   for (let r = 0; r < rows; r++) for (let c = 0; c < cols; c++) out[r * cols + c] = data[c * rows + r]!
   return out

@@ -99,7 +99,11 @@ function unzipParameters(bytes: Uint8Array, file: string): ReturnType<typeof rea
     if (error instanceof ZipTooLargeError) {
       throw new StudioError('WEIGHTS_TOO_LARGE', { file, limitMegabytes: MAX_MEGABYTES_PER_ARRAY })
     }
-    if (error instanceof ZipError) throw new StudioError('WEIGHTS_BROKEN', { file, reason: error.message })
+    if (error instanceof ZipError) {
+      const { entry, reason } = error
+      const array = entry === null ? {} : { array: entry.replace(/\.npy$/, '') }
+      throw new StudioError('WEIGHTS_BROKEN', { file, ...array, reason })
+    }
     throw error
   }
 }
@@ -109,8 +113,7 @@ function readArray(content: Uint8Array, file: string, array: ParameterName): Npy
     return decodeNpy(content)
   } catch (error) {
     if (error instanceof NpyTypeError) throw new StudioError('WEIGHTS_DTYPE', { file, array, found: error.descr })
-    if (error instanceof NpyError)
-      throw new StudioError('WEIGHTS_BROKEN', { file, reason: `${array}: ${error.message}` })
+    if (error instanceof NpyError) throw new StudioError('WEIGHTS_BROKEN', { file, array, reason: error.reason })
     throw error
   }
 }

@@ -1,7 +1,18 @@
-import { Inflate } from 'fflate'
+import { FlateErrorCode, Inflate } from 'fflate'
+import type { FileFault } from '../core/errorDetails'
 
-/** The archive is damaged or uses what .npz files do not; the message says what. */
-export class ZipError extends Error {}
+/** The archive is damaged or uses what .npz files do not. */
+export class ZipError extends Error {
+  readonly reason: FileFault
+  /** What is damaged; null = the archive itself. */
+  readonly entry: string | null
+
+  constructor(reason: FileFault, entry: string | null = null) {
+    super(entry === null ? reason : `${entry}: ${reason}`)
+    this.reason = reason
+    this.entry = entry
+  }
+}
 
 /** An entry unpacks to more than the caller allows. */
 export class ZipTooLargeError extends Error {}
@@ -46,7 +57,7 @@ interface Entry {
  * (ZIP64) are not read.
  * @param bytes - the archive; not modified
  * @param wanted - says by name which entries to unpack
- * @param limit - most bytes an entry may unpack to; what its header says is not trusted
+ * @param limit - most bytes an entry may announce; one that unpacks to more than it announces is refused
  * @returns names of all entries, and the bytes of the wanted ones
  * @throws ZipError, ZipTooLargeError
  */
@@ -56,8 +67,15 @@ export function readZip(
   limit: number,
 ): { readonly names: readonly string[]; readonly files: ReadonlyMap<string, Uint8Array> } {
   const entries = readDirectory(bytes)
-  const files = new Map<string, Uint8Array>()
-  for (const entry of entries) if (wanted(entry.name)) files.set(entry.name, unpack(bytes, entry, limit))
+  const chosen = entries.filter((entry) => wanted(entry.name))
+  const names = new Set<string>()
+  // Before anything is unpacked: an archive may list one large entry hundreds of times.
+  for (const { name, size } of chosen) {
+    if (size > limit) throw new ZipTooLargeError(name)
+    if (names.has(name)) throw new ZipError('duplicate', name)
+    names.add(name)
+  }
+  const files = new Map(chosen.map((entry) => [entry.name, unpack(bytes, entry)]))
   return { names: entries.map((entry) => entry.name), files }
 }
 
@@ -70,7 +88,7 @@ function readDirectory(bytes: Uint8Array): Entry[] {
   const entries: Entry[] = []
   let at = view.getUint32(end + 16, true)
   for (let i = 0; i < count; i++) {
-    if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw new ZipError('directory damaged')
+    if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw new ZipError('header')
     const nameLength = view.getUint16(at + 28, true)
     entries.push({
       name: String.fromCharCode(...bytes.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength)),
@@ -91,27 +109,26 @@ function findEnd(view: DataView): number {
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
     if (view.getUint32(at, true) === END_SIGNATURE) return at
   }
-  throw new ZipError('the end is missing')
+  throw new ZipError('cutOff')
 }
 
-function unpack(bytes: Uint8Array, entry: Entry, limit: number): Uint8Array {
+function unpack(bytes: Uint8Array, entry: Entry): Uint8Array {
   const { name, flags, method, crc, packedSize, size, headerOffset } = entry
-  if (size > limit) throw new ZipTooLargeError(name)
-  if (flags & ENCRYPTED) throw new ZipError(`${name}: encrypted`)
+  if (flags & ENCRYPTED) throw new ZipError('encrypted', name)
   const view = viewOf(bytes)
   if (headerOffset + LOCAL_SIZE > bytes.length || view.getUint32(headerOffset, true) !== LOCAL_SIGNATURE) {
-    throw new ZipError(`${name}: header damaged`)
+    throw new ZipError('header', name)
   }
   const start =
     headerOffset + LOCAL_SIZE + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true)
-  if (start + packedSize > bytes.length) throw new ZipError(`${name}: truncated`)
+  if (start + packedSize > bytes.length) throw new ZipError('cutOff', name)
   const packed = bytes.subarray(start, start + packedSize)
   let content: Uint8Array
   if (method === STORED) content = packed
   else if (method === DEFLATED) content = inflate(packed, size, name)
-  else throw new ZipError(`${name}: compression method ${method}`)
-  if (content.length !== size) throw new ZipError(`${name}: ${content.length} bytes instead of ${size}`)
-  if (crc32(content) !== crc) throw new ZipError(`${name}: checksum differs`)
+  else throw new ZipError('method', name)
+  if (content.length !== size) throw new ZipError('length', name)
+  if (crc32(content) !== crc) throw new ZipError('checksum', name)
   return content
 }
 
@@ -130,7 +147,8 @@ function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
       inflater.push(packed.subarray(at, at + INFLATE_PIECE), last)
     } catch (error) {
       if (error instanceof ZipTooLargeError) throw error
-      throw new ZipError(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+      const ended = error instanceof Error && 'code' in error && error.code === FlateErrorCode.UnexpectedEOF
+      throw new ZipError(ended ? 'cutOff' : 'garbled', name)
     }
   }
   return out.subarray(0, filled)

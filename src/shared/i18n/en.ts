@@ -3,7 +3,7 @@ import { cli } from './en/cli'
 import { data } from './en/data'
 import { desktop } from './en/desktop'
 import { drawing } from './en/drawing'
-import { errors, fileKinds, trainingWords } from './en/errors'
+import { errors, fileKinds, runParts, trainingWords } from './en/errors'
 import { hyperparameters } from './en/hyperparameters'
 import { reasons } from './en/reasons'
 import { inside } from './en/inside'
@@ -22,6 +22,7 @@ export const en: Messages = {
   fileKinds,
   hyperparameters,
   reasons,
+  runParts,
   inside,
   runs,
   shortcuts,

@@ -3,7 +3,7 @@ import { cli } from './zh-CN/cli'
 import { data } from './zh-CN/data'
 import { desktop } from './zh-CN/desktop'
 import { drawing } from './zh-CN/drawing'
-import { errors, fileKinds, trainingWords } from './zh-CN/errors'
+import { errors, fileKinds, runParts, trainingWords } from './zh-CN/errors'
 import { hyperparameters } from './zh-CN/hyperparameters'
 import { reasons } from './zh-CN/reasons'
 import { inside } from './zh-CN/inside'
@@ -21,6 +21,7 @@ export const zhCN = {
   fileKinds,
   hyperparameters,
   reasons,
+  runParts,
   inside,
   runs,
   shortcuts,

@@ -24,9 +24,8 @@ const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxh
 export const sameData = (a: DatasetFingerprint, b: DatasetFingerprint): boolean =>
   a.digest === b.digest && a.trainCount === b.trainCount && a.testCount === b.testCount
 
-/** The name that messages show; i18n `fileKinds.builtInSample` puts the sample's into words. */
-const shownName = ({ name, source }: DatasetFingerprint): string =>
-  name || (source === 'sample' ? 'builtInSample' : '?')
+/** The name that messages show; null = the built-in sample. */
+const shownName = ({ name, source }: DatasetFingerprint): string | null => name || (source === 'sample' ? null : '?')
 
 /** @returns the error that says which dataset a run wants and which one there is */
 export const otherData = (wanted: DatasetFingerprint, loaded: DatasetFingerprint): StudioError =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RunPart } from '../core/errorDetails'
 import { StudioError } from '../core/errors'
 
 // zod compiles its parsers with `new Function`, which the content security policy refuses.
@@ -6,10 +7,9 @@ z.config({ jitless: true })
 
 /**
  * Runs the decoder of one part of a run; whatever it throws means that this part is damaged.
- * @param part - 'record', 'curves', 'weights' or 'checkpoint'
  * @throws RUN_DAMAGED
  */
-export function decoded<T>(part: string, work: () => T): T {
+export function decoded<T>(part: RunPart, work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -42,7 +42,7 @@ export function settingsCode(hyperparameters: Hyperparameters): string {
  */
 export function parseSettingsCode(text: string): Hyperparameters {
   const code = text.trim().toLowerCase()
-  const invalid = (part: string) => new StudioError('SETTINGS_CODE_INVALID', { part: part.slice(0, 60) })
+  const invalid = (wrong: string) => new StudioError('SETTINGS_CODE_INVALID', { text: wrong.slice(0, 60) })
   if (!code.startsWith(PREFIX)) throw invalid(text.trim())
   const body = code.slice(PREFIX.length)
   if (body === BOOK) return BOOK_DEFAULTS

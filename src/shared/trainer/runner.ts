@@ -1,3 +1,4 @@
+import type { TrainingCommand } from '../core/errorDetails'
 import { StudioError } from '../core/errors'
 import type { TrainingProgress, TrainingStatus } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
@@ -207,7 +208,7 @@ export class TrainingRunner {
     return this.#session === null ? 0 : this.#loaded.threads
   }
 
-  #require(command: string): TrainingSession {
+  #require(command: TrainingCommand): TrainingSession {
     if (this.#session === null) throw new StudioError('TRAINING_WRONG_STATE', { command, state: 'idle' })
     return this.#session
   }

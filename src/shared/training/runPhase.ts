@@ -1,4 +1,5 @@
 import { StudioError } from '../core/errors'
+import type { TrainingCommand } from '../core/errorDetails'
 import type { EndReason, TrainingPhase } from './runTypes'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
@@ -64,12 +65,12 @@ export class RunPhase {
   }
 
   /** @throws TRAINING_WRONG_STATE in any other phase */
-  require(phase: TrainingPhase, command: string): void {
+  require(phase: TrainingPhase, command: TrainingCommand): void {
     if (this.#phase !== phase) throw wrongState(command, this.#phase)
   }
 
   /** @throws TRAINING_WRONG_STATE once ended */
-  refuseEnded(command: string): void {
+  refuseEnded(command: TrainingCommand): void {
     if (this.#phase === 'ended') throw wrongState(command, this.#phase)
   }
 
@@ -80,5 +81,5 @@ export class RunPhase {
 }
 
 /** @returns the error that says that `command` does not fit the state */
-export const wrongState = (command: string, state: TrainingPhase): StudioError =>
+export const wrongState = (command: TrainingCommand, state: TrainingPhase): StudioError =>
   new StudioError('TRAINING_WRONG_STATE', { command, state })

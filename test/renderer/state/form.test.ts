@@ -21,7 +21,7 @@ describe('reduceForm', () => {
   ] as const)('keeps %s = "%s" in its field with %s and out of the values', (name, text, code) => {
     const form = after({ type: 'edit', name, text })
     expect(form.errors[name]?.code).toBe(code)
-    expect(form.errors[name]?.detail['value']).toBe(text)
+    expect(form.errors[name]?.detail).toMatchObject({ value: text })
     expect(form.texts[name]).toBe(text)
     expect(form.values).toEqual(BOOK_DEFAULTS)
     expect(changedFields(form).has(name)).toBe(true)

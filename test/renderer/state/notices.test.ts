@@ -19,7 +19,7 @@ describe('reduceNotices', () => {
 
   it('lets the oldest go when there are too many', () => {
     const { list } = after(...['a', 'b', 'c', 'd'].map((file) => failure('DATA_FILE_MISSING', file)))
-    expect(list.map((notice) => notice.kind === 'error' && notice.detail['file'])).toEqual(['b', 'c', 'd'])
+    expect(list).toMatchObject(['b', 'c', 'd'].map((file) => ({ kind: 'error', detail: { file } })))
   })
 
   it('dismisses one, a kind, or a code', () => {

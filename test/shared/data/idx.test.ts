@@ -52,13 +52,13 @@ describe('idx', () => {
     const images = encodeIdxImages(new Uint8Array(784), 28, 28)
     expect(thrown(() => parseIdxHeader(images, 'labels', 'f'))).toMatchObject({
       code: 'DATA_WRONG_KIND',
-      detail: { file: 'f', expected: 'labels', found: 'images' },
+      detail: { file: 'f', expectedKind: 'labels', foundKind: 'images' },
     })
     const labels = encodeIdxLabels(new Uint8Array(3))
     expect(thrown(() => parseIdxHeader(labels, 'images', 'f')).detail).toEqual({
       file: 'f',
-      expected: 'images',
-      found: 'labels',
+      expectedKind: 'images',
+      foundKind: 'labels',
     })
   })
 

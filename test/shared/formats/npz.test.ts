@@ -136,11 +136,36 @@ describe('decodeNpz', () => {
     }
   })
 
+  it('refuses an archive with two entries of one name, before it unpacks any', () => {
+    const twice = patched(npz({ 'x1.npy': encodeNpy([784, 7], weights.W1) }), (copy) => {
+      for (let at = 0; (at = Buffer.from(copy.buffer).indexOf('x1.npy', at, 'latin1')) !== -1; at++) copy[at] = 0x57
+    })
+    expect(failure(twice)).toMatchObject({ code: 'WEIGHTS_BROKEN', detail: { array: 'W1', reason: 'duplicate' } })
+  })
+
+  it('refuses a header above 64 KB without searching it', () => {
+    const header = `{'descr':${" 'descr':[".repeat(200_000)}`
+    const npy = Buffer.alloc(12 + header.length)
+    npy.write('\x93NUMPY\x02\x00', 'latin1')
+    npy.writeUInt32LE(header.length, 8)
+    npy.write(header, 12, 'latin1')
+    expect(failure(npz({ 'W1.npy': npy }))).toMatchObject({
+      code: 'WEIGHTS_BROKEN',
+      detail: { array: 'W1', reason: 'header' },
+    })
+  })
+
+  it('shows names of an archive short and without control characters', () => {
+    const { detail } = failure(zipSync({ ['\u001b[2J' + 'x'.repeat(10_000)]: Uint8Array.of(1) }))
+    expect(detail).toMatchObject({ array: 'W1', found: expect.stringMatching(/^\ufffd\[2Jx+…x+$/) })
+    expect(JSON.stringify(detail).length).toBeLessThan(300)
+  })
+
   it('notices a flipped bit in the numbers by the checksum', () => {
     const broken = patched(npz(), (copy) => {
       copy[5000]! ^= 1
     })
-    expect(failure(broken)).toMatchObject({ code: 'WEIGHTS_BROKEN', detail: { reason: 'W1.npy: checksum differs' } })
+    expect(failure(broken)).toMatchObject({ code: 'WEIGHTS_BROKEN', detail: { array: 'W1', reason: 'checksum' } })
   })
 
   it('survives any single byte being changed: the weights or a WEIGHTS_ error, nothing else', () => {

@@ -1,26 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { errorText } from '../../../src/shared/i18n/messages'
+import { errorText, messagesOf } from '../../../src/shared/i18n/messages'
+import { StudioError } from '../../../src/shared/core/errors'
+import type { FileFault } from '../../../src/shared/core/errorDetails'
+import { gzipFault } from '../../../src/shared/data/readers/gzipFault'
 
-const reading = (reason: string) => ({ code: 'FILE_READ_FAILED', detail: { file: 'a.gz', reason } }) as const
-const gzip = (reason: string) => ({ code: 'DATA_GZIP_BROKEN', detail: { file: 'a.gz', reason } }) as const
-const npz = (reason: string) => ({ code: 'WEIGHTS_BROKEN', detail: { file: 'w.npz', reason } }) as const
+const reading = (reason: string) => new StudioError('FILE_READ_FAILED', { file: 'a.gz', reason })
+const gzip = (message: string) =>
+  new StudioError('DATA_GZIP_BROKEN', { file: 'a.gz', reason: gzipFault(new Error(message)) })
+const npz = (reason: FileFault, array?: string) =>
+  new StudioError('WEIGHTS_BROKEN', { file: 'w.npz', reason, ...(array === undefined ? {} : { array }) })
 
 describe('errorText', () => {
   it.each([
-    [reading('ENOENT: no such file or directory'), '不存在', 'it does not exist'],
-    [reading('EACCES: permission denied'), '没有权限', 'permission denied'],
+    [reading('ENOENT'), '不存在', 'it does not exist'],
+    [reading('EACCES'), '没有权限', 'permission denied'],
     [reading('ENOSPC'), '磁盘已满', 'the disk is full'],
     [gzip('unexpected end of file'), '内容在中途断开', 'it breaks off in the middle'],
     [gzip('Compressed input was truncated.'), '内容在中途断开', 'it breaks off in the middle'],
     [gzip('Junk found after end of compressed data.'), '结尾有多余的内容', 'there is more behind its end'],
     [gzip('incorrect data check'), '校验和不符', 'its checksum is wrong'],
     [gzip('The compressed data was not valid: invalid block type.'), '中间的内容被改动', 'its content was altered'],
-    [npz('the end is missing'), '内容在中途断开', 'it breaks off in the middle'],
-    [npz('W1.npy: checksum differs'), 'W1: 校验和不符', 'W1: its checksum is wrong'],
-    [npz('b2: 80 bytes of data expected, 8 found'), 'b2: 长度不符', 'b2: its length is wrong'],
+    [npz('cutOff'), '内容在中途断开', 'it breaks off in the middle'],
+    [npz('checksum', 'W1'), 'W1: 校验和不符', 'W1: its checksum is wrong'],
+    [npz('length', 'b2'), 'b2: 长度不符', 'b2: its length is wrong'],
   ])('says the reason of %j in the language of the window', (error, chinese, english) => {
     expect(errorText(error, 'zh-CN')).toContain(`（${chinese}）`)
     expect(errorText(error, 'en')).toContain(`(${english})`)
+  })
+
+  it('says kinds of files, states and parts in the language of the window', () => {
+    const kinds = new StudioError('DATA_WRONG_KIND', { file: 'f', expectedKind: 'images', foundKind: 'labels' })
+    expect(errorText(kinds, 'zh-CN')).toContain('应当是图像文件，内容却是标签文件')
+    const state = new StudioError('TRAINING_WRONG_STATE', { command: 'pause', state: 'ended' })
+    expect(errorText(state, 'zh-CN')).toBe('现在（训练已结束）不能暂停。')
+    const part = new StudioError('RUN_DAMAGED', { part: 'checkpoint', reason: 'ENOENT' })
+    expect(errorText(part, 'en')).toMatch(/^The checkpoint of this run is damaged \(it does not exist\)/)
+    const other = new StudioError('RUN_OTHER_DATA', { wanted: null, wantedCount: 1, loaded: 'M', loadedCount: 2 })
+    expect(errorText(other, 'en')).toContain('“Built-in sample”')
   })
 
   it('passes on a reason that nothing is known of', () => {
@@ -28,4 +44,34 @@ describe('errorText', () => {
     expect(errorText(gzip('who knows'), 'zh-CN')).toContain('who knows')
     expect(errorText(reading('truncated'), 'en')).toContain('(truncated)')
   })
+})
+
+/** Every word that messages translate, as the name of somebody's folder. */
+const { fileKinds, trainingWords, reasons, hyperparameters } = messagesOf('en')
+const WORDS = [fileKinds, trainingWords, reasons, hyperparameters].flatMap(Object.keys)
+
+describe.each(['zh-CN', 'en'] as const)('errorText in %s', (language) => {
+  it.each([
+    ['an empty folder', (name) => new StudioError('DATA_FOLDER_EMPTY', { folder: name })],
+    ['the files found', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: 'x', found: name })],
+    ['the missing file', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: name, found: 'x' })],
+    ['several folders', (name) => new StudioError('DATA_SEVERAL_FOLDERS', { folder: 'f', folders: name })],
+    ['a class', (name) => new StudioError('DATA_ONE_CLASS', { folder: 'f', class: name })],
+    ['classes', (name) => new StudioError('DATA_CLASSES_DIFFER', { folder: 'f', classes: name })],
+    ['an array found', (name) => new StudioError('WEIGHTS_ARRAY_MISSING', { file: 'w', array: 'W1', found: name })],
+    ['a dtype', (name) => new StudioError('WEIGHTS_DTYPE', { file: 'w', array: 'W1', found: name })],
+    ['a settings code', (name) => new StudioError('SETTINGS_CODE_INVALID', { text: name })],
+    [
+      'the dataset of a run',
+      (name) => new StudioError('RUN_OTHER_DATA', { wanted: name, wantedCount: 7, loaded: null, loadedCount: 8 }),
+    ],
+  ] satisfies [string, (name: string) => StudioError][])(
+    'keeps the name of %s, whatever word it is',
+    (_what, errorWith) => {
+      const changed = WORDS.filter((name) => !errorText(errorWith(name), language).includes(name))
+      expect(changed).toEqual([])
+      const other = errorText(errorWith('~'), language)
+      for (const name of WORDS) expect(errorText(errorWith(name), language)).toBe(other.replace('~', name))
+    },
+  )
 })

@@ -1,6 +1,8 @@
 import { StudioError } from '../../core/errors'
 import type { ErrorCode } from '../../core/errors'
 
+type DownloadErrorCode = Extract<ErrorCode, `DOWNLOAD_${string}`>
+
 /** Why a mirror did not give a file: no answer at all, refused, another status, wrong content, broken off. */
 export type AttemptKind = 'unreachable' | 'blocked' | 'status' | 'checksum' | 'broken'
 
@@ -18,7 +20,7 @@ const BLOCKING: ReadonlySet<number> = new Set([401, 403, 407, 451])
 /** What an HTTP status other than success says. */
 export const statusKind = (status: number): 'blocked' | 'status' => (BLOCKING.has(status) ? 'blocked' : 'status')
 
-function codeOf(attempts: readonly Attempt[]): ErrorCode {
+function codeOf(attempts: readonly Attempt[]): DownloadErrorCode {
   const all = (...kinds: readonly AttemptKind[]): boolean => attempts.every(({ kind }) => kinds.includes(kind))
   if (all('unreachable')) return 'DOWNLOAD_OFFLINE'
   if (attempts.some(({ kind }) => kind === 'checksum')) return 'DOWNLOAD_CHECKSUM'

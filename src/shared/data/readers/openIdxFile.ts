@@ -4,6 +4,7 @@ import type { FolderReader } from '../folderReader'
 import { parseIdxHeader } from '../idx'
 import type { IdxHeader } from '../idx'
 import { sniffKind } from '../../core/sniff'
+import { gzipFault } from './gzipFault'
 
 /** A file of a dataset, chosen and with its header read. */
 export interface OpenFile {
@@ -30,8 +31,7 @@ export async function* bytesOf(
     yield* folder.bytes(file, unzip, wanted)
   } catch (error) {
     if (!unzip || error instanceof StudioError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StudioError('DATA_GZIP_BROKEN', { file, reason })
+    throw new StudioError('DATA_GZIP_BROKEN', { file, reason: gzipFault(error) })
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../core/errors'
-import type { fileKinds as zhFileKinds, trainingWords as zhTrainingWords } from '../zh-CN/errors'
+import type { RunPart } from '../../core/errorDetails'
+import type { FileKind } from '../../core/sniff'
+import type { trainingWords as zhTrainingWords } from '../zh-CN/errors'
 
 /** One clear message per error: what was expected, what was found, what to do. */
 export const errors: Record<ErrorCode, string> = {
@@ -12,7 +14,7 @@ export const errors: Record<ErrorCode, string> = {
   DATA_FILE_MISSING:
     '{file} is missing from the folder “{folder}” (found: {found}). Put the four MNIST files into one folder and open it again; a folder of PNG images with one subfolder per class will do too.',
   DATA_WRONG_KIND:
-    '{file} should hold {expected} but holds {found}. The image and label files seem to have swapped names; change them back.',
+    '{file} should hold {expectedKind} but holds {foundKind}. The image and label files seem to have swapped names; change them back.',
   DATA_WRONG_MAGIC:
     '{file} is not an IDX file: it should start with {expected} but starts with {found}, which looks like {looksLike}. Download this file again.',
   DATA_TRUNCATED: '{file} is incomplete: {expectedBytes} bytes expected, {foundBytes} found. Download this file again.',
@@ -90,7 +92,7 @@ export const errors: Record<ErrorCode, string> = {
     'No writing was found in “{file}”: no part of it is clearly darker or lighter than its background. Try a picture with clear strokes on a plain background.',
   DRAWING_NO_PICTURE: '“{file}” is not a picture that can be opened ({reason}). Use a PNG, JPEG or WebP picture.',
   SETTINGS_CODE_INVALID:
-    '“{part}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
+    '“{text}” is no settings code. One begins with ds1:, for example ds1:h100-l0.2. Copy the whole of it and try again.',
   FILE_READ_FAILED: '{file} cannot be read ({reason}). Check that it still exists and that you may read it.',
   FILE_WRITE_FAILED: '{file} cannot be written ({reason}). Choose a place where you may write and that has room.',
   DISK_FULL:
@@ -103,8 +105,8 @@ export const errors: Record<ErrorCode, string> = {
     'Something went wrong inside the program ({reason}). Your results are intact; please copy the details into a report.',
 }
 
-/** Words that fill {looksLike}, {expected} and {found} of the messages above. */
-export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
+/** Words that fill {looksLike}, {expectedKind} and {foundKind} of the messages above. */
+export const fileKinds: Record<FileKind, string> = {
   images: 'images',
   labels: 'labels',
   html: 'an HTML page (most likely an error page was downloaded)',
@@ -122,7 +124,10 @@ export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
   empty: 'an empty file',
   idx: 'an IDX file of another kind',
   unknown: 'an unknown format',
-  builtInSample: 'Built-in sample',
+}
+
+/** Words that fill {part} of RUN_DAMAGED. */
+export const runParts: Record<RunPart, string> = {
   record: 'record',
   curves: 'curves',
   weights: 'weights',
@@ -130,7 +135,7 @@ export const fileKinds: Record<keyof typeof zhFileKinds, string> = {
 }
 
 /** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
-export const trainingWords: Record<keyof typeof zhTrainingWords, string> = {
+export const trainingWords: typeof zhTrainingWords = {
   start: 'start a new run',
   resume: 'go on',
   pause: 'pause',

@@ -1,7 +1,7 @@
-import type { reasons as zh } from '../zh-CN/reasons'
+import type { KnownReason } from '../../core/errorDetails'
 
 /** Words for what the system, gzip or a file format complain about; they fill {reason} of the messages. */
-export const reasons: Record<keyof typeof zh, string> = {
+export const reasons: Record<KnownReason, string> = {
   ENOENT: 'it does not exist',
   EACCES: 'permission denied',
   EPERM: 'the system does not allow it',
@@ -25,4 +25,5 @@ export const reasons: Record<keyof typeof zh, string> = {
   header: 'its header is not understood',
   length: 'its length is wrong',
   method: 'its compression method is not supported',
+  duplicate: 'the same name occurs twice',
 }

@@ -1,4 +1,6 @@
+import type { ErrorDetails, RunPart, TrainingCommand } from '../../core/errorDetails'
 import type { ErrorCode } from '../../core/errors'
+import type { FileKind } from '../../core/sniff'
 
 /** One clear message per error: what was expected, what was found, what to do. */
 export const errors: Record<ErrorCode, string> = {
@@ -9,7 +11,7 @@ export const errors: Record<ErrorCode, string> = {
     '所选的文件夹是空的。里面应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可），请另选文件夹。',
   DATA_FILE_MISSING:
     '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开；也可以打开每类一个子文件夹的 PNG 图片。',
-  DATA_WRONG_KIND: '{file} 应当是{expected}文件，内容却是{found}文件。看来图像和标签的文件名互换了，请改回来。',
+  DATA_WRONG_KIND: '{file} 应当是{expectedKind}文件，内容却是{foundKind}文件。看来图像和标签的文件名互换了，请改回来。',
   DATA_WRONG_MAGIC:
     '{file} 不是 IDX 文件：开头应为 {expected}，实际是 {found}，看起来像{looksLike}。请重新下载这个文件。',
   DATA_TRUNCATED: '{file} 不完整：应有 {expectedBytes} 字节，只有 {foundBytes} 字节。请重新下载这个文件。',
@@ -69,7 +71,7 @@ export const errors: Record<ErrorCode, string> = {
   OWN_DIGITS_FULL: '“我的数字”最多收 {limit} 个，已经收满了。请先导出并删去一些，再继续收集。',
   DRAWING_NO_INK: '“{file}”里没有找到字迹：没有哪一部分明显比背景深或浅。请换一张字迹清楚、背景干净的图片。',
   DRAWING_NO_PICTURE: '“{file}”不是能打开的图片（{reason}）。请用 PNG、JPEG 或 WebP 图片。',
-  SETTINGS_CODE_INVALID: '“{part}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
+  SETTINGS_CODE_INVALID: '“{text}”不是设置代码。设置代码以 ds1: 开头，例如 ds1:h100-l0.2。请完整地复制后再试。',
   FILE_READ_FAILED: '无法读取 {file}（{reason}）。请检查文件是否还在、是否有读取权限。',
   FILE_WRITE_FAILED: '无法写入 {file}（{reason}）。请换一个有写入权限且有空间的位置。',
   DISK_FULL: '{file} 没有保存：磁盘已满，需要 {neededBytes} 的空间。请腾出空间或换一个位置；以前保存的内容没有改变。',
@@ -78,7 +80,7 @@ export const errors: Record<ErrorCode, string> = {
   INTERNAL: '程序内部出错（{reason}）。已有的结果都还在；请复制详情报告给我们。',
 }
 
-/** Words that fill {looksLike}, {expected} and {found} of the messages above. */
+/** Words that fill {looksLike}, {expectedKind} and {foundKind} of the messages above. */
 export const fileKinds = {
   images: '图像',
   labels: '标签',
@@ -97,12 +99,15 @@ export const fileKinds = {
   empty: '空文件',
   idx: 'IDX 文件，但不是所需的类型',
   unknown: '未知格式',
-  builtInSample: '内置样本',
+} satisfies Record<FileKind, string>
+
+/** Words that fill {part} of RUN_DAMAGED. */
+export const runParts = {
   record: '设置与结果',
   curves: '曲线',
   weights: '权重',
   checkpoint: '检查点',
-}
+} satisfies Record<RunPart, string>
 
 /** Words that fill {command} and {state} of TRAINING_WRONG_STATE. */
 export const trainingWords = {
@@ -120,4 +125,4 @@ export const trainingWords = {
   running: '训练正在进行',
   paused: '训练已暂停',
   ended: '训练已结束',
-}
+} satisfies Record<TrainingCommand | ErrorDetails['TRAINING_WRONG_STATE']['state'], string>

@@ -1,3 +1,5 @@
+import type { KnownReason } from '../../core/errorDetails'
+
 /** Words for what the system, gzip or a file format complain about; they fill {reason} of the messages. */
 export const reasons = {
   // The system's codes (errno).
@@ -25,4 +27,5 @@ export const reasons = {
   header: '文件头无法辨认',
   length: '长度不符',
   method: '压缩方式不受支持',
-}
+  duplicate: '同一个名字出现了两次',
+} satisfies Record<KnownReason, string>

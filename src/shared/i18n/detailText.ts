@@ -1,0 +1,72 @@
+import type { ErrorDetails } from '../core/errorDetails'
+import type { ErrorCode, ErrorDetail } from '../core/errors'
+import type { Language } from './messages'
+import type { Messages } from './zh-CN'
+
+type DetailName = { [Code in ErrorCode]: keyof ErrorDetails[Code] }[ErrorCode]
+type ValueOf<Name extends DetailName> = {
+  [Code in ErrorCode]: Name extends keyof ErrorDetails[Code] ? ErrorDetails[Code][Name] : never
+}[ErrorCode]
+/** Details whose values are a closed set of words: each needs a wording below. */
+type WordName = {
+  [Name in DetailName]: string extends ValueOf<Name> ? never : number extends ValueOf<Name> ? never : Name
+}[DetailName]
+
+type Wordings = {
+  readonly [Name in WordName | 'field' | 'reason' | 'wanted' | 'loaded' | 'neededBytes']: (
+    value: ValueOf<Name>,
+    messages: Messages,
+    language: Language,
+  ) => string
+}
+
+/** How a detail is said, by its name. What is not here comes from people, files or counts and is shown as it is. */
+const WORDINGS: Wordings = {
+  expectedKind: (kind, { fileKinds }) => fileKinds[kind],
+  foundKind: (kind, { fileKinds }) => fileKinds[kind],
+  looksLike: (kind, { fileKinds }) => fileKinds[kind],
+  command: (command, { trainingWords }) => trainingWords[command],
+  state: (state, { trainingWords }) => trainingWords[state],
+  part: (part, { runParts }) => runParts[part],
+  reason: (reason, { reasons }) => wordOf(reasons, reason) ?? reason,
+  wanted: (name, { runs }) => name ?? runs.sample,
+  loaded: (name, { runs }) => name ?? runs.sample,
+  field: (name, { hyperparameters }) => labelOf(wordOf(hyperparameters, name)) ?? name,
+  neededBytes: (bytes, _messages, language) => sizeText(bytes, language),
+}
+
+const wordOf = <T>(words: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(words, key) ? words[key] : undefined
+
+const labelOf = (texts: unknown): string | undefined =>
+  typeof texts === 'object' && texts !== null && 'label' in texts ? String(texts.label) : undefined
+
+/** `6.4 MB`, `12 kB` */
+function sizeText(bytes: number, language: Language): string {
+  const [amount, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte']
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
+}
+
+/**
+ * Puts the details of an error into words of a language.
+ * @param formatNumber - how numbers are shown
+ * @returns a text for each placeholder of the message
+ */
+export function detailTexts(
+  detail: ErrorDetail,
+  messages: Messages,
+  language: Language,
+  formatNumber: (value: number) => string,
+): Record<string, string> {
+  // ErrorDetails gives values of one name one type, which Object.entries forgets.
+  const wordings: Readonly<Record<string, (value: never, messages: Messages, language: Language) => string>> = WORDINGS
+  const texts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(detail)) {
+    const wording = wordOf(wordings, name)
+    if (wording !== undefined) texts[name] = wording(value as never, messages, language)
+    else texts[name] = typeof value === 'number' ? formatNumber(value) : String(value)
+  }
+  // `W1: header not understood`
+  if ('array' in detail && 'reason' in detail) texts['reason'] = `${texts['array']}: ${texts['reason']}`
+  return texts
+}
