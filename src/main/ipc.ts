@@ -1,27 +1,20 @@
 import { ipcMain } from 'electron'
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron'
-import { CHANNELS, isRequestName } from '../shared/contract/channels'
+import { CHANNELS } from '../shared/contract/channels'
+import type { PageRequestName } from '../shared/contract/routes'
 import { StudioError } from '../shared/core/errors'
 import { settle } from '../shared/core/result'
-import type { PayloadParser } from '../shared/contract/payloadParser'
-import type { StudioRequestName, StudioRequests } from '../shared/contract/api'
 import { isOwnPage } from './appUrl'
 import type { Page } from './page'
 
-/** Registers what answers a request of the page. */
-export type Handle = <K extends StudioRequestName>(
-  name: K,
-  parse: PayloadParser<StudioRequests[K]['payload']>,
-  answer: (payload: StudioRequests[K]['payload']) => Promise<StudioRequests[K]['reply']> | StudioRequests[K]['reply'],
-) => void
-
 export interface Ipc {
-  readonly handle: Handle
+  /** Registers what answers a request of the page; `payload` is as the page sent it. */
+  handle(name: PageRequestName, answer: (payload: unknown) => Promise<unknown>): void
   /** Dropped files, as the paths that the preload script made of them. */
   onDropped(answer: (paths: readonly string[]) => Promise<unknown>): void
   /** The page has painted its first content, and listens. */
   readonly painted: Promise<void>
-  /** Everything that answers is registered: what was asked for before is carried out now. */
+  /** Call once every answer is registered: earlier requests that waited for theirs are answered now. */
   open(): void
 }
 
@@ -30,7 +23,7 @@ export interface Ipc {
  * crosses as a Result.
  */
 export function setupIpc(page: Page, devUrl: string | null): Ipc {
-  const answers = new Map<StudioRequestName, (payload: unknown) => Promise<unknown>>()
+  const answers = new Map<unknown, (payload: unknown) => Promise<unknown>>()
 
   const isOurs = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean =>
     senderFrame !== null &&
@@ -48,18 +41,15 @@ export function setupIpc(page: Page, devUrl: string | null): Ipc {
   ipcMain.handle(CHANNELS.request, (event, name: unknown, payload: unknown) =>
     settle(async () => {
       checkSender(event)
-      const known = isRequestName(name)
-      if (known && !answers.has(name)) await opened
-      const answer = known ? answers.get(name) : undefined
+      if (!answers.has(name)) await opened
+      const answer = answers.get(name)
       if (!answer) throw new StudioError('BAD_REQUEST', { channel: String(name), reason: 'unknown request' })
       return answer(payload)
     }),
   )
 
   return {
-    handle(name, parse, answer) {
-      answers.set(name, async (payload) => answer(parse(payload)))
-    },
+    handle: (name, answer) => void answers.set(name, answer),
     onDropped(answer) {
       ipcMain.handle(CHANNELS.openDropped, (event, paths: unknown) =>
         settle(() => {

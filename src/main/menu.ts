@@ -1,6 +1,7 @@
 import { Menu, app } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { FolderToken, MenuCommand } from '../shared/contract/api'
+import type { MenuCommand } from '../shared/contract/events'
+import type { FolderToken } from '../shared/contract/replies'
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
 import type { Page } from './page'

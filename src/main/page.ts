@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import { CHANNELS } from '../shared/contract/channels'
-import type { StudioEventName, StudioEvents } from '../shared/contract/api'
+import type { StudioEventName, StudioEvents } from '../shared/contract/events'
 
 /** The main process's way to the page: pushes events, drops them while there is no window. */
 export interface Page {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { app } from 'electron'
-import { z } from 'zod'
-import { parseBy } from '../shared/contract/payloadParser'
-import type { FolderToken, Settings, SettingsChange, SettingsNotice } from '../shared/contract/api'
+import type { FolderToken } from '../shared/contract/replies'
+import type { Settings, SettingsChange, SettingsNotice } from '../shared/contract/settings'
 import type { Ipc } from './ipc'
 import { readStoredState } from './settingsFile'
 import type { KeptFolder, StoredState } from './settingsFile'
@@ -39,10 +38,9 @@ export interface SettingsStore {
   flush(): void
 }
 
-/** The one answer that the page needs before it paints. */
+/** The one answer that the page needs before it paints, when the routes table is not yet loaded. */
 export function answerSettings(ipc: Ipc, settings: SettingsStore): void {
-  const answer = () => ({ settings: settings.settings(), notice: settings.notice })
-  ipc.handle('host.settings', parseBy('host.settings', z.null()), answer)
+  ipc.handle('host.settings', () => Promise.resolve({ settings: settings.settings(), notice: settings.notice }))
 }
 
 /** Reads settings.json in the user's data folder. */

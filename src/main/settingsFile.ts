@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { isMissing } from '../node/fsErrors'
 import { DEFAULT_SETTINGS } from '../shared/contract/settings'
+import type { Settings, SettingsNotice } from '../shared/contract/settings'
 import { folderTokenSchema, settingsSchema } from '../shared/contract/settingsSchema'
-import type { Settings, SettingsNotice } from '../shared/contract/api'
 import type { WindowState } from './windowBounds'
 
 /** A dataset folder opened before. The page knows token and name; the path stays here. */

@@ -1,6 +1,6 @@
 import { BrowserWindow, app, nativeTheme, screen } from 'electron'
-import { INFO_ARGUMENT } from '../shared/contract/channels'
 import type { HostInfo } from '../shared/contract/api'
+import { INFO_ARGUMENT } from '../shared/contract/channels'
 import { messagesOf } from '../shared/i18n/messages'
 import { APP_PAGE } from './appUrl'
 import { addContextMenu } from './contextMenu'

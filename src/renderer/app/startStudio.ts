@@ -1,4 +1,5 @@
-import type { Settings, SettingsNotice, StudioApi } from '../../shared/contract/api'
+import type { StudioApi } from '../../shared/contract/api'
+import type { Settings, SettingsNotice } from '../../shared/contract/settings'
 import { datasetsOf } from '../features/data/useDatasets'
 import { drawingOf } from '../features/draw/drawingController'
 import { modelOf } from '../features/draw/useModel'

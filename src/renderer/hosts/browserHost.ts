@@ -1,17 +1,13 @@
 import { createEmitter } from '../../shared/core/emitter'
-import { isRequestName } from '../../shared/contract/channels'
+import type { StudioApi } from '../../shared/contract/api'
+import type { StudioEvents } from '../../shared/contract/events'
+import { isPageRequest } from '../../shared/contract/routes'
+import type { Handlers, HostRequestName } from '../../shared/contract/routes'
 import { StudioError } from '../../shared/core/errors'
-import { REQUEST_PARSERS } from '../../shared/contract/requestSchemas'
 import { settle, toFailure, unwrap } from '../../shared/core/result'
-import type {
-  PageTrainerRequestName,
-  StudioApi,
-  StudioEvents,
-  StudioRequestName,
-  StudioRequests,
-} from '../../shared/contract/api'
 import type { DatasetSummary } from '../../shared/data/dataset'
 import { DatasetLoader } from '../../shared/host/datasetLoader'
+import { createPageRequests } from '../../shared/host/pageRequests'
 import { createBrowserOwnDigits } from './browserOwnDigits'
 import { createBrowserRuns } from './browserRuns'
 import { openBrowserSettings } from './browserSettings'
@@ -20,12 +16,6 @@ import { looseFiles, pickedFolder } from './pickedFolder'
 import { openFileFolder } from './fileFolder'
 import { download, pickFiles } from './filePicker'
 import { createWorkerTrainer } from './workerTrainer'
-
-type Answers = {
-  readonly [K in StudioRequestName]: (
-    payload: StudioRequests[K]['payload'],
-  ) => Promise<StudioRequests[K]['reply']> | StudioRequests[K]['reply']
-}
 
 /** The largest file of weights that is read; as in the desktop host. */
 const MAX_WEIGHT_BYTES = 256 * 1024 * 1024
@@ -59,43 +49,7 @@ export function createBrowserHost(): StudioApi {
     return summary
   }
 
-  const forward =
-    <K extends PageTrainerRequestName>(name: K) =>
-    async (payload: StudioRequests[K]['payload']): Promise<StudioRequests[K]['reply']> =>
-      unwrap(await trainer.request(name, payload))
-
-  const answers: Answers = {
-    'dataset.summary': forward('dataset.summary'),
-    'dataset.thumbnails': forward('dataset.thumbnails'),
-    'dataset.samples': forward('dataset.samples'),
-    'dataset.classMeans': forward('dataset.classMeans'),
-    'dataset.pixelHistogram': forward('dataset.pixelHistogram'),
-    'training.start': async (payload) => {
-      // The run before is asked for first: a start replaces it.
-      runs.saveBefore()
-      await own.beforeStart(settings.settings().mixOwnDigits)
-      return forward('training.start')(payload)
-    },
-    'training.pause': forward('training.pause'),
-    'training.resume': forward('training.resume'),
-    'training.step': async (payload) => {
-      await own.beforeStart(settings.settings().mixOwnDigits)
-      return forward('training.step')(payload)
-    },
-    'training.stop': forward('training.stop'),
-    'training.learningRate': forward('training.learningRate'),
-    'training.restoreBest': forward('training.restoreBest'),
-    'training.restoreLast': forward('training.restoreLast'),
-    'training.continueFromGood': forward('training.continueFromGood'),
-    'training.status': forward('training.status'),
-    'network.predict': forward('network.predict'),
-    'network.info': forward('network.info'),
-    'network.firstLayer': forward('network.firstLayer'),
-    'comparison.info': forward('comparison.info'),
-    'comparison.copy': forward('comparison.copy'),
-    'comparison.clear': forward('comparison.clear'),
-    'network.readAll': forward('network.readAll'),
-    'network.shiftRobustness': forward('network.shiftRobustness'),
+  const handlers: Handlers<HostRequestName> = {
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
       // Of a folder without files the dialog tells not even the name.
@@ -139,11 +93,13 @@ export function createBrowserHost(): StudioApi {
       return null
     },
     ...runs.answers,
-    'runs.continue': async (payload) => {
-      await own.beforeStart(settings.settings().mixOwnDigits)
-      return runs.answers['runs.continue'](payload)
-    },
   }
+  const answer = createPageRequests({
+    request: trainer.request,
+    handlers,
+    saveRun: () => runs.saveBefore(),
+    sendOwnDigits: () => own.beforeStart(settings.settings().mixOwnDigits),
+  })
 
   const loadFolder = (folder: DroppedFolder): Promise<DatasetSummary | null> =>
     loader.loadFolder(openFileFolder(folder), 'files')
@@ -169,11 +125,6 @@ export function createBrowserHost(): StudioApi {
     )
   }
 
-  async function answer<K extends StudioRequestName>(name: K, payload: unknown): Promise<StudioRequests[K]['reply']> {
-    if (!isRequestName(name)) throw new StudioError('BAD_REQUEST', { channel: String(name), reason: 'unknown request' })
-    return answers[name](REQUEST_PARSERS[name](payload))
-  }
-
   trainer.start()
   void loader.useSample().catch((error: unknown) => {
     const { code, detail } = toFailure(error)
@@ -181,7 +132,11 @@ export function createBrowserHost(): StudioApi {
   })
   return {
     info: { kind: 'browser', version: __APP_VERSION__, platform: navigator.platform },
-    request: (name, payload) => settle(() => answer(name, payload)),
+    request: (name, payload) =>
+      settle(() => {
+        if (isPageRequest(name)) return answer(name, payload)
+        throw new StudioError('BAD_REQUEST', { channel: String(name), reason: 'unknown request' })
+      }),
     on: (name, listener) => events.on(name, listener),
     openDropped: (dropped) =>
       settle(async () => {

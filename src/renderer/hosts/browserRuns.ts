@@ -1,5 +1,5 @@
 import type { Emitter } from '../../shared/core/emitter'
-import type { StudioEvents } from '../../shared/contract/api'
+import type { StudioEvents } from '../../shared/contract/events'
 import type { TrainerClient } from '../../shared/host/trainerClient'
 import type { TrainingStatus } from '../../shared/training/runTypes'
 import { createRunAnswers } from '../../shared/host/runAnswers'

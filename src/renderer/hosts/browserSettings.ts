@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '../../shared/contract/settings'
+import type { Settings, SettingsChange, SettingsNotice } from '../../shared/contract/settings'
 import { settingsSchema } from '../../shared/contract/settingsSchema'
-import type { Settings, SettingsChange, SettingsNotice } from '../../shared/contract/api'
 
 const KEY = 'digit-studio.settings'
 

@@ -1,4 +1,4 @@
-import type { FolderToken } from '../../shared/contract/api'
+import type { FolderToken } from '../../shared/contract/replies'
 import type { DatasetSummary } from '../../shared/data/dataset'
 import type { DownloadProgress } from '../../shared/data/download/mnistFiles'
 import type { DatasetProgress } from '../../shared/data/datasetSink'

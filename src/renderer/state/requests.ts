@@ -1,4 +1,5 @@
-import type { StudioApi, StudioRequestName, StudioRequests } from '../../shared/contract/api'
+import type { StudioApi } from '../../shared/contract/api'
+import type { PageRequestName, RequestTypes } from '../../shared/contract/routes'
 import type { Failure } from '../../shared/core/result'
 import type { NoticesEvent } from './notices'
 import type { Store } from './store'
@@ -6,10 +7,7 @@ import type { Store } from './store'
 /** Requests whose failure becomes a notice, never an exception. */
 export interface Requests {
   /** @returns null when the request failed; the notice says why */
-  ask<K extends StudioRequestName>(
-    name: K,
-    payload: StudioRequests[K]['payload'],
-  ): Promise<StudioRequests[K]['reply'] | null>
+  ask<K extends PageRequestName>(name: K, payload: RequestTypes[K]['payload']): Promise<RequestTypes[K]['reply'] | null>
   /** Shows a failure as a notice. @returns null, for the caller to hand on */
   complain(failure: Pick<Failure, 'code' | 'detail'>): null
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/contract/api'
+import type { Settings } from '../../shared/contract/settings'
 
 export interface SettingsEvent {
   readonly type: 'change'

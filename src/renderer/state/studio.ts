@@ -1,6 +1,7 @@
 import { effectScope, inject } from 'vue'
 import type { InjectionKey } from 'vue'
-import type { Settings, SettingsNotice, StudioApi } from '../../shared/contract/api'
+import type { StudioApi } from '../../shared/contract/api'
+import type { Settings, SettingsNotice } from '../../shared/contract/settings'
 import { INITIAL_DATASET, reduceDataset } from './datasetStore'
 import type { DatasetEvent, DatasetState } from './datasetStore'
 import { formOf, reduceForm } from './form'

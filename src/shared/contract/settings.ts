@@ -1,7 +1,32 @@
+import type { Hyperparameters } from '../training/hyperparameters'
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
-import type { Settings } from './api'
+import type { FolderToken } from './replies'
 
-/** In force at the first start and after a broken settings file was set aside. */
+/** What is restored at the next start. */
+export interface Settings {
+  readonly hyperparameters: Hyperparameters
+  /** The last dataset folder; null for the built-in sample. */
+  readonly lastFolder: FolderToken | null
+  readonly language: 'zh-CN' | 'en'
+  readonly theme: 'system' | 'light' | 'dark'
+  /** Width of the pen in 28x28 pixels, 1..5. */
+  readonly penWidth: number
+  /** Weight of the past in the smoothed loss, 0..0.99. */
+  readonly smoothing: number
+  readonly lossScale: 'linear' | 'log'
+  /** Own digits are appended to the training split from the next start. */
+  readonly mixOwnDigits: boolean
+}
+
+/** What the page may change; the host alone writes the last folder when it loads one. */
+export type SettingsChange = Partial<Omit<Settings, 'lastFolder'>>
+
+/** Sent once at the start when the settings file was broken: it was set aside under this name, defaults apply. */
+export interface SettingsNotice {
+  readonly backupName: string
+}
+
+/** The settings of the first start and after a broken settings file was set aside. */
 export const DEFAULT_SETTINGS: Settings = {
   hyperparameters: BOOK_DEFAULTS,
   lastFolder: null,

@@ -1,25 +1,13 @@
 import { z } from 'zod'
-import { parseHyperparameters } from '../training/validateHyperparameters'
-import { StudioError } from '../core/errors'
+import './jitless'
+import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import { DEFAULT_SETTINGS } from './settings'
-import type { Settings, SettingsChange } from './api'
+import type { Settings, SettingsChange } from './settings'
 
-// zod compiles its parsers with `new Function`, which the content security policy refuses.
-z.config({ jitless: true })
-
-/** The hyperparameters' own schema table decides; its words become zod's issue. */
-const hyperparameters = z.unknown().transform((input, context) => {
-  try {
-    return parseHyperparameters(input)
-  } catch (error) {
-    const message = error instanceof StudioError ? error.message : String(error)
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  }
-})
+// Apart from settings.ts, because the page's first script needs the defaults and no zod.
 
 const fields = {
-  hyperparameters,
+  hyperparameters: hyperparametersSchema,
   language: z.enum(['zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
   penWidth: z.number().min(1).max(5),
@@ -31,7 +19,7 @@ const fields = {
 /** A folder as the page knows it: a name to show and a token to ask for it. */
 export const folderTokenSchema = z.object({ token: z.string().min(1).max(100), name: z.string().max(500) })
 
-/** Settings as they are kept; what an older version did not know yet takes its default. */
+/** Settings as they are saved; what an older version did not know takes its default. */
 export const settingsSchema: z.ZodType<Settings> = z.preprocess(
   (input) => (typeof input === 'object' && input !== null ? { ...DEFAULT_SETTINGS, ...input } : input),
   z.object({ ...fields, lastFolder: folderTokenSchema.nullable() }),

@@ -1,5 +1,5 @@
 import { gzipSync } from 'fflate'
-import type { DrawingHostRequests } from '../contract/drawingRequests'
+import type { Handlers, PageRequestName } from '../contract/routes'
 import {
   NO_OWN_DIGITS,
   OWN_FILES,
@@ -25,14 +25,8 @@ export interface OwnFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-type OwnRequestName = Extract<keyof DrawingHostRequests, `own.${string}`>
-
 /** One answer per request about own digits. */
-export type OwnAnswers = {
-  readonly [K in OwnRequestName]: (
-    payload: DrawingHostRequests[K]['payload'],
-  ) => Promise<DrawingHostRequests[K]['reply']>
-}
+export type OwnAnswers = Handlers<Extract<PageRequestName, `own.${string}`>>
 
 /** The one writer of the own digits of a host; changes wait for one another. */
 export class OwnDigitsLibrary {

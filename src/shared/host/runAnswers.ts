@@ -1,13 +1,9 @@
-import type { StudioRequests } from '../contract/api'
+import type { Handlers, PageRequestName } from '../contract/routes'
 import { archiveName, runArchive } from '../runs/archive'
 import type { RunLibrary } from './runLibrary'
 
-type RunRequestName = Extract<keyof StudioRequests, `runs.${string}`>
-
 /** One answer per request about runs. */
-export type RunAnswers = {
-  readonly [K in RunRequestName]: (payload: StudioRequests[K]['payload']) => Promise<StudioRequests[K]['reply']>
-}
+export type RunAnswers = Handlers<Extract<PageRequestName, `runs.${string}`>>
 
 /**
  * How a host answers requests about runs.

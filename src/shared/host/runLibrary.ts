@@ -1,5 +1,5 @@
 import { StudioError } from '../core/errors'
-import type { ComparisonModel } from '../contract/drawingRequests'
+import type { ComparisonModel } from '../contract/replies'
 import { toFailure, unwrap } from '../core/result'
 import type { Failure, Result } from '../core/result'
 import type { TrainerClient } from './trainerClient'

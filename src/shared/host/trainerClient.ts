@@ -1,16 +1,11 @@
 import { StudioError } from '../core/errors'
 import { toFailure } from '../core/result'
 import type { Result } from '../core/result'
-import type {
-  TrainerCall,
-  TrainerEventName,
-  TrainerEvents,
-  TrainerMessage,
-  TrainerRequestName,
-  TrainerRequests,
-} from '../contract/protocol'
+import type { TrainerEventName, TrainerEvents } from '../contract/events'
+import type { TrainerCall, TrainerMessage } from '../contract/protocol'
+import type { RequestTypes, TrainerRequestName } from '../contract/routes'
 
-type Reply<K extends TrainerRequestName> = TrainerRequests[K]['reply']
+type Reply<K extends TrainerRequestName> = RequestTypes[K]['reply']
 type TrainerEvent = Extract<TrainerMessage, { kind: 'event' }>
 
 /**
@@ -47,7 +42,7 @@ export class TrainerClient {
    */
   request<K extends TrainerRequestName>(
     name: K,
-    payload: TrainerRequests[K]['payload'],
+    payload: RequestTypes[K]['payload'],
     transfer: readonly ArrayBuffer[] = [],
   ): Promise<Result<Reply<K>>> {
     return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EngineState } from '../engine/engine'
 import type { DrawState } from '../training/batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from '../training/checkpoint'
-import { parseHyperparameters } from '../training/validateHyperparameters'
+import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import type { Weights } from '../nn/weights'
 import { historySchema } from './curves'
 import { decoded } from './decoded'
@@ -62,7 +62,7 @@ const shapesSchema: z.ZodType<SessionShapes> = z.object({
 const checkpointSchema: z.ZodType<Checkpoint> = z
   .object({
     version: z.literal(1),
-    hyperparameters: z.unknown().transform(parseHyperparameters),
+    hyperparameters: hyperparametersSchema,
     shapes: shapesSchema,
     point: pointSchema,
     history: historySchema,

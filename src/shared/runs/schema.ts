@@ -1,23 +1,11 @@
 import { z } from 'zod'
-import { StudioError } from '../core/errors'
 import { MAX_CLASSES, SET_IDS } from '../data/catalogue'
-import { parseHyperparameters } from '../training/validateHyperparameters'
+import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import { decoded } from './decoded'
 import { MAX_RUN_NAME, MAX_RUN_NOTE, SPARKLINE_POINTS, isRunId } from './record'
 import type { RunChange, RunRecord } from './record'
 
 const MAX_COUNT = 1e9
-
-/** The hyperparameters' own schema table decides. */
-const hyperparameters = z.unknown().transform((input, context) => {
-  try {
-    return parseHyperparameters(input)
-  } catch (error) {
-    const message = error instanceof StudioError ? error.message : String(error)
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  }
-})
 
 const count = z.int().min(0).max(MAX_COUNT)
 const accuracy = z.number().min(0).max(1)
@@ -37,7 +25,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   savedAt: time,
   endedAt: time.nullable(),
   end: z.enum(['finished', 'stopped', 'targetReached', 'patience', 'diverged']).nullable(),
-  hyperparameters,
+  hyperparameters: hyperparametersSchema,
   engine: z.enum(['float64', 'simd']),
   appVersion: z.string().max(50),
   dataset: z.object({

@@ -1,11 +1,11 @@
 import { StudioError } from '../core/errors'
-import type { TrainerRequests } from '../contract/protocol'
+import type { RequestTypes } from '../contract/routes'
 import type { Dataset, ImageSet } from '../data/dataset'
 import { detachBuffer } from '../core/detachBuffer'
 import type { Split } from '../data/split'
 
-type Begin = TrainerRequests['dataset.begin']['payload']
-type Chunk = TrainerRequests['dataset.chunk']['payload']
+type Begin = RequestTypes['dataset.begin']['payload']
+type Chunk = RequestTypes['dataset.chunk']['payload']
 
 interface Filling {
   readonly set: ImageSet

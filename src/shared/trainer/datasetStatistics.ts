@@ -1,4 +1,5 @@
-import type { ClassMeans, PixelHistogram, SamplePage, TrainerRequests } from '../contract/protocol'
+import type { ClassMeans, PixelHistogram, SamplePage } from '../contract/replies'
+import type { RequestTypes } from '../contract/routes'
 import type { Dataset, ImageSet } from '../data/dataset'
 import { classMeans, pixelHistogram } from '../data/statistics'
 import type { Slicing } from '../data/statistics'
@@ -16,7 +17,7 @@ export class DatasetStatistics {
     this.#slicing = { ...slicing, sliceMs: SLICE_MS }
   }
 
-  classMeans(dataset: Dataset, split: TrainerRequests['dataset.classMeans']['payload']['split']): Promise<ClassMeans> {
+  classMeans(dataset: Dataset, split: RequestTypes['dataset.classMeans']['payload']['split']): Promise<ClassMeans> {
     const set = dataset[split]
     return this.#keep(dataset, `means ${split}`, async () => ({
       ...{ rows: set.rows, cols: set.cols },
@@ -26,7 +27,7 @@ export class DatasetStatistics {
 
   pixelHistogram(
     dataset: Dataset,
-    { split, label }: TrainerRequests['dataset.pixelHistogram']['payload'],
+    { split, label }: RequestTypes['dataset.pixelHistogram']['payload'],
   ): Promise<PixelHistogram> {
     return this.#keep(dataset, `pixels ${split} ${label}`, () => pixelHistogram(dataset[split], label, this.#slicing))
   }
@@ -47,7 +48,7 @@ export class DatasetStatistics {
 /** Cuts a page out of the images of a class (of all when null), in the order of the split. */
 export function samplePage(
   set: ImageSet,
-  { label, offset, count }: Omit<TrainerRequests['dataset.samples']['payload'], 'split'>,
+  { label, offset, count }: Omit<RequestTypes['dataset.samples']['payload'], 'split'>,
 ): SamplePage {
   const picked: number[] = []
   let total = 0

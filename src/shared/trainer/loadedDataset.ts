@@ -1,4 +1,4 @@
-import type { TrainerRequestName } from '../contract/protocol'
+import type { Handlers, TrainerRequestName } from '../contract/routes'
 import { StudioError } from '../core/errors'
 import { summarise } from '../data/dataset'
 import type { Dataset, DatasetSummary } from '../data/dataset'
@@ -6,7 +6,6 @@ import { drawSampleDataset } from '../data/sampleDigits/sampleDigits'
 import type { Slicing } from '../data/statistics'
 import { DatasetIntake } from './datasetIntake'
 import { DatasetStatistics, samplePage } from './datasetStatistics'
-import type { Handlers } from './handlers'
 import type { OwnDigitsMix } from './ownDigitsMix'
 import { pickThumbnails } from './thumbnails'
 

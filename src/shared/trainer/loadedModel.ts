@@ -1,4 +1,4 @@
-import type { FirstLayerImages } from '../contract/protocol'
+import type { FirstLayerImages } from '../contract/replies'
 import { detachBuffer } from '../core/detachBuffer'
 import { StudioError } from '../core/errors'
 import { classify } from '../engine/classifier'

@@ -1,10 +1,9 @@
-import type { TrainerRequestName } from '../contract/protocol'
+import type { Handlers, TrainerRequestName } from '../contract/routes'
 import { StudioError } from '../core/errors'
 import type { Dataset } from '../data/dataset'
 import type { Slicing } from '../data/statistics'
 import { decodeNpz, encodeNpz } from '../formats/npz'
 import { measureMoved } from '../training/shiftRobustness'
-import type { Handlers } from './handlers'
 import type { CurrentRun, ModelSlots } from './modelSlots'
 
 type ModelRequestName = Extract<TrainerRequestName, `network.${string}` | `comparison.${string}` | `weights.${string}`>

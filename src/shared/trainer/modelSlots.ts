@@ -1,4 +1,4 @@
-import type { ComparisonModel, ModelSlot } from '../contract/drawingRequests'
+import type { ComparisonModel, ModelSlot } from '../contract/replies'
 import { StudioError } from '../core/errors'
 import { classNamesOf } from '../data/dataset'
 import type { Dataset } from '../data/dataset'

@@ -1,6 +1,8 @@
 import { StudioError } from '../core/errors'
 import { settle, toFailure } from '../core/result'
-import type { TrainerCall, TrainerMessage, TrainerRequestName, TrainerRequests } from '../contract/protocol'
+import type { TrainerCall, TrainerMessage } from '../contract/protocol'
+import { isImmediate } from '../contract/routes/trainerRoutes'
+import type { Handlers, RequestTypes, TrainerRequestName } from '../contract/routes'
 import type { TrainingStatus } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
 import { decodeCheckpoint } from '../runs/checkpoint'
@@ -9,7 +11,6 @@ import { canContinue } from '../runs/record'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { SLICE_MS } from './datasetStatistics'
 import type { HelperPort } from '../engine/helper'
-import type { Handlers } from './handlers'
 import { LoadedDataset } from './loadedDataset'
 import { createModelHandlers } from './modelHandlers'
 import { ModelSlots } from './modelSlots'
@@ -32,23 +33,6 @@ export interface TrainerDeps {
   readonly runsBefore?: number
 }
 
-/** Handled on arrival; all others are handled one after another, in order. */
-const IMMEDIATE: ReadonlySet<TrainerRequestName> = new Set<TrainerRequestName>([
-  'dataset.summary',
-  'dataset.thumbnails',
-  'dataset.samples',
-  'dataset.classMeans',
-  'dataset.pixelHistogram',
-  'training.status',
-  'network.predict',
-  'network.info',
-  'network.firstLayer',
-  'comparison.info',
-  'network.readAll',
-  'network.shiftRobustness',
-  'weights.encode',
-])
-
 /**
  * The training process without the process: the only owner of dataset, engine and weights. Handles requests and emits
  * events.
@@ -59,7 +43,7 @@ export class TrainerService {
   readonly #models: ModelSlots
   readonly #ownDigits = new OwnDigitsMix()
   readonly #dataset: LoadedDataset
-  readonly #handlers: Handlers
+  readonly #handlers: Handlers<TrainerRequestName>
   #queue: Promise<void> = Promise.resolve()
 
   constructor(deps: TrainerDeps) {
@@ -106,7 +90,7 @@ export class TrainerService {
       return
     }
     if (call.name === 'network.predict') this.#runner.pace.favourInput()
-    if (IMMEDIATE.has(call.name)) void this.#reply(call)
+    if (isImmediate(call.name)) void this.#reply(call)
     else this.#queue = this.#queue.then(() => this.#reply(call))
   }
 
@@ -115,7 +99,7 @@ export class TrainerService {
     this.#deps.post({ kind: 'reply', id: call.id, result }, [])
   }
 
-  #handle<K extends TrainerRequestName>(name: K, payload: TrainerRequests[K]['payload']) {
+  #handle<K extends TrainerRequestName>(name: K, payload: RequestTypes[K]['payload']) {
     return this.#handlers[name](payload)
   }
 
@@ -174,7 +158,7 @@ export class TrainerService {
   }
 
   /** Sets a stored run up. If it was stopped, the stop becomes a pause. */
-  async #prepareStored({ id, dataset: wanted, checkpoint: bytes }: TrainerRequests['run.continue']['payload']) {
+  async #prepareStored({ id, dataset: wanted, checkpoint: bytes }: RequestTypes['run.continue']['payload']) {
     const loaded = this.#dataset.require()
     const dataset = this.#ownDigits.candidates(loaded).find((candidate) => sameData(wanted, fingerprintOf(candidate)))
     if (dataset === undefined) throw otherData(wanted, fingerprintOf(loaded))

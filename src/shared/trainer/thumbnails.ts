@@ -1,5 +1,5 @@
-import type { TrainerRequests } from '../contract/protocol'
-import type { Thumbnails } from '../contract/protocol'
+import type { Thumbnails } from '../contract/replies'
+import type { RequestTypes } from '../contract/routes'
 import type { ImageSet } from '../data/dataset'
 import { RandomState } from '../random/randomState'
 
@@ -9,7 +9,7 @@ import { RandomState } from '../random/randomState'
  */
 export function pickThumbnails(
   set: ImageSet,
-  { count, seed, label }: Omit<TrainerRequests['dataset.thumbnails']['payload'], 'split'>,
+  { count, seed, label }: Omit<RequestTypes['dataset.thumbnails']['payload'], 'split'>,
 ): Thumbnails {
   const candidates: number[] = []
   for (let index = 0; index < set.count; index++) {

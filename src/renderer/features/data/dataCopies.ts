@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { ClassMeans, PixelHistogram } from '../../../shared/contract/protocol'
+import type { ClassMeans, PixelHistogram } from '../../../shared/contract/replies'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { pngOf } from '../../charts/chartPicture'
 import { useText } from '../../state/i18n'

@@ -1,4 +1,4 @@
-import type { FirstLayerImages } from '../../../shared/contract/protocol'
+import type { FirstLayerImages } from '../../../shared/contract/replies'
 import type { Prediction } from '../../../shared/training/runTypes'
 import { perStudio, useStudio } from '../../state/studio'
 

@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
-import type { ModelSlot } from '../../../shared/contract/drawingRequests'
+import type { ModelSlot } from '../../../shared/contract/replies'
 import type { NetworkInfo } from '../../../shared/training/runTypes'
 import type { ShiftRobustness } from '../../../shared/training/shiftRobustness'
 import { useStudio } from '../../state/studio'

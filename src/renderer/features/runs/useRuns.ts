@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { Failure } from '../../../shared/core/result'
-import type { StudioApi, StudioRequestName, StudioRequests } from '../../../shared/contract/api'
+import type { StudioApi } from '../../../shared/contract/api'
+import type { PageRequestName, RequestTypes } from '../../../shared/contract/routes'
 import type { ChartPicture } from '../../../shared/runs/archive'
 import type { RunChange, RunCurves, RunRecord } from '../../../shared/runs/record'
 import { parseSettingsCode } from '../../../shared/runs/settingsCode'
@@ -40,10 +41,10 @@ export function createRuns(api: StudioApi, deps: RunsDeps) {
     return null
   }
 
-  async function ask<K extends StudioRequestName>(
+  async function ask<K extends PageRequestName>(
     name: K,
-    payload: StudioRequests[K]['payload'],
-  ): Promise<StudioRequests[K]['reply'] | null> {
+    payload: RequestTypes[K]['payload'],
+  ): Promise<RequestTypes[K]['reply'] | null> {
     const result = await api.request(name, payload)
     return result.ok ? result.value : complain(result)
   }

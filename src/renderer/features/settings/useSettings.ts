@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../../shared/contract/api'
+import type { SettingsChange } from '../../../shared/contract/settings'
 import { perStudio, useStudio } from '../../state/studio'
 
 /** Settings are written this long after the last change. */

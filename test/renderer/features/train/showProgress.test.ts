@@ -4,7 +4,7 @@ import { createStore } from '../../../../src/renderer/state/store'
 import { INITIAL_TRAINING, reduceTraining } from '../../../../src/renderer/state/trainingStore'
 import { showProgress } from '../../../../src/renderer/features/train/showProgress'
 import { createEmitter } from '../../../../src/shared/core/emitter'
-import type { StudioEvents } from '../../../../src/shared/contract/api'
+import type { StudioEvents } from '../../../../src/shared/contract/events'
 
 /** A page whose time stands until it is moved. */
 function page() {

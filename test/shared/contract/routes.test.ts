@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isEventName, isRequestName } from '../../../src/shared/contract/channels'
+import { isEventName } from '../../../src/shared/contract/events'
+import {
+  FORWARDED_REQUESTS,
+  PAGE_REQUESTS,
+  isPageRequest,
+  parsePayload,
+  routes,
+} from '../../../src/shared/contract/routes'
+import { isImmediate } from '../../../src/shared/contract/routes/trainerRoutes'
+import type { PageRequestName } from '../../../src/shared/contract/routes'
 import { StudioError } from '../../../src/shared/core/errors'
-import { REQUEST_PARSERS } from '../../../src/shared/contract/requestSchemas'
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 
 function failure(work: () => unknown): StudioError {
@@ -14,15 +22,20 @@ function failure(work: () => unknown): StudioError {
   throw new Error('nothing was refused')
 }
 
-describe('REQUEST_PARSERS', () => {
+const parserOf =
+  <K extends PageRequestName>(name: K) =>
+  (payload: unknown) =>
+    parsePayload(name, payload)
+
+describe('parsePayload', () => {
   it('takes no payload where there is none to take', () => {
-    expect(REQUEST_PARSERS['training.pause'](null)).toBeNull()
-    expect(failure(() => REQUEST_PARSERS['training.pause']({ a: 1 })).code).toBe('BAD_REQUEST')
-    expect(failure(() => REQUEST_PARSERS['host.chooseFolder']('/etc')).code).toBe('BAD_REQUEST')
+    expect(parsePayload('training.pause', null)).toBeNull()
+    expect(failure(() => parsePayload('training.pause', { a: 1 })).code).toBe('BAD_REQUEST')
+    expect(failure(() => parsePayload('host.chooseFolder', '/etc')).code).toBe('BAD_REQUEST')
   })
 
   it('takes hyperparameters, and refuses a bad one under the code that the form shows', () => {
-    const parse = REQUEST_PARSERS['training.start']
+    const parse = parserOf('training.start')
     expect(parse({ hyperparameters: { ...BOOK_DEFAULTS, lr: 0.2, unknown: 1 } })).toEqual({
       hyperparameters: { ...BOOK_DEFAULTS, lr: 0.2 },
     })
@@ -34,7 +47,7 @@ describe('REQUEST_PARSERS', () => {
   })
 
   it('takes an image of 784 bytes and no other', () => {
-    const parse = REQUEST_PARSERS['network.predict']
+    const parse = parserOf('network.predict')
     const image = new Uint8Array(784).fill(7)
     expect(parse({ image }).image).toBe(image)
     for (const bad of [new Uint8Array(783), new Float32Array(784), [...image], null]) {
@@ -43,7 +56,7 @@ describe('REQUEST_PARSERS', () => {
   })
 
   it('bounds what a page may ask for at once', () => {
-    const parse = REQUEST_PARSERS['dataset.thumbnails']
+    const parse = parserOf('dataset.thumbnails')
     const asked = { split: 'train', count: 50, seed: 1, label: null }
     expect(parse(asked)).toEqual(asked)
     for (const change of [{ count: 1e9 }, { count: 1.5 }, { split: 'all' }, { seed: -1 }, { label: 'a' }]) {
@@ -55,7 +68,7 @@ describe('REQUEST_PARSERS', () => {
   })
 
   it('changes the settings that the page owns, never the last folder', () => {
-    const parse = REQUEST_PARSERS['host.saveSettings']
+    const parse = parserOf('host.saveSettings')
     expect(parse({ penWidth: 3, lastFolder: { token: 'x', name: 'y' }, path: '/etc' })).toEqual({ penWidth: 3 })
     expect(parse({})).toEqual({})
     for (const bad of [{ theme: 'pink' }, { smoothing: 1 }, { penWidth: NaN }, { language: undefined }]) {
@@ -64,12 +77,29 @@ describe('REQUEST_PARSERS', () => {
   })
 })
 
+describe('routes', () => {
+  it('forward to the training process what the page may ask of it, and nothing else', () => {
+    expect(FORWARDED_REQUESTS).toContain('network.predict')
+    for (const name of FORWARDED_REQUESTS) expect(routes[name].to).toBe('trainer')
+    expect(PAGE_REQUESTS.filter((name) => routes[name].to === 'host')).toHaveLength(
+      PAGE_REQUESTS.length - FORWARDED_REQUESTS.length,
+    )
+  })
+
+  it('answer what the window shows on arrival, and what changes a run in order', () => {
+    expect(isImmediate('network.predict')).toBe(true)
+    expect(isImmediate('training.status')).toBe(true)
+    expect(isImmediate('training.start')).toBe(false)
+    expect(isImmediate('dataset.chunk')).toBe(false)
+  })
+})
+
 describe('names', () => {
   it('are those of the contract only', () => {
-    expect(isRequestName('training.start')).toBe(true)
+    expect(isPageRequest('training.start')).toBe(true)
     expect(isEventName('menu.command')).toBe(true)
     for (const name of ['dataset.chunk', 'weights.decode', '__proto__', 'toString', '', 3, null]) {
-      expect(isRequestName(name), String(name)).toBe(false)
+      expect(isPageRequest(name), String(name)).toBe(false)
       expect(isEventName(name), String(name)).toBe(false)
     }
   })

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { DatasetSummary } from '../../data/dataset'
+import type { NetworkInfo } from '../../training/runTypes'
+import type { ComparisonModel, FolderToken, SavedFile } from '../replies'
+import type { Settings, SettingsNotice } from '../settings'
+import { settingsChangeSchema } from '../settingsSchema'
+import { typed } from '../typed'
+import { nothing } from './row'
+import type { Rows } from './row'
+
+/** RequestTypes that only the host can answer (dialogs, files, settings). A reply of null: the person cancelled. */
+export const hostRoutes = {
+  /** Asks for a folder and loads it. */
+  'host.chooseFolder': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
+  /** Asks for the files themselves (four, or one of them: the others are beside it) and loads them. */
+  'host.chooseFiles': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
+  /** Folders opened before, newest first, at most 8; empty where the host may not reopen a folder. */
+  'host.recentFolders': { payload: nothing, reply: typed<readonly FolderToken[]>(), to: 'host' },
+  'host.openRecent': {
+    payload: z.object({ token: z.string().min(1).max(100) }),
+    reply: typed<DatasetSummary | null>(),
+    to: 'host',
+  },
+  'host.useSample': { payload: nothing, reply: typed<DatasetSummary>(), to: 'host' },
+  /** Downloads MNIST, or what is still missing of it, then loads it. Only in the desktop application. */
+  'host.downloadMnist': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
+  /** Ends the download and keeps what has arrived. `host.downloadMnist` then replies null. */
+  'host.cancelDownload': { payload: nothing, reply: typed<null>(), to: 'host' },
+  'host.cancelLoad': { payload: nothing, reply: typed<null>(), to: 'host' },
+  /** Asks for a file, then writes the weights of the moment of the click to it. */
+  'host.exportWeights': {
+    payload: z.object({ format: z.literal('npz') }),
+    reply: typed<SavedFile | null>(),
+    to: 'host',
+  },
+  'host.importWeights': { payload: nothing, reply: typed<NetworkInfo | null>(), to: 'host' },
+  /** Asks for an .npz archive and puts its weights into the second slot. */
+  'host.importComparison': { payload: nothing, reply: typed<ComparisonModel | null>(), to: 'host' },
+  'host.settings': {
+    payload: nothing,
+    reply: typed<{ settings: Settings; notice: SettingsNotice | null }>(),
+    to: 'host',
+  },
+  'host.saveSettings': { payload: settingsChangeSchema, reply: typed<Settings>(), to: 'host' },
+  /** Starts a new training process after the old one died; the dataset is loaded again. */
+  'host.restartTrainer': { payload: nothing, reply: typed<null>(), to: 'host' },
+} as const satisfies Rows

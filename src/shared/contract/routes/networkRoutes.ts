@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { MAX_OWN_DIGITS, OWN_PIXELS } from '../../data/ownDigits'
+import type { NetworkInfo, Prediction } from '../../training/runTypes'
+import type { ShiftRobustness } from '../../training/shiftRobustness'
+import type { ComparisonModel, FirstLayerImages } from '../replies'
+import { typed } from '../typed'
+import { bytes, nothing } from './row'
+import type { Rows } from './row'
+
+/** MNIST's 28 x 28; data of other image sizes is refused when it is loaded. */
+const PIXELS = 784
+const MAX_HIDDEN_SHOWN = 2000
+
+const slot = z.enum(['current', 'comparison'])
+const image = bytes.refine((image) => image.length === PIXELS, `${PIXELS} bytes expected`)
+/** Images of own digits, all or some. */
+const images = bytes.refine(
+  ({ length }) => length % OWN_PIXELS === 0 && length <= MAX_OWN_DIGITS * OWN_PIXELS,
+  'whole images expected',
+)
+
+/** RequestTypes to the network in use and to the comparison model in the second slot. */
+export const networkRoutes = {
+  /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */
+  'network.predict': {
+    payload: z.object({ image, slot: z.exactOptional(slot) }),
+    reply: typed<Prediction>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  'network.info': { payload: nothing, reply: typed<NetworkInfo | null>(), to: 'trainer', lane: 'immediate' },
+  'network.firstLayer': {
+    payload: z.object({ count: z.int().min(0).max(MAX_HIDDEN_SHOWN) }),
+    reply: typed<FirstLayerImages>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  'comparison.info': { payload: nothing, reply: typed<ComparisonModel | null>(), to: 'trainer', lane: 'immediate' },
+  /** Copies weights of the current run into the second slot: those of this moment, or those of the best epoch. */
+  'comparison.copy': {
+    payload: z.object({ from: z.enum(['now', 'best']) }),
+    reply: typed<ComparisonModel>(),
+    to: 'trainer',
+    lane: 'queued',
+  },
+  'comparison.clear': { payload: nothing, reply: typed<null>(), to: 'trainer', lane: 'queued' },
+  /** images: (count, 784) u8. Replies (count,) u8: the class that the network in use predicts for each. */
+  'network.readAll': {
+    payload: z.object({ images }),
+    reply: typed<{ readings: Uint8Array }>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** Accuracy on the test images as they are and shifted by up to ±2 pixels, with the weights of this moment. */
+  'network.shiftRobustness': {
+    payload: z.object({ slot }),
+    reply: typed<ShiftRobustness & { readonly iteration: number }>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** The weights of this moment as an .npz archive. */
+  'weights.encode': {
+    payload: typed<{ format: 'npz' }>(),
+    reply: typed<{ bytes: Uint8Array; hidden: number; iteration: number }>(),
+    to: 'trainer',
+    from: 'host',
+    lane: 'immediate',
+  },
+  /** Reads an .npz archive and uses its weights for drawings; refused while training runs. */
+  'weights.decode': {
+    payload: typed<{ name: string; bytes: Uint8Array }>(),
+    reply: typed<NetworkInfo>(),
+    to: 'trainer',
+    from: 'host',
+    lane: 'queued',
+  },
+  /** Reads an .npz archive into the second slot; allowed while training runs. */
+  'comparison.decode': {
+    payload: typed<{ name: string; kind: 'file' | 'run'; bytes: Uint8Array }>(),
+    reply: typed<ComparisonModel>(),
+    to: 'trainer',
+    from: 'host',
+    lane: 'queued',
+  },
+} as const satisfies Rows

@@ -1,0 +1,9 @@
+import { datasetRoutes } from './datasetRoutes'
+import { networkRoutes } from './networkRoutes'
+import { trainingRoutes } from './trainingRoutes'
+
+/** The requests that the training process answers; it loads these rows alone. */
+export const trainerRoutes = { ...datasetRoutes, ...trainingRoutes, ...networkRoutes }
+
+/** Whether the training process answers on arrival instead of in order. */
+export const isImmediate = (name: keyof typeof trainerRoutes): boolean => trainerRoutes[name].lane === 'immediate'

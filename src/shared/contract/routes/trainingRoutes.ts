@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { DatasetFingerprint } from '../../runs/record'
+import type { RunSnapshot } from '../../runs/runSnapshot'
+import { hyperparametersSchema } from '../../training/hyperparametersSchema'
+import type { TrainingStatus } from '../../training/runTypes'
+import { typed } from '../typed'
+import { nothing } from './row'
+import type { Rows } from './row'
+
+const run = z.object({ hyperparameters: hyperparametersSchema })
+const status = typed<TrainingStatus>()
+
+/** Commands to the current run; each answers the status after it. */
+export const trainingRoutes = {
+  /** Starts a new run: new weights from the seed. Allowed in every phase but running. */
+  'training.start': { payload: run, reply: status, to: 'trainer', lane: 'queued' },
+  'training.pause': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  'training.resume': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  /** One iteration, then paused; from idle or ended it first starts a run with these hyperparameters. */
+  'training.step': { payload: run, reply: status, to: 'trainer', lane: 'queued' },
+  'training.stop': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  'training.learningRate': {
+    payload: z.object({ value: z.number() }),
+    reply: status,
+    to: 'trainer',
+    lane: 'queued',
+  },
+  /** Uses the weights with the best test accuracy of the run; a paused run resumes from where it was. Not while running. */
+  'training.restoreBest': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  /** Undoes `training.restoreBest`: uses the last weights of the run again. */
+  'training.restoreLast': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  /** After a divergence, or to prevent one: a new run from the last stable point with half the learning rate. */
+  'training.continueFromGood': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  'training.status': { payload: nothing, reply: status, to: 'trainer', lane: 'immediate' },
+  /** The current run with everything worth saving; null before the first start. A running one pauses for a moment. */
+  'run.snapshot': {
+    payload: typed<null>(),
+    reply: typed<RunSnapshot | null>(),
+    to: 'trainer',
+    from: 'host',
+    lane: 'queued',
+  },
+  /**
+   * Continues a saved run from its checkpoint, bit for bit. Refused while training runs, with another dataset than
+   * `dataset`, and when no iteration is left.
+   */
+  'run.continue': {
+    payload: typed<{ id: string; dataset: DatasetFingerprint; checkpoint: Uint8Array }>(),
+    reply: status,
+    to: 'trainer',
+    from: 'host',
+    lane: 'queued',
+  },
+} as const satisfies Rows
