@@ -3,12 +3,14 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { remFromPx } from './scripts/remFromPx.mjs'
+import { stampSources } from './scripts/sources.mjs'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 
 export default defineConfig({
   main: {
+    plugins: [stampSources(root)],
     build: {
       // Its hundred files would be read one by one before there is a window.
       externalizeDeps: { exclude: ['zod'] },
@@ -23,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [stampSources(root)],
     // A sandboxed preload cannot be an ES module, and cannot require packages.
     build: {
       externalizeDeps: false,
@@ -34,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'src/renderer'),
-    plugins: [vue()],
+    plugins: [vue(), stampSources(root)],
     css: { postcss: { plugins: [remFromPx()] } },
     // src/renderer/hosts/buildFacts.d.ts
     define: { __APP_VERSION__: JSON.stringify(version) },

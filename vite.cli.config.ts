@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { stampSources } from './scripts/sources.mjs'
 
 /** The command line for plain Node, packages inside: finding and reading their many files took a quarter of a start. */
 export default defineConfig({
+  plugins: [stampSources(import.meta.dirname)],
   ssr: { noExternal: true },
   build: {
     ssr: true,

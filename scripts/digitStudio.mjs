@@ -1,26 +1,13 @@
-// Runs the command line: builds out/cli first when it is missing or older than its sources.
+// Runs the command line: builds out/cli first when it is missing or of other sources.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isBuilt } from './sources.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const out = join(root, 'out/cli')
 const entry = join(out, 'digitStudio.js')
-
-/** The command line's rooms and what shapes its bundle. */
-const sources = ['src/shared', 'src/node', 'src/trainer', 'src/cli', 'vite.cli.config.ts', 'package.json']
-
-function newest(path) {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) return 0
-  if (!stat.isDirectory()) return stat.mtimeMs
-  // A folder's own time changes when a file in it is removed.
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
-}
-
-const isFresh = () =>
-  existsSync(entry) && statSync(entry).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))))
 
 function moveIntoPlace(fresh, old) {
   try {
@@ -53,5 +40,5 @@ async function build() {
   }
 }
 
-if (!isFresh()) await build()
+if (!isBuilt(root, [out])) await build()
 await import(pathToFileURL(entry).href)

@@ -1,38 +1,20 @@
 // npm start: builds when that is needed, then opens the desktop window; where there can be none, serves the page instead.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { electronMissing } from './browsers.mjs'
 import { serve } from './serve.mjs'
+import { isBuilt } from './sources.mjs'
 
 const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'out')
 
-/** Everything the build is made of. */
-const SOURCES = ['src', 'package-lock.json', 'electron.vite.config.ts', 'src/kernels/buildKernels.mjs']
 /** An Electron that fails within this time has not opened a window: no display behind DISPLAY, a library missing. */
 const OPENING_MS = 15_000
-/** One file of each part of the build; the last ones to be written. */
-const BUILT = ['main/index.js', 'main/trainer.js', 'preload/index.cjs', 'renderer/index.html']
-
-async function newest(path) {
-  const found = await stat(path)
-  if (!found.isDirectory()) return found.mtimeMs
-  const times = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))))
-  // The folder's own time tells of removed files.
-  return Math.max(found.mtimeMs, ...times)
-}
-
-async function isBuilt() {
-  const built = BUILT.map((name) => join(out, name))
-  if (!built.every((file) => existsSync(file))) return false
-  const oldest = Math.min(...(await Promise.all(built.map(async (file) => (await stat(file)).mtimeMs))))
-  const sources = await Promise.all(SOURCES.map((name) => newest(join(root, name))))
-  return Math.max(...sources) <= oldest
-}
+/** The parts of the build. */
+const PARTS = ['main', 'preload', 'renderer'].map((part) => join(out, part))
 
 function run(file, args) {
   const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' })
@@ -95,7 +77,7 @@ async function servePage(reason) {
   console.log(`${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, Ctrl+C ends it)`)
 }
 
-if (!(await isBuilt())) build()
+if (!isBuilt(root, PARTS)) build()
 const reason = noWindow()
 if (reason === null) openDesktop()
 else await servePage(reason)

@@ -69,6 +69,7 @@ export function actionsOf(notice: Notice): readonly NoticeAction[] {
     case 'WEIGHTS_NONE':
       return ['startTraining', 'importWeights']
     case 'FILE_WRITE_FAILED':
+    case 'DISK_FULL':
       return ['exportWeights']
     default:
       return notice.code.startsWith('WEIGHTS_') ? ['importWeights'] : []

@@ -1,6 +1,5 @@
 import type { ErrorDetails } from '../core/errorDetails'
 import type { ErrorCode, ErrorDetail } from '../core/errors'
-import type { Language } from './messages'
 import type { Messages } from './zh-CN'
 
 type DetailName = { [Code in ErrorCode]: keyof ErrorDetails[Code] }[ErrorCode]
@@ -16,7 +15,7 @@ type Wordings = {
   readonly [Name in WordName | 'field' | 'reason' | 'wanted' | 'loaded' | 'neededBytes']: (
     value: ValueOf<Name>,
     messages: Messages,
-    language: Language,
+    language: string,
   ) => string
 }
 
@@ -42,7 +41,7 @@ const labelOf = (texts: unknown): string | undefined =>
   typeof texts === 'object' && texts !== null && 'label' in texts ? String(texts.label) : undefined
 
 /** `6.4 MB`, `12 kB` */
-function sizeText(bytes: number, language: Language): string {
+function sizeText(bytes: number, language: string): string {
   const [amount, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte']
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
 }
@@ -55,11 +54,11 @@ function sizeText(bytes: number, language: Language): string {
 export function detailTexts(
   detail: ErrorDetail,
   messages: Messages,
-  language: Language,
+  language: string,
   formatNumber: (value: number) => string,
 ): Record<string, string> {
   // ErrorDetails gives values of one name one type, which Object.entries forgets.
-  const wordings: Readonly<Record<string, (value: never, messages: Messages, language: Language) => string>> = WORDINGS
+  const wordings: Readonly<Record<string, (value: never, messages: Messages, language: string) => string>> = WORDINGS
   const texts: Record<string, string> = {}
   for (const [name, value] of Object.entries(detail)) {
     const wording = wordOf(wordings, name)
