@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { instantiateKernels, kernelModule } from '../src/shared/engine/simd/kernels'
 import { layOut } from '../src/shared/engine/simd/layout'
 import { KernelMemory } from '../src/shared/engine/simd/memory'
-import { ForwardPass, allocateActivations, entryBytes } from '../src/shared/engine/simd/network'
+import { ForwardPass, allocateActivations, entryBytes } from '../src/shared/engine/simd/forwardPass'
 import { RowWriter } from '../src/shared/engine/simd/rowStore'
 
 /** Times the parts of an iteration that touch the images, all pixels non-zero, in alternation with dense kernels. */

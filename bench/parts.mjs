@@ -15,7 +15,7 @@ const VARIANTS = [
     name: 'counting in float32',
     patches: [
       [
-        'engine/simd/snapshotReader.ts',
+        'engine/simd/snapshotCounter.ts',
         'const [ofTrain, ofTest] = this.#pairs.countCorrect(weights)',
         `return {
           train: reader.countCorrect(train, 0, train.count),

@@ -1,4 +1,4 @@
-import type { SharedDataset } from './snapshotReader'
+import type { SharedDataset } from './snapshotCounter'
 import type { Weights32 } from '../../nn/weights'
 
 /** Messages to the helper: the dataset once, then weights to measure and networks to help train. */

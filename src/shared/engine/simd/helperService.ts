@@ -1,6 +1,6 @@
 import { instantiateKernels, kernelModule } from './kernels'
 import type { Kernels } from './kernels'
-import { SnapshotReader } from './snapshotReader'
+import { SnapshotReader } from './snapshotCounter'
 import { detachBuffer } from '../../core/detachBuffer'
 import { PARAMETER_NAMES } from '../../nn/copyWeights'
 import type { HelperCall, HelperReply } from './helperProtocol'

@@ -1,4 +1,4 @@
-import type { SharedDataset, SnapshotReader } from './snapshotReader'
+import type { SharedDataset, SnapshotReader } from './snapshotCounter'
 import { PARAMETER_NAMES, toFloat32 } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
 import type { HelperCall, HelperReply } from './helperProtocol'

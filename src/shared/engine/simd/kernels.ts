@@ -66,7 +66,11 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
   const lost = (): never => {
     throw new Error('the second thread does not come back from its work')
   }
-  const { exports } = new WebAssembly.Instance(module, { env: { memory }, output: { log: Math.log }, team: { lost } })
+  const { exports } = new WebAssembly.Instance(module, {
+    env: { memory },
+    output: { log: Math.log },
+    workers: { lost },
+  })
   const find = (name: string): Kernel => {
     const kernel = exports[name]
     if (typeof kernel !== 'function') throw new Error(`no kernel ${name}`)

@@ -3,7 +3,7 @@ import { adamLearningRate } from '../../nn/optimizers'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import type { StepPlace } from './stepPlace'
+import type { StepPlace } from './stepBuffers'
 import type { OptimizerKind, OptimizerState } from '../../nn/optimizers'
 
 /** An optimizer's memory. Its update is part of each half of a step, see assembly/half.ts. */

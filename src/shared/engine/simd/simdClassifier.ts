@@ -5,7 +5,7 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
-import { Reader } from './reader'
+import { Reader } from './evaluator'
 
 /** Space for images on their way in. */
 export const STAGING_BYTES = 1 << 20

@@ -2,7 +2,7 @@ import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 import { Optimizer } from './optimizer'
-import type { StepPlace } from './stepPlace'
+import type { StepPlace } from './stepBuffers'
 
 /** One iteration of training: what the book's loop does between drawing a batch and recording its loss (assembly/team.ts). */
 export class TrainingStep {

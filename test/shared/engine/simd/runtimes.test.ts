@@ -10,7 +10,7 @@ const freshModules = async () => ({
   ...(await import('../../../../src/shared/engine/createEngine')),
   ...(await import('../../../../src/shared/engine/simd/kernels')),
   ...(await import('../../../../src/shared/engine/simd/simdEngine')),
-  ...(await import('../../../../src/shared/engine/simd/snapshotReader')),
+  ...(await import('../../../../src/shared/engine/simd/snapshotCounter')),
 })
 
 /** Trains a little, measures with a snapshot reader that got its dataset through a message. */

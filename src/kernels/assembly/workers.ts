@@ -1,5 +1,5 @@
-import { carryOut, lookAhead, losses, spread } from './half'
-import { Batch, FORWARD, Half, ITERATION, Order, Step, labelsOf } from './plan'
+import { carryOut, lookAhead, losses, spread } from './shard'
+import { Batch, FORWARD, Half, ITERATION, Order, Step, labelsOf } from './structs'
 import { touchRows } from './rows'
 
 // Two threads that share an iteration. Each order is taken on by whoever comes first: by the second thread, or, when that one

@@ -4,7 +4,7 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory, writeStruct } from './memory'
-import { entryBytes } from './network'
+import { entryBytes } from './forwardPass'
 import type { Rows } from './rowStore'
 
 /** Images read together: a multiple of OUTPUT_ROWS. */

@@ -9,7 +9,7 @@ import {
   transposeOutput,
 } from './output'
 import { output2 as output } from './outputTiles'
-import { Batch, FORWARD, Half, Order, Step, labelsOf } from './plan'
+import { Batch, FORWARD, Half, Order, Step, labelsOf } from './structs'
 import { gatherLabels, spreadBatch, spreadShifted } from './rows'
 import { addInputProduct, addRowSum, forward, hiddenError } from './tileChoice'
 import { tileVectors } from './tileSizes'

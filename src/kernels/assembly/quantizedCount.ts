@@ -1,5 +1,5 @@
 import { output2 as output } from './outputTiles'
-import { spreadPairs } from './pairs'
+import { spreadPairs } from './quantizedRows'
 import { forwardPairs } from './tileChoice'
 import { tileVectors } from './tileSizes'
 

@@ -1,8 +1,8 @@
 import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import { ForwardPass, allocateActivations, entryBytes } from './network'
-import type { Activations } from './network'
+import { ForwardPass, allocateActivations, entryBytes } from './forwardPass'
+import type { Activations } from './forwardPass'
 import type { Rows } from './rowStore'
 
 /** Images read together: enough to fill the vectors, few enough for the second-level cache. */

@@ -4,8 +4,8 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory } from './memory'
-import { PairReader } from './pairReader'
-import { Reader, readerBytes } from './reader'
+import { PairReader } from './quantizedEvaluator'
+import { Reader, readerBytes } from './evaluator'
 import type { Rows } from './rowStore'
 
 /** The most that an area for snapshots has room for: the hyperparameter table's hidden neurons, as many classes as u8. */
