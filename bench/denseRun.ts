@@ -38,7 +38,7 @@ function ours(): (batch: Uint32Array) => Parts {
   return (batch) => {
     const prepare = () => {
       memory.u32.set(batch, indices / 4)
-      kernels.spreadBatch(rows.starts, indices, BATCH, entries, ends)
+      kernels.expandBatch(rows.starts, indices, BATCH, entries, ends)
     }
     const forward = () => pass.run(entries, ends, BATCH, activations)
     const update = () => {

@@ -16,10 +16,10 @@ const VARIANTS = [
     patches: [
       [
         'engine/simd/snapshotCounter.ts',
-        'const [ofTrain, ofTest] = this.#pairs.countCorrect(weights)',
+        'const [ofTrain, ofTest] = this.#quantized.countCorrect(weights)',
         `return {
-          train: reader.countCorrect(train, 0, train.count),
-          test: reader.countCorrect(test, 0, test.count)
+          train: evaluator.countCorrect(train, 0, train.count),
+          test: evaluator.countCorrect(test, 0, test.count)
         }`,
       ],
     ],

@@ -1,9 +1,9 @@
-/** Copies of neighbouring lines that name $u. */
+/** Copies of adjacent lines that name $u. */
 const ROUNDS = 4
 
 /**
- * Writes an AssemblyScript template out for one size: $T is the size, a line with $t is repeated for 0 .. size - 1, one with $n
- * for 1 .. size. Before that, neighbouring lines with $u are repeated together, for 0 .. 3. Comments stay as they are.
+ * Expands an AssemblyScript template for one size: $T is the size, a line with $t is repeated for 0 .. size - 1, one with $n
+ * for 1 .. size. Before that, adjacent lines with $u are repeated together, for 0 .. 3. Comments are not changed.
  */
 export function expandTemplate(template, size) {
   const lines = repeatRounds(template.split('\n')).flatMap((line) => {

@@ -1,14 +1,14 @@
 // e^x for four floats x <= 0: x = k ln 2 + r with |r| <= ln 2 / 2, e^x = 2^k e^r, e^r by the polynomial of Cephes expf
 // (S. L. Moshier), error about 1e-7 relative. Below -87.3 the result stays at 1.2e-38, the smallest normal float.
 
-/** 1.5 * 2^23: adding it rounds a float to a whole number that stands in its low mantissa bits. */
+/** 1.5 * 2^23: adding it rounds a float to an integer in its low mantissa bits. */
 const ROUND: f32 = 12582912
 const LOG2_E: f32 = 1.44269504088896341
 const LN2_HIGH: f32 = 0.693359375
 const LN2_LOW: f32 = -2.1219444e-4
 
 export function exp(x: v128): v128 {
-  // pmax and pmin keep a NaN that stands first.
+  // pmax and pmin keep a NaN in the first operand.
   const y = f32x4.pmax(x, f32x4.splat(-87.3))
   const shifted = f32x4.add(f32x4.mul(y, f32x4.splat(LOG2_E)), f32x4.splat(ROUND))
   const k = f32x4.sub(shifted, f32x4.splat(ROUND))

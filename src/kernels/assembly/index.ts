@@ -1,8 +1,8 @@
-// Everything the host calls. `tiles` and `outputTiles` are written by src/kernels/buildKernels.mjs from the templates.
-export { compactRows, spreadRange, spreadBatch, gatherLabels } from './rows'
+// Everything the host calls. `tiles` and `outputTiles` are generated from the templates by src/kernels/buildKernels.mjs.
+export { compactRows, expandRange, expandBatch, gatherLabels } from './rows'
 export { softmax, countCorrect } from './output'
-export { pairRows } from './quantizedRows'
-export { countPairs, largestMagnitude, roundPairs } from './quantizedCount'
-export { iterate, keepWatch } from './workers'
+export { packPairs } from './quantizedRows'
+export { countQuantized, largestMagnitude, quantizeWeights } from './quantizedCount'
+export { iterate, workerLoop } from './workers'
 export * from './tiles'
 export * from './outputTiles'

@@ -1,5 +1,5 @@
 // The book's optimizers (chapter 6), four parameters at a time. W and g have room for count rounded up to 4; padding has
-// gradient 0 and stays what it is.
+// gradient 0 and does not change.
 
 /** g (count) f32 = 0 */
 export function clear(g: usize, count: u32): void {

@@ -3,8 +3,8 @@ import { tileVectors } from './tileSizes'
 
 /** The rest of the output layer. Rows of Y are classTiles * 12 floats; those past the last class are padding. */
 
-/** Y (count) f32 = P + Q, count a multiple of 4: the logits of two halves of the hidden layer. */
-export function addHalves(P: usize, Q: usize, count: u32, Y: usize): void {
+/** Y (count) f32 = P + Q, count a multiple of 4: the partial logits of both shards. */
+export function addLogits(P: usize, Q: usize, count: u32, Y: usize): void {
   for (const end = Y + (count << 2); Y < end; Y += 16) {
     v128.store(Y, f32x4.add(v128.load(P), v128.load(Q)))
     P += 16
@@ -91,7 +91,7 @@ export function countCorrect(Y: usize, rows: u32, classes: u32, classTiles: u32,
 }
 
 /**
- * W2T = W2 turned over: for each of the hidden tiles firstTile .. endTile - 1 (classes, neurons of the tile). W2 and W2T
+ * W2T = transpose of W2: for each of the hidden tiles firstTile .. endTile - 1 (classes, neurons of the tile). W2 and W2T
  * begin with the first of them.
  */
 export function transposeOutput(

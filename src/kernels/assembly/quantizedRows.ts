@@ -1,14 +1,14 @@
-// For counting what a network reads correctly with half the work of the float32 forward pass and the same result (pairCount.ts),
-// an image is kept once more, as its pairs of neighbouring pixels that are not both zero: 4 bytes each, { u16 pair, u8
-// left, u8 right }. W1 is rounded to 16-bit whole numbers, so that one instruction multiplies 2 x 4 weights with a pair and
-// adds them up without an error.
+// A network's accuracy is counted with half the work of the float32 forward pass and the same result (quantizedCount.ts). For
+// this an image is stored a second time, as its pairs of adjacent pixels that are not both zero: 4 bytes each, { u16 pair, u8
+// left, u8 right }. W1 is quantized to 16-bit integers, so that one instruction multiplies 2 x 4 weights with a pair and adds
+// the products exactly.
 
 /**
- * Keeps the pairs of stored images (see rows.ts). starts (count + 1) u32; ends (count) u32 filled with the end of each
- * image's pairs; greys (count) f32 filled with the sum of its pixels, 0 .. 255 each. Returns the end of what was written, at
- * most 4 bytes a pixel.
+ * Packs stored images (see rows.ts) into pairs. starts (count + 1) u32; ends (count) u32 filled with the end of each image's
+ * pairs; pixelSums (count) f32 filled with the sum of its pixels, 0 .. 255 each. Returns the end of what was written, at most
+ * 4 bytes a pixel.
  */
-export function pairRows(starts: usize, count: u32, out: usize, ends: usize, greys: usize): usize {
+export function packPairs(starts: usize, count: u32, out: usize, ends: usize, pixelSums: usize): usize {
   for (let n: u32 = 0; n < count; n++) {
     const row = <usize>load<u32>(starts + (n << 2))
     const m = (load<u32>(starts + (n << 2), 4) - <u32>row) / 3
@@ -26,16 +26,16 @@ export function pairRows(starts: usize, count: u32, out: usize, ends: usize, gre
       sum += left + right
     }
     store<u32>(ends + (n << 2), <u32>out)
-    store<f32>(greys + (n << 2), <f32>sum)
+    store<f32>(pixelSums + (n << 2), <f32>sum)
   }
   return out
 }
 
 /**
- * Spreads the pairs from one address to another into entries { u32 16 * pair, i16 left, i16 right }, four at a time: up to
- * three of what follows are taken for pairs too, and their entries must have room.
+ * Expands the pairs from one address to another into entries { u32 16 * pair, i16 left, i16 right }, four at a time: up to
+ * three of what follows are expanded too, and their entries need room.
  */
-export function spreadPairs(pairs: usize, end: usize, entries: usize): void {
+export function expandPairs(pairs: usize, end: usize, entries: usize): void {
   const low = i32x4.splat(0xffff)
   for (; pairs < end; pairs += 16) {
     const four = v128.load(pairs)

@@ -1,7 +1,7 @@
-// What an iteration works on: addresses, shapes and what is remembered from one iteration to the next. simd/stepPlace.ts
-// writes these structs, word by word in the order of their fields.
+// What an iteration works on: addresses, shapes and what is kept from one iteration to the next. The host fills these structs
+// by the names of their fields: buildKernels.mjs writes their offsets into kernels.generated.ts.
 
-/** A batch spread out of the dataset (see rows.ts). Each thread has its own: it is read again and again. */
+/** A batch expanded from the dataset (see rows.ts). Each thread has its own, because it is read again and again. */
 @unmanaged
 export class Batch {
   /** Two of (maxBatch) u8: the labels of batches of even and of odd number. */
@@ -10,80 +10,96 @@ export class Batch {
   entries: usize
   /** (maxBatch) u32 */
   ends: usize
-  /** Number of the batch that stands spread. */
-  standing: u32
-  /** What touchRows returned. Nobody reads it: it keeps the compiler from leaving the touching out. */
-  touched: u32
+  /** Number of the batch that is expanded. */
+  number: u32
+  /** Result of prefetchRows. Never read: storing it keeps the compiler from removing the prefetch. */
+  prefetched: u32
 }
 
 /**
- * Half of the hidden layer's tiles, with their columns of W1 and their rows of W2. A half reads and writes no weights of the
- * other; what both need is the batch and each other's share of the logits.
+ * Half of the hidden layer's tiles, with their columns of W1 and their rows of W2. A shard neither reads nor writes weights of
+ * the other one; both need only the batch and each other's partial logits.
  */
 @unmanaged
-export class Half {
-  /** 0 is the first thread's: it has the output layer's bias as well, and the larger tiles, for it need not be woken. */
+export class Shard {
+  /** 0 is the main thread's: it also has the output layer's bias and the larger tiles, because it never has to be woken. */
   number: u32
   firstTile: u32
   endTile: u32
-  /** Of its first tile, and of all its tiles. */
+  /** First neuron of its first tile, and the number of neurons in all its tiles. */
   firstNeuron: u32
   neurons: u32
-  /** (classesPadded) f32 that its share of the logits starts from: b2, or zeros. */
+  /** (classesPadded) f32 that its partial logits start from: b2 or zeros. */
   bias: usize
   /** (rows, classesPadded) f32, probabilities, then dY. */
   Y: usize
 }
 
-/** What a thread can be told to do: the forward pass of the batch only, or an iteration. */
+/** Kinds of jobs: the forward pass of the batch only, or a whole iteration. */
 export const FORWARD: u32 = 0
 export const ITERATION: u32 = 1
 
-/** A share of work; stands behind the words that both threads watch. */
+/** What both threads have to do, each for its shard. */
 @unmanaged
-export class Order {
-  work: u32
-  /** Number of the batch; the next one's is one more. */
+export class Job {
+  kind: u32
+  /** Number of the batch; the next batch's is one more. */
   number: u32
-  /** Images of the batch, and of the next one, 0 without one. */
+  /** Images of the batch, and of the next one; 0 without one. */
   count: u32
   next: u32
   /** Pixels of an image row where the images are shifted, else 0. */
   shiftedCols: u32
-  /** Of products added to the gradient or the weights. */
+  /** Factor of products added to the gradient or the weights. */
   factor: f32
   /** Learning rate of the optimizer's update. */
   rate: f32
 }
 
+/** What both threads synchronise on, see workers.ts. A {@link Job} follows it in memory. */
+@unmanaged
+export class SyncBlock {
+  /** Incremented whenever the helper has something new to look at. */
+  wakeSequence: i32
+  /** Messages sent to the helper: it must leave the worker loop to receive one. */
+  interrupts: i32
+  /** 1 while the helper sleeps. */
+  sleeping: i32
+  /** Ticket of the latest published job, of the latest claimed one, and of the latest one that the helper finished. */
+  published: i32
+  claimed: i32
+  done: i32
+}
+
+/** Everything the iterations of a network use. */
 @unmanaged
 export class Step {
   inputs: u32
   classes: u32
-  /** Of four hidden neurons, and how many tiles they are dealt out to. */
+  /** Vectors of four hidden neurons, and the number of tiles that they are distributed to. */
   vectors: u32
   tiles: u32
-  /** Of 12 classes. */
+  /** Tiles of 12 classes. */
   classTiles: u32
   /** Of the train split, see rows.ts: (count + 1) u32 and (count) u8. */
   starts: usize
   labels: usize
   /** SGD 0, Momentum 1, AdaGrad 2, Adam 3. */
   optimizer: u32
-  /** Packed blocks: the weights; what backpropagation adds to (SGD: the weights themselves); the optimizer's memory. */
+  /** Packed blocks: the weights; what backpropagation adds to (SGD: the weights themselves); the optimizer's state. */
   weights: usize
   gradient: usize
   firstSlot: usize
   secondSlot: usize
-  /** Where the other arrays begin in a block; W1 is the first. */
+  /** Offsets of the other arrays in a block; W1 is the first. */
   b1: usize
   W2: usize
   b2: usize
-  /** Of the batch in hand: (maxBatch) u32 images, (maxBatch, 2) i8 dx, dy. Of the next one: (maxBatch) u32 images. */
+  /** Of the current batch: (maxBatch) u32 images, (maxBatch, 2) i8 dx, dy. Of the next one: (maxBatch) u32 images. */
   indices: usize
   shifts: usize
   nextIndices: usize
-  /** Images there is room for in what follows. */
+  /** Capacity in images of what follows. */
   rows: u32
   /** Tile by tile (rows, neurons of the tile) */
   Z: usize
@@ -91,24 +107,23 @@ export class Step {
   /** Tile by tile (classes, neurons of the tile) */
   W2T: usize
   /**
-   * The halves' shares of the logits, (rows, classesPadded) f32 each: before the update for batches of even number, then of
-   * odd number, for one thread may be ahead of the other; and after the update.
+   * The shards' partial logits, (rows, classesPadded) f32 each: before the update for batches of even number, then of odd
+   * number, because one thread may be ahead of the other; and after the update.
    */
-  before: usize
-  after: usize
+  logitsBefore: usize
+  logitsAfter: usize
   /** (classesPadded) u32, see softmax. */
   mask: usize
-  firstHalf: Half
-  secondHalf: Half
+  firstShard: Shard
+  secondShard: Shard
   firstBatch: Batch
   secondBatch: Batch
-  /** What both threads watch, see team.ts. */
-  words: usize
-  /** Whether the next batch's forward pass is done with the weights as they are. */
-  ahead: u32
-  /** See team.ts. */
-  alone: u32
-  nextAlone: u32
+  syncBlock: usize
+  /** 1 when the next batch's forward pass has been computed with the current weights. */
+  forwardReady: u32
+  /** See MIN_SOLO in workers.ts. */
+  soloJobs: u32
+  nextSoloJobs: u32
   /** The optimizers' constants. */
   decay: f32
   epsilon: f32
@@ -118,5 +133,5 @@ export class Step {
 
 /** (count) u8 */
 export function labelsOf(batch: Batch): usize {
-  return batch.standing & 1 ? batch.oddLabels : batch.evenLabels
+  return batch.number & 1 ? batch.oddLabels : batch.evenLabels
 }

@@ -1,8 +1,8 @@
 // Kernels over a tile of $T vectors (4 * $T hidden neurons) held in registers. src/kernels/buildKernels.mjs writes one set of
-// them for each size: in the copy for size 3, $T reads 3, and a line that names $t stands three times, with 0, 1 and 2.
-// Neighbouring lines that name $u stand four times, one copy of them after the other: V8 asks in each round of a loop whether to
-// interrupt it, and, where it has to check every access (a utility process of Electron 33), works out the bounds anew.
-// An entry is read whole for the same reason: one access instead of two.
+// them for each size: in the copy for size 3, $T is 3, and a line that names $t is repeated three times, with 0, 1 and 2.
+// Adjacent lines that name $u are repeated together four times: V8 checks for interrupts in each round of a loop, and, where it
+// has to check every access (a utility process of Electron 33), it recomputes the bounds. An entry is read in one access for
+// the same reason.
 //
 // W1, Z and dZ are cut into tiles: all pixels (or images) of the first neurons, then those of the next.
 
@@ -28,9 +28,9 @@ export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: u
 
 /**
  * Z (rows, 4 $T) = ReLU(scale * x (rows, pairs) . W (pairs, 4 $T) + b (4 $T)), W as pairs of i16, x as entries of pairs, see
- * pairs.ts. ends (rows) u32 are those of the pairs, of which the first image's begin at `pairs`. The sums are exact.
+ * quantizedRows.ts. ends (rows) u32 are those of the pairs, of which the first image's begin at `pairs`. The sums are exact.
  */
-export function forwardPairs$T(
+export function forwardQuantized$T(
   entries: usize,
   pairs: usize,
   ends: usize,

@@ -5,15 +5,15 @@ import { ForwardPass, allocateActivations, entryBytes } from './forwardPass'
 import type { Activations } from './forwardPass'
 import type { Rows } from './rowStore'
 
-/** Images read together: enough to fill the vectors, few enough for the second-level cache. */
+/** Images of a forward pass: enough to fill the vectors, few enough for the second-level cache. */
 const BLOCK = 120 // a multiple of OUTPUT_ROWS
 
-/** Bytes that a {@link Reader} takes of its memory. */
-export const readerBytes = ({ inputs, hiddenPadded, classesPadded }: NetworkLayout): number =>
+/** Bytes of memory that an {@link Evaluator} allocates. */
+export const evaluatorBytes = ({ inputs, hiddenPadded, classesPadded }: NetworkLayout): number =>
   BLOCK * (inputs * 8 + 9 + hiddenPadded * 4 + classesPadded * 4) + 10 * 64
 
-/** Reads images with a network: counts what it gets right, answers with probabilities. Never changes the weights. */
-export class Reader {
+/** Classifies images with a network: counts the correct ones, computes probabilities. Never changes the weights. */
+export class Evaluator {
   readonly #kernels: Kernels
   readonly #memory: KernelMemory
   readonly #layout: NetworkLayout
@@ -25,7 +25,7 @@ export class Reader {
   readonly #labels: number
   readonly #activations: Activations
 
-  /** @param weights - address of packed weights; they are read at each call */
+  /** @param weights - address of packed weights, which may change between calls */
   constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, weights: number) {
     this.#kernels = kernels
     this.#memory = memory
@@ -39,7 +39,7 @@ export class Reader {
     this.#activations = allocateActivations(layout, BLOCK, memory)
   }
 
-  /** Counts correctly read images in [start, start + count). */
+  /** Counts correctly classified images in [start, start + count). */
   countCorrect(rows: Rows, start: number, count: number): number {
     const { classes, classTiles } = this.#layout
     let correct = 0
@@ -51,7 +51,7 @@ export class Reader {
     return correct
   }
 
-  /** Counts correctly read images among those of these numbers. */
+  /** Counts correctly classified images among those of the given numbers. */
   countCorrectAmong(rows: Rows, images: readonly number[]): number {
     const { classes, classTiles } = this.#layout
     const kernels = this.#kernels
@@ -61,7 +61,7 @@ export class Reader {
       const count = here.length
       this.#memory.u32.set(here, this.#indices / 4)
       kernels.gatherLabels(rows.labels, this.#indices, count, this.#labels)
-      kernels.spreadBatch(rows.starts, this.#indices, count, this.#entries, this.#ends)
+      kernels.expandBatch(rows.starts, this.#indices, count, this.#entries, this.#ends)
       this.#pass.run(this.#entries, this.#ends, count, this.#activations)
       correct += kernels.countCorrect(this.#activations.Y, count, classes, classTiles, this.#labels)
     }
@@ -70,8 +70,8 @@ export class Reader {
 
   /**
    * Softmax probabilities.
-   * @param starts - address of (count + 1) u32, see assembly/rows.ts
-   * @param out - (count, classes) filled from row `offset` on
+   * @param starts - address of (count + 1) u32, see kernels/assembly/rows.ts
+   * @param out - (offset + count, classes) filled from row `offset` on
    */
   probabilities(starts: number, count: number, out: Float64Array, offset: number): void {
     const { classes, classTiles, classesPadded } = this.#layout
@@ -87,7 +87,7 @@ export class Reader {
   }
 
   #logits(starts: number, first: number, count: number): void {
-    this.#kernels.spreadRange(starts, first, count, this.#entries, this.#ends)
+    this.#kernels.expandRange(starts, first, count, this.#entries, this.#ends)
     this.#pass.run(this.#entries, this.#ends, count, this.#activations)
   }
 }

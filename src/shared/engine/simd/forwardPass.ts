@@ -3,12 +3,12 @@ import { OUTPUT_ROWS } from '../../../kernels/kernels.generated'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 
-/** @returns bytes for the entries of so many images of so many pixels, and what a kernel writes past them */
+/** @returns bytes for the entries of a number of images of `inputs` pixels, and for what a kernel writes past them */
 export const entryBytes = (images: number, inputs: number): number => images * inputs * 8 + 24
 
 /** Addresses of what a forward pass fills. */
 export interface Activations {
-  /** Images there is room for, a multiple of OUTPUT_ROWS. */
+  /** Capacity in images, a multiple of OUTPUT_ROWS. */
   readonly rows: number
   /** Tile by tile (rows, neurons of the tile) f32 */
   readonly Z: number
@@ -16,12 +16,12 @@ export interface Activations {
   readonly Y: number
 }
 
-/** @returns so many images, or one more: what the output layer works on */
-export const roundedRows = (images: number): number => Math.ceil(images / OUTPUT_ROWS) * OUTPUT_ROWS
+/** @returns the number of images rounded up to what the output layer computes */
+export const paddedRows = (images: number): number => Math.ceil(images / OUTPUT_ROWS) * OUTPUT_ROWS
 
-/** @returns room for the activations of so many images */
+/** Allocates the activations of a number of images. */
 export function allocateActivations(layout: NetworkLayout, images: number, memory: KernelMemory): Activations {
-  const rows = roundedRows(images)
+  const rows = paddedRows(images)
   return {
     rows,
     Z: memory.allocate(rows * layout.hiddenPadded * 4),
@@ -29,7 +29,7 @@ export function allocateActivations(layout: NetworkLayout, images: number, memor
   }
 }
 
-/** The forward pass of a network over images spread into entries: Y = ReLU(x W1 + b1) W2 + b2, logits. */
+/** The forward pass of a network over images expanded into entries: Y = ReLU(x W1 + b1) W2 + b2, logits. */
 export class ForwardPass {
   readonly #kernels: Kernels
   readonly #layout: NetworkLayout

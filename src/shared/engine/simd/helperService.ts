@@ -1,6 +1,6 @@
 import { instantiateKernels, kernelModule } from './kernels'
 import type { Kernels } from './kernels'
-import { SnapshotReader } from './snapshotCounter'
+import { SnapshotCounter } from './snapshotCounter'
 import { detachBuffer } from '../../core/detachBuffer'
 import { PARAMETER_NAMES } from '../../nn/copyWeights'
 import type { HelperCall, HelperReply } from './helperProtocol'
@@ -11,7 +11,7 @@ import type { HelperCall, HelperReply } from './helperProtocol'
  * @returns a function that receives a {@link HelperCall} and replies through `post`
  */
 export function helperService(post: (reply: HelperReply) => void): (call: unknown) => void {
-  let reader: SnapshotReader | null = null
+  let counter: SnapshotCounter | null = null
   let kernels: Kernels | null = null
   let step: number | null = null
   let interrupts = 0
@@ -21,13 +21,13 @@ export function helperService(post: (reply: HelperReply) => void): (call: unknow
     if (module === null) throw new Error('no kernels in this worker')
     if (call.kind === 'dataset') {
       interrupts = call.interrupt
-      reader = new SnapshotReader(module, call.dataset)
+      counter = new SnapshotCounter(module, call.dataset)
       const { memory } = call.dataset
       kernels = memory instanceof Uint8Array ? null : instantiateKernels(module, memory)
-    } else if (reader === null) {
+    } else if (counter === null) {
       throw new Error('the dataset must be the first message')
     } else if (call.kind === 'evaluate') {
-      post(reader.countCorrect(call.weights))
+      post(counter.countCorrect(call.weights))
       for (const name of PARAMETER_NAMES) detachBuffer(call.weights[name].buffer)
     } else {
       step = call.step
@@ -37,6 +37,6 @@ export function helperService(post: (reply: HelperReply) => void): (call: unknow
   return (call) => {
     interrupts++ // each message is announced by one
     handle(call as HelperCall)
-    if (kernels !== null && step !== null) kernels.keepWatch(step, interrupts)
+    if (kernels !== null && step !== null) kernels.workerLoop(step, interrupts)
   }
 }

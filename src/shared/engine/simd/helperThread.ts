@@ -1,4 +1,4 @@
-import type { SharedDataset, SnapshotReader } from './snapshotCounter'
+import type { SharedDataset, SnapshotCounter } from './snapshotCounter'
 import { PARAMETER_NAMES, toFloat32 } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
 import type { HelperCall, HelperReply } from './helperProtocol'
@@ -14,7 +14,7 @@ export interface HelpedEngine {
   /** Makes the worker return to its message loop; must precede each message to it. @returns the number of this interrupt */
   interruptHelper(): number
   /** @returns what measures weights in this thread; null while a split is missing */
-  snapshotReader(): SnapshotReader | null
+  snapshotCounter(): SnapshotCounter | null
 }
 
 interface Pending {
@@ -115,10 +115,10 @@ export class HelperThread implements Helper {
   }
 
   #measurePending(): void {
-    const reader = this.#engine.snapshotReader()
+    const counter = this.#engine.snapshotCounter()
     for (const { weights, resolve, reject } of this.#pending.splice(0)) {
-      if (reader === null) reject(new Error('the dataset was unloaded'))
-      else resolve(this.#accuracies(reader.countCorrect(weights)))
+      if (counter === null) reject(new Error('the dataset was unloaded'))
+      else resolve(this.#accuracies(counter.countCorrect(weights)))
     }
   }
 

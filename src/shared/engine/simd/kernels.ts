@@ -1,38 +1,38 @@
 import { decodeBase64 } from './base64'
-import { KERNELS_BASE64, LARGEST_TILE, OUTPUT_ROWS, SHARED_FLAG_OFFSET } from '../../../kernels/kernels.generated'
+import { KERNELS_BASE64, MAX_TILE_VECTORS, OUTPUT_ROWS, SHARED_FLAG_OFFSET } from '../../../kernels/kernels.generated'
 
-/** A function of the WebAssembly module; addresses, counts and factors in, see src/kernels/assembly for each. */
+/** A function of the WebAssembly module that takes addresses, counts and factors, see src/kernels/assembly for each. */
 export type Kernel = (...args: number[]) => number
 
 const NAMES = [
   'compactRows',
-  'spreadRange',
-  'spreadBatch',
+  'expandRange',
+  'expandBatch',
   'gatherLabels',
   'softmax',
   'countCorrect',
-  'pairRows',
+  'packPairs',
   'largestMagnitude',
-  'roundPairs',
-  'countPairs',
+  'quantizeWeights',
+  'countQuantized',
   'iterate',
-  'keepWatch',
+  'workerLoop',
 ] as const
 
-/** addInputProduct for the dense benchmark only: iterations call it by themselves. */
+/** addInputProduct is exported for the dense benchmark only: iterations call it inside WebAssembly. */
 const TILE_NAMES = ['forward', 'addInputProduct'] as const
 
 /** Kernels for one tile size of the hidden layer. */
 export type TileKernels = Readonly<Record<(typeof TILE_NAMES)[number], Kernel>>
 
-/** Everything of the module. */
+/** All functions of the module. */
 export interface Kernels extends Readonly<Record<(typeof NAMES)[number], Kernel>> {
   readonly output: Kernel
-  /** @param vectors - of 4 hidden neurons, 1..LARGEST_TILE */
+  /** @param vectors - of 4 hidden neurons, 1..MAX_TILE_VECTORS */
   tile(vectors: number): TileKernels
 }
 
-/** Whether memory can be shared with another worker here (browsers allow it only to isolated pages). */
+/** Whether memory can be shared with another worker (browsers allow it only in isolated pages). */
 export const CAN_SHARE = typeof SharedArrayBuffer !== 'undefined'
 
 let compiled: WebAssembly.Module | null | undefined
@@ -54,7 +54,7 @@ function compile(): WebAssembly.Module | null {
   try {
     return new WebAssembly.Module(binary)
   } catch {
-    return null // valid, so it was refused
+    return null // valid, so compiling was refused
   }
 }
 
@@ -63,13 +63,13 @@ function compile(): WebAssembly.Module | null {
  * @param memory - shared exactly when {@link CAN_SHARE}
  */
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  const lost = (): never => {
-    throw new Error('the second thread does not come back from its work')
+  const helperLost = (): never => {
+    throw new Error('the helper thread did not finish a job')
   }
   const { exports } = new WebAssembly.Instance(module, {
     env: { memory },
     output: { log: Math.log },
-    workers: { lost },
+    workers: { helperLost },
   })
   const find = (name: string): Kernel => {
     const kernel = exports[name]
@@ -78,7 +78,7 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
   }
   const kernels = Object.fromEntries(NAMES.map((name) => [name, find(name)])) as Record<(typeof NAMES)[number], Kernel>
   const tiles = Array.from(
-    { length: LARGEST_TILE },
+    { length: MAX_TILE_VECTORS },
     (_, t) => Object.fromEntries(TILE_NAMES.map((name) => [name, find(`${name}${t + 1}`)])) as TileKernels,
   )
   return { ...kernels, output: find(`output${OUTPUT_ROWS}`), tile: (vectors) => tiles[vectors - 1]! }

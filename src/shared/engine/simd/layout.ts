@@ -1,28 +1,28 @@
 import type { Weights, Weights32 } from '../../nn/weights'
-import { LARGEST_TILE } from '../../../kernels/kernels.generated'
+import { MAX_TILE_VECTORS } from '../../../kernels/kernels.generated'
 
 /** Classes in a tile of the output layer: three vectors. */
 const CLASS_TILE = 12
 /** Bias of padding classes: never the largest logit. */
 const PADDING_BIAS = -3.4028234663852886e38 // the most negative float32
 
-/** A tile of the hidden layer: so many vectors of four neurons from a first one on. */
+/** A tile of the hidden layer: adjacent vectors of four neurons. */
 export interface HiddenTile {
   readonly first: number
   readonly vectors: number
 }
 
 /**
- * Where the numbers of a network stand in memory, float32. The hidden layer is padded to whole vectors of four neurons,
- * which are dealt out evenly to tiles (see assembly/tileSizes.ts); W1 is kept tile by tile, each (inputs, its neurons);
- * the classes are padded to classTiles tiles of 12, and W2 is kept tile by tile, each (hiddenPadded, 12). Padding is
- * zero, and stays so.
+ * How a network is packed in memory, float32. The hidden layer is padded to whole vectors of four neurons, which are
+ * distributed evenly to tiles (see kernels/assembly/tileSizes.ts); W1 is stored tile by tile, each (inputs, its neurons);
+ * the classes are padded to classTiles tiles of 12, and W2 is stored tile by tile, each (hiddenPadded, 12). Padding is
+ * always zero.
  */
 export interface NetworkLayout {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
-  /** Of four hidden neurons. */
+  /** Number of vectors of four hidden neurons. */
   readonly vectors: number
   readonly tiles: readonly HiddenTile[]
   readonly hiddenPadded: number
@@ -33,14 +33,14 @@ export interface NetworkLayout {
   readonly bytes: number
 }
 
-/** The part of {@link Weights} that decides the layout. */
+/** The part of {@link Weights} that determines the layout. */
 export type NetworkShape = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
 
 /** Cuts a network into tiles. */
 export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout {
   const vectors = Math.ceil(hidden / 4)
-  const needed = Math.ceil(vectors / LARGEST_TILE)
-  // Two threads share the tiles: an odd one out would make one of them wait.
+  const needed = Math.ceil(vectors / MAX_TILE_VECTORS)
+  // Two threads share the tiles: with an odd number one of them would wait.
   const count = needed > 1 ? needed + (needed % 2) : needed
   const tiles: HiddenTile[] = []
   for (let k = 0, first = 0; k < count; k++) {
@@ -70,8 +70,8 @@ export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout
 
 type ArrayName = 'W1' | 'b1' | 'W2' | 'b2'
 
-/** Calls back for each run of numbers that stand side by side both in a Weights' array and in the packed block. */
-function forEachRun(
+/** Calls back for each range that is contiguous both in a Weights' array and in the packed block. */
+function forEachRange(
   layout: NetworkLayout,
   visit: (array: ArrayName, place: number, packed: number, count: number) => void,
 ): void {
@@ -96,7 +96,7 @@ function forEachRun(
  */
 export function packNumbers(weights: Weights | Weights32, layout: NetworkLayout, packed: Float32Array): void {
   packed.fill(0)
-  forEachRun(layout, (array, place, at, count) => {
+  forEachRange(layout, (array, place, at, count) => {
     const numbers = weights[array]
     for (let i = 0; i < count; i++) packed[at + i] = numbers[place + i]!
   })
@@ -120,7 +120,7 @@ export function unpackNumbers(layout: NetworkLayout, packed: Float32Array): Weig
     W2: new Float64Array(hidden * classes),
     b2: new Float64Array(classes),
   }
-  forEachRun(layout, (array, place, at, count) => {
+  forEachRange(layout, (array, place, at, count) => {
     const numbers = weights[array]
     for (let i = 0; i < count; i++) numbers[place + i] = packed[at + i]!
   })

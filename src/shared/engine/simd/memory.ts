@@ -1,14 +1,14 @@
 import { CAN_SHARE } from './kernels'
 
 const PAGE = 65536
-/** Grown by at least so much at a time: every step is a call into the system, and pages that are not used cost nothing. */
-const STEP_PAGES = 128
-/** 4 GB: all that 32-bit addresses reach. It is only set aside, not used; smaller where a host refuses that much. */
-const MAXIMUM_PAGES = [65536, 32768, 16384, 4096]
+/** Smallest growth: each growth is a system call, and unused pages cost nothing. */
+const GROWTH_PAGES = 128
+/** 4 GB is all that 32-bit addresses reach. It is only reserved, not used; smaller where a host refuses that much. */
+const MAX_PAGES = [65536, 32768, 16384, 4096]
 /** A cache line. */
 const ALIGNMENT = 64
 
-/** The memory that the kernels work in, given out from the bottom up. */
+/** The memory that the kernels work in: a stack allocator, from the bottom up. */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory
   u8!: Uint8Array
@@ -18,8 +18,8 @@ export class KernelMemory {
 
   /**
    * @param memory - that of another worker, or a new one
-   * @param start - the first address to give out; 0 stays unused
-   * @throws RangeError when not even the smallest maximum can be had
+   * @param start - the first address to allocate; 0 stays unused
+   * @throws RangeError when even the smallest maximum is refused
    */
   constructor(memory = createMemory(), start = ALIGNMENT) {
     this.memory = memory
@@ -27,12 +27,12 @@ export class KernelMemory {
     this.#view()
   }
 
-  /** The first address that is not given out. */
+  /** The first free address. */
   get end(): number {
     return this.#end
   }
 
-  /** @returns the address of so many bytes, aligned to a cache line, zero unless released before. The views may change. */
+  /** @returns an address aligned to a cache line; the bytes are zero unless they were released before. The views may change. */
   allocate(bytes: number): number {
     const address = this.#end
     this.reserve(bytes)
@@ -40,22 +40,22 @@ export class KernelMemory {
     return address
   }
 
-  /** Makes sure that so many bytes after {@link end} exist. The views may change. @throws RangeError beyond the maximum */
+  /** Makes sure that `bytes` bytes after {@link end} exist. The views may change. @throws RangeError beyond the maximum */
   reserve(bytes: number): void {
     // The kernels read 16 bytes at a time, up to 15 past the last one.
     const missing = this.#end + bytes + ALIGNMENT - this.u8.length
     if (missing <= 0) return
     const pages = Math.ceil(missing / PAGE)
     try {
-      this.memory.grow(Math.max(pages, STEP_PAGES))
+      this.memory.grow(Math.max(pages, GROWTH_PAGES))
     } catch (error) {
-      if (!(error instanceof RangeError) || pages >= STEP_PAGES) throw error
+      if (!(error instanceof RangeError) || pages >= GROWTH_PAGES) throw error
       this.memory.grow(pages)
     }
     this.#view()
   }
 
-  /** Takes back everything from an address on. @param end - an {@link end} of before, or an address given out */
+  /** Frees everything from an address on. @param end - an earlier {@link end}, or an allocated address */
   release(end: number): void {
     this.#end = end
   }
@@ -73,20 +73,12 @@ export class KernelMemory {
   }
 }
 
-/** Writes a struct. @param words - u32, before the floats @returns its address */
-export function writeStruct(memory: KernelMemory, words: readonly number[], floats: readonly number[] = []): number {
-  const address = memory.allocate((words.length + floats.length) * 4)
-  memory.u32.set(words, address / 4)
-  memory.f32.set(floats, address / 4 + words.length)
-  return address
-}
-
 function createMemory(): WebAssembly.Memory {
-  for (const maximum of MAXIMUM_PAGES) {
+  for (const maximum of MAX_PAGES) {
     try {
       return new WebAssembly.Memory({ initial: 1, maximum, shared: CAN_SHARE })
     } catch (error) {
-      if (!(error instanceof RangeError) || maximum === MAXIMUM_PAGES.at(-1)) throw error
+      if (!(error instanceof RangeError) || maximum === MAX_PAGES.at(-1)) throw error
     }
   }
   throw new RangeError('no memory')

@@ -3,10 +3,10 @@ import { adamLearningRate } from '../../nn/optimizers'
 import { packNumbers, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
-import type { StepPlace } from './stepBuffers'
+import type { StepBuffers } from './stepBuffers'
 import type { OptimizerKind, OptimizerState } from '../../nn/optimizers'
 
-/** An optimizer's memory. Its update is part of each half of a step, see assembly/half.ts. */
+/** An optimizer's state. Its update is part of each shard's job, see kernels/assembly/shard.ts. */
 export class Optimizer {
   readonly kind: OptimizerKind
   readonly #memory: KernelMemory
@@ -14,14 +14,14 @@ export class Optimizer {
   readonly #slots: readonly number[]
   #updates = 0
 
-  constructor(memory: KernelMemory, layout: NetworkLayout, { optimizer, slots }: StepPlace) {
+  constructor(memory: KernelMemory, layout: NetworkLayout, { optimizer, slots }: StepBuffers) {
     this.kind = optimizer
     this.#memory = memory
     this.#layout = layout
     this.#slots = slots
   }
 
-  /** @returns -lr / B for SGD, whose products go straight to the weights, else 1 / B */
+  /** @returns -lr / B for SGD, whose products are added to the weights directly, else 1 / B */
   factor(learningRate: number, batchSize: number): number {
     return this.kind === 'sgd' ? -learningRate / batchSize : 1 / batchSize
   }

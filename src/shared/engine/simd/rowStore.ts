@@ -1,7 +1,7 @@
 import type { Kernels } from './kernels'
 import type { KernelMemory } from './memory'
 
-/** Where the images of a split stand in kernel memory, in the form of assembly/rows.ts. */
+/** Addresses of a split's images in kernel memory, in the form of kernels/assembly/rows.ts. */
 export interface Rows {
   readonly count: number
   /** Address of (count + 1) u32 addresses of the images' non-zero pixels. */
@@ -13,8 +13,8 @@ export interface Rows {
 }
 
 /**
- * Keeps the non-zero pixels of a split at the end of the memory as its images come in. From the first image to
- * {@link finish} nobody else may be given memory.
+ * Stores the non-zero pixels of a split at the end of the memory as its images arrive. From the first image to
+ * {@link finish} nothing else may be allocated.
  */
 export class RowWriter {
   readonly #kernels: Kernels
@@ -29,7 +29,7 @@ export class RowWriter {
   #end: number
 
   /**
-   * @param staging - room for images on their way in, at least for one: only so many of them are there a second time
+   * @param staging - buffer for dense images, at least for one: only those in it are in memory twice
    * @param count - images of the split
    * @param inputs - pixels of an image
    */
@@ -54,7 +54,7 @@ export class RowWriter {
     return this.#images === this.#count && this.#labels === this.#count
   }
 
-  /** @param images - (n, inputs) u8 that follow on those before @throws RangeError for a part of an image */
+  /** @param images - (n, inputs) u8, the next ones @throws RangeError for a part of an image */
   addImages(images: Uint8Array): void {
     const memory = this.#memory
     const inputs = this.#inputs
@@ -72,20 +72,20 @@ export class RowWriter {
     }
   }
 
-  /** @param labels - (n,) u8 that follow on those before */
+  /** @param labels - (n,) u8, the next ones */
   addLabels(labels: Uint8Array): void {
     this.#memory.u8.set(labels, this.#labelsAt + this.#labels)
     this.#labels += labels.length
   }
 
-  /** Sets the memory aside for good. */
+  /** Allocates what was written. */
   finish(): Rows {
     this.#memory.allocate(this.#end - this.#memory.end)
     return { count: this.#count, starts: this.#starts, labels: this.#labelsAt, end: this.#end }
   }
 }
 
-/** Copies stored rows into another memory. @returns where they stand there */
+/** Copies stored rows into another memory. @returns their addresses there */
 export function copyRows(rows: Rows, from: KernelMemory, to: KernelMemory): Rows {
   const { count } = rows
   const first = from.u32[rows.starts / 4]!

@@ -5,9 +5,9 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
-import { Reader } from './evaluator'
+import { Evaluator } from './evaluator'
 
-/** Space for images on their way in. */
+/** Size of the buffer for dense images on their way in. */
 export const STAGING_BYTES = 1 << 20
 
 /** A memory with kernels bound to it and STAGING_BYTES at the address `staging`. */
@@ -20,7 +20,7 @@ interface StagingArea {
 /** Classifies images by way of the staging area; parameters and result as Classifier.predict. */
 export function predictImages(
   { memory, kernels, staging }: StagingArea,
-  reader: Reader,
+  evaluator: Evaluator,
   inputs: number,
   images: Uint8Array,
   count: number,
@@ -33,7 +33,7 @@ export function predictImages(
     memory.u8.set(images.subarray(first * inputs, (first + here) * inputs), staging)
     const starts = Math.ceil((staging + here * inputs) / 4) * 4
     kernels.compactRows(staging, here, inputs, starts, starts + (here + 1) * 4)
-    reader.probabilities(starts, here, out, first)
+    evaluator.probabilities(starts, here, out, first)
   }
 }
 
@@ -42,7 +42,7 @@ export class SimdClassifier implements Classifier {
   readonly #area: StagingArea
   readonly #layout: NetworkLayout
   readonly #address: number
-  readonly #reader: Reader
+  readonly #evaluator: Evaluator
 
   /**
    * @param module - see kernelModule
@@ -54,7 +54,7 @@ export class SimdClassifier implements Classifier {
     this.#area = { memory, kernels, staging: memory.allocate(STAGING_BYTES) }
     this.#layout = layOut(weights)
     this.#address = memory.allocate(this.#layout.bytes)
-    this.#reader = new Reader(kernels, memory, this.#layout, this.#address)
+    this.#evaluator = new Evaluator(kernels, memory, this.#layout, this.#address)
     packWeights(weights, this.#layout, memory.floats(this.#address, this.#layout.bytes / 4))
   }
 
@@ -63,7 +63,7 @@ export class SimdClassifier implements Classifier {
   }
 
   predict(images: Uint8Array, count: number, out: Float64Array): void {
-    predictImages(this.#area, this.#reader, this.#layout.inputs, images, count, out)
+    predictImages(this.#area, this.#evaluator, this.#layout.inputs, images, count, out)
   }
 
   weights(): Weights {

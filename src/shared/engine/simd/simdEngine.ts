@@ -9,15 +9,15 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights, unpackNumbers } from './layout'
 import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
-import { Reader } from './evaluator'
+import { Evaluator } from './evaluator'
 import { RowWriter, copyRows } from './rowStore'
 import type { Rows } from './rowStore'
-import { SnapshotReader, areaBytes } from './snapshotCounter'
+import { SnapshotCounter, scratchBytes } from './snapshotCounter'
 import type { SharedDataset } from './snapshotCounter'
 import { STAGING_BYTES, predictImages } from './simdClassifier'
-import { placeStep } from './stepBuffers'
+import { allocateStep } from './stepBuffers'
 import { TrainingStep } from './trainingStep'
-import { callAway, placeWords, wordsAt } from './syncBlock'
+import { allocateSyncBlock, interrupt, syncBlockView } from './syncBlock'
 import type { OptimizerKind } from '../../nn/optimizers'
 import type { Split, SplitSize } from '../../data/split'
 
@@ -25,41 +25,41 @@ import type { Split, SplitSize } from '../../data/split'
 const NO_ROWS: Rows = { count: 0, starts: 0, labels: 0, end: 0 }
 
 /** A memory with the kernels bound to it. */
-interface Room {
+interface Arena {
   readonly memory: KernelMemory
   readonly kernels: Kernels
   /** Address of STAGING_BYTES. */
   readonly staging: number
-  /** What a second thread watches, and their address. */
-  readonly words: Int32Array
-  readonly wordsAddress: number
-  /** Set aside for a SnapshotReader when the first images of this size come. */
-  area: { readonly inputs: number; readonly address: number } | null
+  /** What the main thread and the helper synchronise on, and its address. */
+  readonly syncBlock: Int32Array
+  readonly syncBlockAddress: number
+  /** Allocated for a SnapshotCounter when the first images of this size arrive. */
+  scratch: { readonly inputs: number; readonly address: number } | null
 }
 
-/** A network in a room, in the memory after the dataset. */
+/** A network in an arena, in the memory after the dataset. */
 interface Network {
   readonly layout: NetworkLayout
   /** Address of the packed weights. */
   readonly weights: number
   readonly step: TrainingStep
-  readonly reader: Reader
+  readonly evaluator: Evaluator
 }
 
 /**
- * Float32 arithmetic in WebAssembly SIMD. The images are kept as their non-zero pixels only (MNIST: one in five); the
- * memory holds, from the bottom: staging, the splits, the network with its buffers.
+ * Float32 arithmetic in WebAssembly SIMD. Only the non-zero pixels of the images are stored (MNIST: one in five); the memory
+ * holds, from the bottom: staging, the splits, the network with its buffers.
  */
 export class SimdEngine implements Engine, HelpedEngine {
   readonly kind = 'simd'
   readonly #module: WebAssembly.Module
-  #roomInUse: Room | null = null
+  #arenaOrNull: Arena | null = null
   #splits: { [S in Split]?: Rows } = {}
   #cols = 0
   #network: Network | null = null
-  /** Where the network begins in the memory. */
+  /** Address where the network begins. */
   #networkStart = 0
-  #follower: ((step: number) => void) | null = null
+  #onNetwork: ((step: number) => void) | null = null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module) {
@@ -81,10 +81,10 @@ export class SimdEngine implements Engine, HelpedEngine {
     const network = this.#network === null ? null : { state: this.state(), maxBatch: this.#network.step.maxBatch }
     const inputs = rows * cols
     this.#dropNetwork()
-    if (this.#splits[split] !== undefined) this.#moveOut(split)
-    const room = this.#room
-    const { kernels, memory, staging } = room
-    if (room.area?.inputs !== inputs) room.area = { inputs, address: memory.allocate(areaBytes(inputs)) }
+    if (this.#splits[split] !== undefined) this.#rebuildWithout(split)
+    const arena = this.#arena
+    const { kernels, memory, staging } = arena
+    if (arena.scratch?.inputs !== inputs) arena.scratch = { inputs, address: memory.allocate(scratchBytes(inputs)) }
     this.#cols = cols
     const writer = new RowWriter(kernels, memory, { address: staging, bytes: STAGING_BYTES }, count, inputs)
     return {
@@ -102,47 +102,48 @@ export class SimdEngine implements Engine, HelpedEngine {
 
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
     this.#dropNetwork()
-    const { kernels, memory, wordsAddress } = this.#room
+    const { kernels, memory, syncBlockAddress } = this.#arena
     this.#networkStart = memory.end
     const layout = layOut(weights)
     const address = memory.allocate(layout.bytes)
     const train = this.#splits.train ?? NO_ROWS
-    const place = placeStep(memory, layout, address, optimizer, maxBatch, train, wordsAddress)
+    const buffers = allocateStep(memory, layout, address, optimizer, maxBatch, train, syncBlockAddress)
     this.#network = {
       layout,
       weights: address,
-      step: new TrainingStep(kernels, memory, layout, place, maxBatch),
-      reader: new Reader(kernels, memory, layout, address),
+      step: new TrainingStep(kernels, memory, layout, buffers, maxBatch),
+      evaluator: new Evaluator(kernels, memory, layout, address),
     }
     this.setWeights(weights)
-    this.#tell()
+    this.#announceNetwork()
   }
 
   step(batch: Uint32Array, learningRate: number, nextBatch: Uint32Array | null, shifts: Int8Array | null): number {
     const { step } = this.#ready()
-    if (batch.length > step.maxBatch) throw new RangeError(`a batch of ${batch.length}, room for ${step.maxBatch}`)
+    if (batch.length > step.maxBatch)
+      throw new RangeError(`a batch of ${batch.length}, at most ${step.maxBatch} expected`)
     this.#rows('train')
     return step.run(batch, learningRate, nextBatch, shifts, this.#cols)
   }
 
   countCorrect(split: Split, start: number, count: number): number {
-    return this.#ready().reader.countCorrect(this.#rows(split), start, count)
+    return this.#ready().evaluator.countCorrect(this.#rows(split), start, count)
   }
 
   predict(images: Uint8Array, count: number, out: Float64Array): void {
-    const { layout, reader } = this.#ready()
-    predictImages(this.#room, reader, layout.inputs, images, count, out)
+    const { layout, evaluator } = this.#ready()
+    predictImages(this.#arena, evaluator, layout.inputs, images, count, out)
   }
 
   weights(): Weights {
     const { layout, weights } = this.#ready()
-    return unpackNumbers(layout, this.#room.memory.floats(weights, layout.bytes / 4))
+    return unpackNumbers(layout, this.#arena.memory.floats(weights, layout.bytes / 4))
   }
 
   setWeights(weights: Weights): void {
     const { layout, weights: address, step } = this.#ready()
     step.weightsChanged()
-    packWeights(weights, layout, this.#room.memory.floats(address, layout.bytes / 4))
+    packWeights(weights, layout, this.#arena.memory.floats(address, layout.bytes / 4))
   }
 
   state(): EngineState {
@@ -159,71 +160,71 @@ export class SimdEngine implements Engine, HelpedEngine {
   }
 
   /**
-   * Lets another worker read both splits. What it gets stays good until a split is loaded again.
+   * Both splits in a form that can be posted to another worker; valid until a split is loaded again.
    * @returns null while a split is missing
    */
   share(): SharedDataset | null {
-    const { memory, area } = this.#room
+    const { memory, scratch } = this.#arena
     const { train, test } = this.#splits
-    if (area === null || train === undefined || test === undefined) return null
-    const end = Math.max(train.end, test.end, area.address)
-    const { inputs, address } = area
-    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, inputs, area: address }
+    if (scratch === null || train === undefined || test === undefined) return null
+    const end = Math.max(train.end, test.end, scratch.address)
+    const { inputs, address } = scratch
+    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, inputs, scratch: address }
   }
 
   /**
-   * Lets another worker carry out half of every iteration, see assembly/team.ts. No bit of a result depends on it.
-   * @param follower - told where the struct stands that iterations work on, of the network in hand and of each one that takes
-   * its place; null when the worker has gone or is about to go. Never called where memory cannot be shared.
+   * Lets the helper run half of every iteration, see kernels/assembly/workers.ts; results are bit-identical either way.
+   * @param onNetwork - called with the address of the struct Step, for the current network and for each later one; null once
+   * the helper ends. Never called where memory cannot be shared.
    */
-  shareSteps(follower: ((step: number) => void) | null): void {
-    this.#follower = follower
-    this.#tell()
+  shareSteps(onNetwork: ((step: number) => void) | null): void {
+    this.#onNetwork = onNetwork
+    this.#announceNetwork()
   }
 
   /**
-   * To be called before each message to the worker that shares the dataset: it may be on its watch for work.
-   * @returns the number of this call
+   * Makes the helper leave its worker loop; must precede each message to it.
+   * @returns the number of this interrupt
    */
   interruptHelper(): number {
-    return callAway(this.#room.words)
+    return interrupt(this.#arena.syncBlock)
   }
 
-  /** @returns what reads the dataset with other weights here, when no other worker does; null while a split is missing */
-  snapshotReader(): SnapshotReader | null {
+  /** @returns what measures other weights in this thread, for when no helper does; null while a split is missing */
+  snapshotCounter(): SnapshotCounter | null {
     const shared = this.share()
-    return shared === null ? null : new SnapshotReader(this.#module, { ...shared, memory: this.#room.memory.memory })
+    return shared === null ? null : new SnapshotCounter(this.#module, { ...shared, memory: this.#arena.memory.memory })
   }
 
   dispose(): void {
     this.#dropNetwork()
-    this.#follower = null
+    this.#onNetwork = null
     this.#splits = {}
-    this.#roomInUse = null
+    this.#arenaOrNull = null
   }
 
-  get #room(): Room {
-    return (this.#roomInUse ??= makeRoom(this.#module))
+  get #arena(): Arena {
+    return (this.#arenaOrNull ??= makeArena(this.#module))
   }
 
-  /** Makes a new memory without one split: nothing can be taken out of the middle of the old one. */
-  #moveOut(split: Split): void {
-    const old = this.#room
+  /** Makes a new arena without one split: nothing can be freed in the middle of the old one. */
+  #rebuildWithout(split: Split): void {
+    const old = this.#arena
     const other: Split = split === 'train' ? 'test' : 'train'
     const kept = this.#splits[other]
-    this.#roomInUse = null
-    this.#splits = kept === undefined ? {} : { [other]: copyRows(kept, old.memory, this.#room.memory) }
+    this.#arenaOrNull = null
+    this.#splits = kept === undefined ? {} : { [other]: copyRows(kept, old.memory, this.#arena.memory) }
   }
 
   #dropNetwork(): void {
     if (this.#network === null) return
     this.#network = null
-    this.#room.memory.release(this.#networkStart)
+    this.#arena.memory.release(this.#networkStart)
   }
 
-  #tell(): void {
+  #announceNetwork(): void {
     const network = this.#network
-    if (CAN_SHARE && network !== null && this.#splits.train !== undefined) this.#follower?.(network.step.place.step)
+    if (CAN_SHARE && network !== null && this.#splits.train !== undefined) this.#onNetwork?.(network.step.buffers.step)
   }
 
   #ready(): Network {
@@ -238,10 +239,11 @@ export class SimdEngine implements Engine, HelpedEngine {
   }
 }
 
-function makeRoom(module: WebAssembly.Module): Room {
+function makeArena(module: WebAssembly.Module): Arena {
   const memory = new KernelMemory()
   const kernels = instantiateKernels(module, memory.memory)
-  const wordsAddress = placeWords(memory)
+  const syncBlockAddress = allocateSyncBlock(memory)
+  const syncBlock = syncBlockView(memory.memory, syncBlockAddress)
   const staging = memory.allocate(STAGING_BYTES)
-  return { memory, kernels, staging, words: wordsAt(memory.memory, wordsAddress), wordsAddress, area: null }
+  return { memory, kernels, staging, syncBlock, syncBlockAddress, scratch: null }
 }

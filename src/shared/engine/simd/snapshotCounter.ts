@@ -4,78 +4,79 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory } from './memory'
-import { PairReader } from './quantizedEvaluator'
-import { Reader, readerBytes } from './evaluator'
+import { QuantizedEvaluator } from './quantizedEvaluator'
+import { Evaluator, evaluatorBytes } from './evaluator'
 import type { Rows } from './rowStore'
 
-/** The most that an area for snapshots has room for: the hyperparameter table's hidden neurons, as many classes as u8. */
-const LARGEST = { hidden: 2000, classes: 256 }
+/** The largest network that the scratch memory has room for: the hyperparameter table's hidden neurons, all classes of u8. */
+const MAX_NETWORK = { hidden: 2000, classes: 256 }
 
-/** Both splits as an engine holds them, in a form that a message takes to another worker. */
+/** Both splits as an engine holds them, in a form that can be posted to another worker. */
 export interface SharedDataset {
-  /** The engine's memory itself, or, where memory cannot be shared, a copy of it up to the end of the area. */
+  /** The engine's memory itself, or, where memory cannot be shared, a copy of it up to the scratch memory. */
   readonly memory: WebAssembly.Memory | Uint8Array<ArrayBuffer>
   readonly train: Rows
   readonly test: Rows
   /** Pixels of an image. */
   readonly inputs: number
-  /** Address of areaBytes that the engine does not use. */
-  readonly area: number
+  /** Address of {@link scratchBytes} that the engine does not use. */
+  readonly scratch: number
 }
 
-/** @returns bytes that a {@link SnapshotReader} takes for images of so many pixels; memory that is not used costs nothing */
-export function areaBytes(inputs: number): number {
-  const layout = layOut({ inputs, ...LARGEST })
-  return layout.bytes + readerBytes(layout)
+/** @returns bytes that a {@link SnapshotCounter} needs for images of `inputs` pixels; unused memory costs nothing */
+export function scratchBytes(inputs: number): number {
+  const layout = layOut({ inputs, ...MAX_NETWORK })
+  return layout.bytes + evaluatorBytes(layout)
 }
 
 /**
- * Reads an engine's dataset with other weights than the engine's: most images quickly (see pairReader.ts), the doubtful ones
- * as the engine would, in an area of its memory.
+ * Counts correctly classified images of an engine's dataset with other weights than the engine's: most images with the quantized
+ * network, the uncertain ones as the engine would, in scratch memory of the engine.
  */
-export class SnapshotReader {
+export class SnapshotCounter {
   readonly #shared: SharedDataset
   readonly #memory: WebAssembly.Memory
   readonly #kernels: Kernels
-  readonly #pairs: PairReader
-  #network: { readonly layout: NetworkLayout; readonly room: KernelMemory; readonly reader: Reader } | null = null
+  readonly #quantized: QuantizedEvaluator
+  #network: { readonly layout: NetworkLayout; readonly memory: KernelMemory; readonly evaluator: Evaluator } | null =
+    null
 
   /** @param module - see kernelModule */
   constructor(module: WebAssembly.Module, shared: SharedDataset) {
     this.#shared = shared
-    this.#memory = shared.memory instanceof Uint8Array ? copied(shared.memory) : shared.memory
+    this.#memory = shared.memory instanceof Uint8Array ? copyToMemory(shared.memory) : shared.memory
     this.#kernels = instantiateKernels(module, this.#memory)
-    this.#pairs = new PairReader(module, this.#memory, [shared.train, shared.test], shared.inputs)
+    this.#quantized = new QuantizedEvaluator(module, this.#memory, [shared.train, shared.test], shared.inputs)
   }
 
-  /** @returns how many images of each split these weights read correctly, exactly as the engine would count them */
+  /** @returns how many images of each split these weights classify correctly, exactly as the engine would count them */
   countCorrect(weights: Weights | Weights32): { train: number; test: number } {
-    const { train, test, area } = this.#shared
-    const { layout, room, reader } = this.#networkFor(weights)
-    packWeights(weights, layout, room.floats(area, layout.bytes / 4))
-    const [ofTrain, ofTest] = this.#pairs.countCorrect(weights)
+    const { train, test, scratch } = this.#shared
+    const { layout, memory, evaluator } = this.#networkFor(weights)
+    packWeights(weights, layout, memory.floats(scratch, layout.bytes / 4))
+    const [ofTrain, ofTest] = this.#quantized.countCorrect(weights)
     return {
-      train: ofTrain!.correct + reader.countCorrectAmong(train, ofTrain!.doubtful),
-      test: ofTest!.correct + reader.countCorrectAmong(test, ofTest!.doubtful),
+      train: ofTrain!.correct + evaluator.countCorrectAmong(train, ofTrain!.uncertain),
+      test: ofTest!.correct + evaluator.countCorrectAmong(test, ofTest!.uncertain),
     }
   }
 
-  #networkFor(weights: NetworkShape): { layout: NetworkLayout; room: KernelMemory; reader: Reader } {
+  #networkFor(weights: NetworkShape): { layout: NetworkLayout; memory: KernelMemory; evaluator: Evaluator } {
     const { inputs, hidden, classes } = weights
     const known = this.#network
     if (known?.layout.inputs === inputs && known.layout.hidden === hidden && known.layout.classes === classes)
       return known
     const layout = layOut(weights)
-    const room = new KernelMemory(this.#memory, this.#shared.area)
-    const address = room.allocate(layout.bytes)
-    const reader = new Reader(this.#kernels, room, layout, address)
-    return (this.#network = { layout, room, reader })
+    const memory = new KernelMemory(this.#memory, this.#shared.scratch)
+    const address = memory.allocate(layout.bytes)
+    const evaluator = new Evaluator(this.#kernels, memory, layout, address)
+    return (this.#network = { layout, memory, evaluator })
   }
 }
 
-function copied(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Memory {
-  const room = new KernelMemory()
-  room.reserve(bytes.length)
-  room.u8.set(bytes)
-  return room.memory
+function copyToMemory(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Memory {
+  const memory = new KernelMemory()
+  memory.reserve(bytes.length)
+  memory.u8.set(bytes)
+  return memory.memory
 }

@@ -1,30 +1,29 @@
+import { JOB, SYNC_BLOCK } from '../../../kernels/kernels.generated'
 import { CAN_SHARE } from './kernels'
 import type { KernelMemory } from './memory'
 
-// The words that an engine's two threads watch; what they say to each other in them is assembly/team.ts's business.
+// What an engine's two threads synchronise on; kernels/assembly/workers.ts describes the protocol.
 
-/** Moved on whenever there is something new to see. */
-const BELL = 0
-/** Messages sent to the second thread: it must leave its watch to receive one. */
-const CALLS = 1
-/** 1 while the second thread sleeps. */
-const ASLEEP = 2
-const WORDS = 13
+const BYTES = SYNC_BLOCK.size + JOB.size
+const { wakeSequence, interrupts, sleeping } = SYNC_BLOCK.fields
 
-/** Sets memory aside for {@link wordsAt}. @returns its address */
-export const placeWords = (memory: KernelMemory): number => memory.allocate(WORDS * 4)
-
-/** @param address - of {@link placeWords}; where memory cannot be shared, nobody else looks and any memory will do */
-export const wordsAt = (memory: WebAssembly.Memory, address: number): Int32Array =>
-  CAN_SHARE ? new Int32Array(memory.buffer, address, WORDS) : new Int32Array(WORDS)
+/** Allocates a SyncBlock with the Job that follows it. @returns its address */
+export const allocateSyncBlock = (memory: KernelMemory): number => memory.allocate(BYTES)
 
 /**
- * Makes the second thread leave its watch; to be called before a message is sent to it.
- * @returns the number of this call; it only grows, so that a thread that was told to go never takes itself for called back
+ * @param address - of {@link allocateSyncBlock}
+ * @returns a view for {@link interrupt}; where memory cannot be shared there is no other thread, and any memory will do
  */
-export function callAway(words: Int32Array): number {
-  const calls = Atomics.add(words, CALLS, 1) + 1
-  Atomics.add(words, BELL, 1)
-  if (Atomics.load(words, ASLEEP) === 1) Atomics.notify(words, BELL)
-  return calls
+export const syncBlockView = (memory: WebAssembly.Memory, address: number): Int32Array =>
+  CAN_SHARE ? new Int32Array(memory.buffer, address, BYTES / 4) : new Int32Array(BYTES / 4)
+
+/**
+ * Makes the helper leave its worker loop; must precede each message to it.
+ * @returns the number of this interrupt; it only grows, so that a helper never mistakes an old one for a new one
+ */
+export function interrupt(syncBlock: Int32Array): number {
+  const count = Atomics.add(syncBlock, interrupts.offset / 4, 1) + 1
+  Atomics.add(syncBlock, wakeSequence.offset / 4, 1)
+  if (Atomics.load(syncBlock, sleeping.offset / 4) === 1) Atomics.notify(syncBlock, wakeSequence.offset / 4)
+  return count
 }

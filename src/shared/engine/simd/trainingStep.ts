@@ -2,36 +2,38 @@ import type { Kernels } from './kernels'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 import { Optimizer } from './optimizer'
-import type { StepPlace } from './stepBuffers'
+import type { StepBuffers } from './stepBuffers'
+import { writeFields } from './struct'
+import { STEP } from '../../../kernels/kernels.generated'
 
-/** One iteration of training: what the book's loop does between drawing a batch and recording its loss (assembly/team.ts). */
+/** One iteration of training: what the book's loop does between drawing a batch and recording its loss (kernels/assembly/workers.ts). */
 export class TrainingStep {
   readonly optimizer: Optimizer
   readonly maxBatch: number
-  readonly place: StepPlace
+  readonly buffers: StepBuffers
   readonly #kernels: Kernels
   readonly #memory: KernelMemory
-  /** Of the batch in hand: one more than the last one's only when that one's step announced it. */
+  /** Of the current batch: one more than the last one's only when that one's step announced it. */
   #number = 0
-  /** Images of the batch that was announced as the next one. */
+  /** Number of images in the batch that was announced as the next one. */
   #announced = 0
 
   /**
-   * @param place - its weights are changed by {@link run}
+   * @param buffers - its weights are changed by {@link run}
    * @param maxBatch - the largest batch
    */
-  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, place: StepPlace, maxBatch: number) {
+  constructor(kernels: Kernels, memory: KernelMemory, layout: NetworkLayout, buffers: StepBuffers, maxBatch: number) {
     this.#kernels = kernels
     this.#memory = memory
     this.maxBatch = maxBatch
-    this.place = place
-    this.optimizer = new Optimizer(memory, layout, place)
+    this.buffers = buffers
+    this.optimizer = new Optimizer(memory, layout, buffers)
   }
 
   /**
    * Gradient, update, loss.
    * @param batch - (B,) indices into the train split
-   * @param nextBatch - got ready, its forward pass included, while both threads are at work; or null
+   * @param nextBatch - prepared, its forward pass included, while both threads are at work; or null
    * @param shifts - (B, 2) dx, dy or null
    * @param cols - pixels of an image row
    * @returns the mean loss over the batch after the update
@@ -43,7 +45,7 @@ export class TrainingStep {
     shifts: Int8Array | null,
     cols: number,
   ): number {
-    const { step, indices, shifts: shiftsAt, nextIndices } = this.place
+    const { step, indices, shifts: shiftsAt, nextIndices } = this.buffers
     const { u8, u32 } = this.#memory
     const count = batch.length
     this.#number += shifts === null && this.#isAnnounced(batch) ? 1 : 2
@@ -57,15 +59,15 @@ export class TrainingStep {
     return this.#kernels.iterate(step, this.#number, count, shiftedCols, this.#announced, factor, rate) / count
   }
 
-  /** To be called when somebody else has changed the weights. */
+  /** Must be called after the weights were changed from outside. */
   weightsChanged(): void {
-    this.#memory.u32[this.place.ahead / 4] = 0
+    writeFields(this.#memory, STEP, this.buffers.step, { forwardReady: 0 })
   }
 
   #isAnnounced(batch: Uint32Array): boolean {
     if (this.#announced !== batch.length) return false
     const { u32 } = this.#memory
-    const first = this.place.nextIndices / 4
+    const first = this.buffers.nextIndices / 4
     for (let k = 0; k < batch.length; k++) if (u32[first + k] !== batch[k]) return false
     return true
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LARGEST_TILE } from '../../../../src/kernels/kernels.generated'
+import { MAX_TILE_VECTORS } from '../../../../src/kernels/kernels.generated'
 import { layOut, packWeights, unpackNumbers } from '../../../../src/shared/engine/simd/layout'
 
 const shapes = fc.record({
@@ -10,7 +10,7 @@ const shapes = fc.record({
 })
 
 describe('layOut', () => {
-  it('deals every hidden neuron out to tiles that the kernels take, without a gap', () => {
+  it('distributes every hidden neuron to tiles that the kernels accept, without a gap', () => {
     fc.assert(
       fc.property(shapes, (shape) => {
         const { tiles, vectors, hiddenPadded } = layOut(shape)
@@ -18,7 +18,7 @@ describe('layOut', () => {
         for (const tile of tiles) {
           expect(tile.first).toBe(next)
           expect(tile.vectors).toBeGreaterThan(0)
-          expect(tile.vectors).toBeLessThanOrEqual(LARGEST_TILE)
+          expect(tile.vectors).toBeLessThanOrEqual(MAX_TILE_VECTORS)
           next += tile.vectors
         }
         expect(next).toBe(vectors)
@@ -29,7 +29,7 @@ describe('layOut', () => {
 })
 
 describe('packWeights', () => {
-  it('keeps every number at a place of its own, and padding at zero but for the biases of padding classes', () => {
+  it('stores every number once, and zero in the padding except for the biases of padding classes', () => {
     fc.assert(
       fc.property(shapes, ({ inputs, hidden, classes }) => {
         let count = 0

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '../../../../src/shared/engine/createEngine'
 import { kernelModule } from '../../../../src/shared/engine/simd/kernels'
-import { PairReader } from '../../../../src/shared/engine/simd/quantizedEvaluator'
+import { QuantizedEvaluator } from '../../../../src/shared/engine/simd/quantizedEvaluator'
 import { SimdEngine } from '../../../../src/shared/engine/simd/simdEngine'
 import type { SharedDataset } from '../../../../src/shared/engine/simd/snapshotCounter'
 import type { Weights } from '../../../../src/shared/nn/weights'
@@ -20,7 +20,7 @@ const digits: Problem = {
   seed: 11,
 }
 
-async function readers(problem: Problem) {
+async function evaluators(problem: Problem) {
   const engine = await createEngine('simd')
   const module = kernelModule()
   if (!(engine instanceof SimdEngine) || module === null) throw new Error('no simd here')
@@ -28,27 +28,27 @@ async function readers(problem: Problem) {
   engine.load('train', images)
   engine.load('test', images)
   const { memory, train, test } = engine.share() as SharedDataset & { memory: WebAssembly.Memory }
-  const pairs = new PairReader(module, memory, [train, test], problem.rows * problem.cols)
+  const quantized = new QuantizedEvaluator(module, memory, [train, test], problem.rows * problem.cols)
   const exact = (weights: Weights): number => {
     engine.initialise(weights, 'sgd', 1)
     return engine.countCorrect('train', 0, problem.count)
   }
-  return { engine, pairs, exact, images }
+  return { engine, quantized, exact, images }
 }
 
-/** What {@link PairReader} is for: its certain answers and the exact ones to the rest make the exact count. */
+/** Its certain images and the exact counts of the others add up to the exact count. */
 async function expectExact(problem: Problem, weights: Weights): Promise<number> {
-  const { engine, pairs, exact } = await readers(problem)
-  const { correct, doubtful } = pairs.countCorrect(weights)[1]!
+  const { engine, quantized, exact } = await evaluators(problem)
+  const { correct, uncertain } = quantized.countCorrect(weights)[1]!
   const count = exact(weights)
-  const rest = doubtful.filter((image) => engine.countCorrect('train', image, 1) === 1).length
+  const rest = uncertain.filter((image) => engine.countCorrect('train', image, 1) === 1).length
   expect(correct + rest).toBe(count)
-  expect(engine.snapshotReader()?.countCorrect(weights)).toEqual({ train: count, test: count })
-  return doubtful.length
+  expect(engine.snapshotCounter()?.countCorrect(weights)).toEqual({ train: count, test: count })
+  return uncertain.length
 }
 
-describe('PairReader', () => {
-  it('is right wherever it is certain, for networks and images of any shape', async () => {
+describe('QuantizedEvaluator', () => {
+  it('is correct wherever it is certain, for networks and images of any shape', async () => {
     await fc.assert(
       fc.asyncProperty(problems(), fc.constantFrom(1e-6, 1, 1e4), async (problem, scale) => {
         const weights = drawWeights(problem)
@@ -59,19 +59,19 @@ describe('PairReader', () => {
     )
   })
 
-  it('doubts few images of the size of digits', async () => {
-    const doubtful = await expectExact(digits, drawWeights(digits))
-    expect(doubtful).toBeLessThan(digits.count / 10)
+  it('is uncertain about few images of the size of digits', async () => {
+    const uncertain = await expectExact(digits, drawWeights(digits))
+    expect(uncertain).toBeLessThan(digits.count / 10)
   })
 
-  it('doubts every image that two classes share', async () => {
+  it('is uncertain about every image that two classes share', async () => {
     const weights = drawWeights({ ...digits, classes: 2 })
     for (let h = 0; h < digits.hidden; h++) weights.W2[2 * h + 1] = weights.W2[2 * h]!
     weights.b2[1] = weights.b2[0]!
     expect(await expectExact({ ...digits, classes: 2 }, weights)).toBe(digits.count)
   })
 
-  it('doubts what is closer than a step of its weights, where float32 still tells them apart', async () => {
+  it('is uncertain about logits closer than a quantization step, where float32 still distinguishes them', async () => {
     const weights = drawWeights({ ...digits, classes: 2 })
     for (let h = 0; h < digits.hidden; h++) weights.W2[2 * h + 1] = weights.W2[2 * h]! * (1 + 1e-5)
     weights.b2[1] = weights.b2[0]!
@@ -92,17 +92,17 @@ describe('PairReader', () => {
 
   it('keeps its sums in range when every pixel is white and every weight the largest', async () => {
     const problem = { ...digits, count: 20, density: 1 }
-    const { engine, images } = await readers(problem)
+    const { engine, images } = await evaluators(problem)
     images.images.fill(255)
     engine.load('train', images)
     const { memory, train } = engine.share() as SharedDataset & { memory: WebAssembly.Memory }
-    const white = new PairReader(kernelModule()!, memory, [train], 784)
+    const white = new QuantizedEvaluator(kernelModule()!, memory, [train], 784)
     const weights = drawWeights(problem)
     weights.W1.fill(0.5)
     engine.initialise(weights, 'sgd', 1)
-    const { correct, doubtful } = white.countCorrect(weights)[0]!
-    const rest = doubtful.filter((image) => engine.countCorrect('train', image, 1) === 1).length
+    const { correct, uncertain } = white.countCorrect(weights)[0]!
+    const rest = uncertain.filter((image) => engine.countCorrect('train', image, 1) === 1).length
     expect(correct + rest).toBe(engine.countCorrect('train', 0, problem.count))
-    expect(doubtful.length).toBeLessThan(problem.count)
+    expect(uncertain.length).toBeLessThan(problem.count)
   })
 })

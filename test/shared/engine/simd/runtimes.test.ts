@@ -5,7 +5,7 @@ import type { Problem } from './support'
 
 const problem: Problem = { rows: 12, cols: 10, hidden: 21, classes: 5, batch: 9, count: 40, density: 0.3, seed: 6 }
 
-/** The engine's modules loaded anew, so that they look at their runtime again. */
+/** The engine's modules, imported again so that they inspect their runtime again. */
 const freshModules = async () => ({
   ...(await import('../../../../src/shared/engine/createEngine')),
   ...(await import('../../../../src/shared/engine/simd/kernels')),
@@ -13,9 +13,9 @@ const freshModules = async () => ({
   ...(await import('../../../../src/shared/engine/simd/snapshotCounter')),
 })
 
-/** Trains a little, measures with a snapshot reader that got its dataset through a message. */
+/** Trains a little, measures with a snapshot counter that received its dataset in a message. */
 async function run() {
-  const { createEngine, kernelModule, CAN_SHARE, SimdEngine, SnapshotReader } = await freshModules()
+  const { createEngine, kernelModule, CAN_SHARE, SimdEngine, SnapshotCounter } = await freshModules()
   const engine = await createEngine('simd')
   const module = kernelModule()
   if (!(engine instanceof SimdEngine) || module === null) throw new Error('no simd here')
@@ -26,7 +26,7 @@ async function run() {
   engine.initialise(drawWeights(problem), 'sgd', problem.batch)
   const shared = engine.share()
   if (shared === null) throw new Error('nothing to share')
-  const reader = new SnapshotReader(module, shared)
+  const counter = new SnapshotCounter(module, shared)
   const counts = []
   const losses = []
   for (let i = 0; i < 5; i++) {
@@ -34,8 +34,8 @@ async function run() {
     const weights = engine.weights()
     // The engine moves on before the snapshot is read.
     engine.step(drawBatch(problem, new RandomState(i)), 0.1, null, null)
-    const elsewhere = reader.countCorrect(weights)
-    const here = engine.snapshotReader()?.countCorrect(weights)
+    const elsewhere = counter.countCorrect(weights)
+    const here = engine.snapshotCounter()?.countCorrect(weights)
     const moved = engine.weights()
     engine.setWeights(weights)
     const own = { train: engine.countCorrect('train', 0, 40), test: engine.countCorrect('test', 0, 25) }
@@ -47,7 +47,7 @@ async function run() {
   return { CAN_SHARE, losses, counts, weights: engine.weights() }
 }
 
-describe('the engine and its snapshot reader', () => {
+describe('the engine and its snapshot counter', () => {
   beforeEach(() => vi.resetModules())
   afterEach(() => vi.unstubAllGlobals())
 
@@ -61,7 +61,7 @@ describe('the engine and its snapshot reader', () => {
   })
 
   it('read snapshots of networks of other sizes one after another', async () => {
-    const { createEngine, kernelModule, SimdEngine, SnapshotReader } = await freshModules()
+    const { createEngine, kernelModule, SimdEngine, SnapshotCounter } = await freshModules()
     const engine = await createEngine('simd')
     const module = kernelModule()
     if (!(engine instanceof SimdEngine) || module === null) throw new Error('no simd here')
@@ -70,12 +70,12 @@ describe('the engine and its snapshot reader', () => {
     engine.load('test', images)
     const shared = engine.share()
     if (shared === null) throw new Error('nothing to share')
-    const reader = new SnapshotReader(module, shared)
+    const counter = new SnapshotCounter(module, shared)
     for (const hidden of [5, 2000, 33]) {
       const weights = drawWeights({ ...problem, hidden })
       engine.initialise(weights, 'sgd', 1)
       const count = engine.countCorrect('test', 0, images.count)
-      expect(reader.countCorrect(weights)).toEqual({ train: count, test: count })
+      expect(counter.countCorrect(weights)).toEqual({ train: count, test: count })
     }
   })
 

@@ -8,8 +8,8 @@ import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
 const OPTIMIZERS: readonly OptimizerKind[] = ['sgd', 'momentum', 'adagrad', 'adam']
 
 /**
- * Fixed, so that the tests say the same at every run: once in ten thousand problems a neuron stands so close to zero that
- * float32 and float64 see it on different sides of ReLU.
+ * Fixed, so that the tests are repeatable: once in ten thousand problems a neuron is so close to zero that float32 and float64
+ * are on different sides of ReLU.
  */
 const SEED = 20240229
 /** Float32 sums of a few hundred terms. */
@@ -130,8 +130,8 @@ describe('SimdEngine', () => {
             const out = new Float64Array(count * classes)
             engine.predict(images.images, count, out)
             const counted = engine.countCorrect('test', 0, count)
-            const halves = engine.countCorrect('train', 0, 5) + engine.countCorrect('train', 5, count - 5)
-            expect(halves).toBe(counted)
+            const inTwoParts = engine.countCorrect('train', 0, 5) + engine.countCorrect('train', 5, count - 5)
+            expect(inTwoParts).toBe(counted)
             return { out, counted }
           }),
         )
@@ -151,7 +151,7 @@ describe('SimdEngine', () => {
     )
   })
 
-  it.each(OPTIMIZERS)('goes on from its state bit for bit with %s', async (optimizer) => {
+  it.each(OPTIMIZERS)('continues from its state bit for bit with %s', async (optimizer) => {
     const problem = { ...base, batch: 20 }
     const images = drawImages(problem)
     const batches = Array.from({ length: 10 }, (_, i) => drawBatch(problem, new RandomState(i)))
@@ -217,7 +217,7 @@ describe('SimdEngine', () => {
     }
   })
 
-  it('says so in the loss when the weights leave the numbers', async () => {
+  it('returns a loss that is not finite when the weights overflow', async () => {
     const engine = await engineWith('simd', drawImages(base))
     engine.initialise(drawWeights(base), 'sgd', base.batch)
     const batch = drawBatch(base, new RandomState(0))
@@ -226,7 +226,7 @@ describe('SimdEngine', () => {
     expect(Number.isFinite(loss)).toBe(false)
   })
 
-  it('refuses a batch that there is no room for', async () => {
+  it('rejects a batch larger than announced', async () => {
     const engine = await engineWith('simd', drawImages(base))
     engine.initialise(drawWeights(base), 'sgd', 3)
     expect(() => engine.step(new Uint32Array(4), 0.1, null, null)).toThrow(RangeError)

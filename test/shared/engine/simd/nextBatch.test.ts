@@ -7,11 +7,11 @@ import type { Problem } from './support'
 const problem: Problem = { rows: 9, cols: 8, hidden: 33, classes: 7, batch: 12, count: 60, density: 0.3, seed: 5 }
 const batches = Array.from({ length: 14 }, (_, i) => drawBatch(problem, new RandomState(i)))
 const shifts = Int8Array.from({ length: 2 * problem.batch }, (_, i) => (i % 5) - 2)
-/** Before which steps somebody changes the weights, and for which the images are shifted. */
+/** Steps before which the weights are changed from outside, and steps with shifted images. */
 const CHANGED = [3, 4, 9]
 const SHIFTED = [6, 7, 11]
 
-/** @param hint - what a step is told of the next batch */
+/** @param hint - the next batch as announced to a step */
 async function losses(hint: (i: number) => Uint32Array | null) {
   const engine: Engine = await engineWith('simd', drawImages(problem))
   engine.initialise(drawWeights(problem), 'momentum', problem.batch)
@@ -22,7 +22,7 @@ async function losses(hint: (i: number) => Uint32Array | null) {
   return { list, state: engine.state() }
 }
 
-it('what a step gets ready for the next one changes no number', async () => {
+it('a prepared next batch changes no number', async () => {
   const alone = await losses(() => null)
   expect(await losses((i) => batches[i + 1] ?? null)).toEqual(alone)
   // Some hints are wrong, some are of another size.
