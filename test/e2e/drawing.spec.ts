@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import { encode } from 'fast-png'
 import type { Page } from '@playwright/test'
+import { encodeNpz } from '../../src/shared/formats/npz'
 import { rasteriseStrokes } from '../../src/shared/image/rasterise'
+import { initialWeights } from '../../src/shared/nn/initialWeights'
+import { RandomState } from '../../src/shared/random/randomState'
 import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
 import { answers, button, draw, seenPixels, settled, trainAnew, trained } from './support/drawing'
@@ -219,4 +223,42 @@ test('two sets of weights read the same drawing side by side', async ({ studio, 
 
   await button(page, d.comparison.clear).click()
   await expect(second).toHaveCount(0)
+})
+
+/** Untrained weights in a file. */
+async function putWeights(name: string, classes: number): Promise<string> {
+  const file = test.info().outputPath(name)
+  const sizes = { inputs: 784, hidden: 5, classes }
+  await writeFile(file, encodeNpz(initialWeights({ ...sizes, weightInit: 'std', std: 0.1 }, new RandomState(classes))))
+  return file
+}
+
+test('weights with another number of classes are refused for comparison, and one sentence says why', async ({
+  studio,
+  picture,
+}) => {
+  const page = await trained(studio)
+  await draw(page, DIGITS[2])
+  const [letters, otherLetters] = [await putWeights('letters.npz', 26), await putWeights('other.npz', 26)]
+  const compared = page.getByRole('list', { name: d.comparison.bars })
+  const sentence = (text: string, found: string, expected: string) =>
+    page.getByText(text.replaceAll('{found}', found).replaceAll('{expected}', expected))
+
+  await studio.chooseFile(() => button(page, d.comparison.file).click(), letters)
+  await expect(sentence(zhCN.errors.COMPARISON_CLASSES, '26', '10')).toBeVisible()
+  await expect(compared).toHaveCount(0)
+  await picture('32-comparison-refused')
+
+  // Ten classes beside ten; once the model in use has 26, the two cannot be compared, and then 26 beside 26 can.
+  await button(page, d.comparison.now).click()
+  await expect(compared).toBeVisible()
+  await studio.chooseFile(() => button(page, words.weights.import).click(), letters)
+  await expect(sentence(d.comparison.otherClasses, '10', '26')).toBeVisible()
+  await expect(compared).toHaveCount(0)
+  await picture('32-not-comparable')
+  await studio.chooseFile(() => button(page, d.comparison.file).click(), otherLetters)
+  await expect(compared.getByRole('listitem')).toHaveCount(10)
+  await expect(sentence(d.comparison.otherClasses, '10', '26')).toHaveCount(0)
+  await picture('32-letters-compared')
+  await button(page, d.comparison.clear).click()
 })

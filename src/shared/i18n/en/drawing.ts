@@ -64,6 +64,8 @@ export const drawing: Messages['drawing'] = {
     bars: 'How the other weights read it',
     reads: 'The other weights read {digit}',
     other: 'Compare with other weights',
+    otherClasses:
+      'Not comparable: these weights distinguish {found} classes, the weights in use {expected}. Load others, or remove these.',
     clear: 'Remove',
     agree: 'Both read the same',
     differ: 'They read different digits',

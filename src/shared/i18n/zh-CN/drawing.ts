@@ -63,6 +63,7 @@ export const drawing = {
     bars: '另一组权重的读法',
     reads: '另一组权重读作 {digit}',
     other: '换一组来比',
+    otherClasses: '无法比较：这组权重区分 {found} 类，正在用的权重区分 {expected} 类。请换一组，或移除这组。',
     clear: '移除',
     agree: '两组读法相同',
     differ: '两组读法不同',
