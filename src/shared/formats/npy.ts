@@ -16,11 +16,11 @@ export class NpyError extends Error {
   }
 }
 
-/** A .npy file of other numbers than float32 or float64. */
+/** A .npy file of a type other than float32 or float64. */
 export class NpyTypeError extends Error {
   readonly descr: string
 
-  /** @param descr - NumPy's name of the type found */
+  /** @param descr - NumPy's name of the type */
   constructor(descr: string) {
     super(`dtype ${descr}`)
     this.descr = descr
@@ -104,7 +104,7 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
   return text
 }
 
-/** Fortran order runs through the first axis fastest; matrices only, other ranks read the same both ways or are refused. */
+/** In Fortran order the first axis varies fastest. Vectors are the same in both orders; more than two axes are refused. */
 function toRowMajor(data: Float64Array, shape: readonly number[]): Float64Array {
   const [rows, cols] = shape
   if (rows === undefined || cols === undefined) return data

@@ -27,8 +27,8 @@ const LONGEST_COMMENT = 0xffff
 const ENCRYPTED = 1
 const STORED = 0
 const DEFLATED = 8
-/** Deflate packs at most 1032 to 1: a piece of this size cannot unpack to more than 17 MB before it is measured. */
-const INFLATE_PIECE = 16 * 1024
+/** Deflate compresses at most 1032 to 1: a chunk of this size unpacks to 17 MB at most before its size is checked. */
+const INFLATE_CHUNK = 16 * 1024
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
@@ -56,7 +56,7 @@ interface Entry {
  * Reads entries of a ZIP archive (PKWARE APPNOTE 4.3), stored or deflated, and checks their CRC-32. Archives beyond 4 GB
  * (ZIP64) are not read.
  * @param bytes - the archive; not modified
- * @param wanted - says by name which entries to unpack
+ * @param wanted - selects the entries to unpack by name
  * @param limit - most bytes an entry may announce; one that unpacks to more than it announces is refused
  * @returns names of all entries, and the bytes of the wanted ones
  * @throws ZipError, ZipTooLargeError
@@ -132,7 +132,7 @@ function unpack(bytes: Uint8Array, entry: Entry): Uint8Array {
   return content
 }
 
-/** Inflates piece by piece, so that a stream longer than announced is stopped early. */
+/** Inflates in chunks, so that a stream longer than announced is stopped early. */
 function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
   const out = new Uint8Array(size)
   let filled = 0
@@ -141,10 +141,10 @@ function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
     out.set(chunk, filled)
     filled += chunk.length
   })
-  for (let at = 0; at < packed.length; at += INFLATE_PIECE) {
-    const last = at + INFLATE_PIECE >= packed.length
+  for (let at = 0; at < packed.length; at += INFLATE_CHUNK) {
+    const last = at + INFLATE_CHUNK >= packed.length
     try {
-      inflater.push(packed.subarray(at, at + INFLATE_PIECE), last)
+      inflater.push(packed.subarray(at, at + INFLATE_CHUNK), last)
     } catch (error) {
       if (error instanceof ZipTooLargeError) throw error
       const ended = error instanceof Error && 'code' in error && error.code === FlateErrorCode.UnexpectedEOF

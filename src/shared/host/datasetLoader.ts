@@ -6,17 +6,17 @@ import type { FolderReader } from '../data/folderReader'
 import { readDataset } from '../data/readers/readDataset'
 import { SAMPLE_SEED } from '../data/sampleDigits/sampleDigits'
 
-/** Progress is told at most 20 times a second. */
+/** Progress is reported at most 20 times a second. */
 const PROGRESS_INTERVAL_MS = 50
 
-/** What a host gives the loader. */
+/** What the loader takes from its host. */
 export interface LoaderDeps {
   readonly request: TrainerClient['request']
-  /** Told while a load goes on; null when it has ended, however it did. */
+  /** Called during a load; null when it has ended, for whatever reason. */
   readonly onProgress: (progress: DatasetProgress | null) => void
-  /** Told after the trainer has taken a new dataset into use. */
+  /** Called when the trainer uses a new dataset. */
   readonly onChanged: (summary: DatasetSummary) => void
-  /** A clock in milliseconds that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number
 }
 
@@ -26,27 +26,27 @@ interface Load {
 }
 
 /**
- * Brings datasets to the training process, one at a time: a new load cancels the one under way. Used by both hosts; what
- * differs, the reading of the files, comes in as a {@link FolderReader}.
+ * Sends datasets to the training process, one at a time: a new load cancels the one in progress. Used by both hosts; the
+ * reading of files, which differs, is a parameter: a {@link FolderReader}.
  */
 export class DatasetLoader {
   readonly #deps: LoaderDeps
   #load: Load | null = null
-  /** Brings the dataset in use once more, for a new training process. */
+  /** Loads the dataset in use again, into a new training process. */
   #again: (() => Promise<DatasetSummary | null>) | null = null
 
   constructor(deps: LoaderDeps) {
     this.#deps = deps
   }
 
-  /** Whether a load is under way. */
+  /** Whether a load is in progress. */
   get busy(): boolean {
     return this.#load !== null
   }
 
   /**
-   * Reads, checks and streams a folder. The dataset in use stays until the new one is complete.
-   * @param choice - which of several sets in the folder is meant
+   * Reads, checks and streams a folder. The dataset in use is kept until the new one is complete.
+   * @param choice - selects one of several sets in the folder
    * @returns null when cancelled
    * @throws every DATA_ code, FILE_READ_FAILED, TRAINER_CRASHED
    */
@@ -72,12 +72,12 @@ export class DatasetLoader {
     )
   }
 
-  /** Ends a load under way; it then answers null. Without one nothing happens. */
+  /** Cancels a load in progress, which then returns null. Does nothing when there is none. */
   cancel(): void {
     if (this.#load) this.#load.signal.aborted = true
   }
 
-  /** Loads the dataset in use once more, or the built-in sample where there is none. @throws as the first time */
+  /** Loads the dataset in use again, or the built-in sample when there is none. @throws as the first load did */
   reload(): Promise<DatasetSummary | null> {
     return this.#again ? this.#again() : this.useSample()
   }
@@ -90,7 +90,7 @@ export class DatasetLoader {
     const before = this.#load?.ended
     const signal = { aborted: false }
     const running = (async () => {
-      // The trainer takes in one dataset at a time; how the one before ended is the business of who asked for it.
+      // The trainer receives one dataset at a time; errors of the previous load are reported to its own caller.
       await before
       if (signal.aborted) return null
       const summary = await work(signal)
@@ -117,30 +117,30 @@ export class DatasetLoader {
     options: ReadOptions & { readonly signal: Load['signal'] },
   ): Promise<DatasetSummary | null> {
     const { request, now, onProgress } = this.#deps
-    // One piece is on its way while the next is read: no more than two are held, however fast the disk is.
-    let onItsWay: ReturnType<typeof request<'dataset.chunk'>> | null = null
-    let told = -Infinity
+    // One chunk is in transit while the next one is read: at most two are in memory, however fast the disk is.
+    let pending: ReturnType<typeof request<'dataset.chunk'>> | null = null
+    let lastReport = -Infinity
     try {
       const shape = await readDataset(
         folder,
         {
           begin: async (announced) => void unwrap(await request('dataset.begin', announced)),
           piece: async (split, part, bytes) => {
-            if (onItsWay) unwrap(await onItsWay)
+            if (pending) unwrap(await pending)
             const transfer = bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
-            onItsWay = request('dataset.chunk', { split, part, bytes }, transfer)
+            pending = request('dataset.chunk', { split, part, bytes }, transfer)
           },
         },
         {
           ...options,
           onProgress: (progress) => {
-            if (now() - told < PROGRESS_INTERVAL_MS) return
-            told = now()
+            if (now() - lastReport < PROGRESS_INTERVAL_MS) return
+            lastReport = now()
             onProgress(progress)
           },
         },
       )
-      if (onItsWay) unwrap(await onItsWay)
+      if (pending) unwrap(await pending)
       if (shape !== null && !options.signal.aborted) return unwrap(await request('dataset.end', null))
     } catch (error) {
       await request('dataset.abort', null)

@@ -11,24 +11,24 @@ import {
 } from '../data/ownDigits'
 import type { OwnDigits } from '../data/ownDigits'
 
-/** Where a host keeps own digits. */
+/** Where a host stores own digits. */
 export interface OwnDigitsStore {
-  /** Everything that is kept; none at first. @throws FILE_READ_FAILED, DATA_* when what is there is damaged */
+  /** Everything stored; nothing at first. @throws FILE_READ_FAILED, DATA_* when the stored files are damaged */
   read(): Promise<OwnDigits>
-  /** Replaces everything: after a failure, or a death half way, what was there before is still there. @throws FILE_WRITE_FAILED */
+  /** Replaces everything; after an error or a crash the previous state is still there. @throws FILE_WRITE_FAILED */
   write(own: OwnDigits): Promise<void>
 }
 
-/** A file to give to the person. */
+/** A file to save for the person. */
 export interface OwnFile {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** One answer per request about own digits. */
+/** One handler per request about own digits. */
 export type OwnAnswers = Handlers<Extract<PageRequestName, `own.${string}`>>
 
-/** The one writer of the own digits of a host; changes wait for one another. */
+/** The only writer of the own digits of a host; changes are made one after another. */
 export class OwnDigitsLibrary {
   readonly #store: OwnDigitsStore
   readonly #deliver: (files: readonly OwnFile[]) => Promise<{ fileName: string } | null>
@@ -36,7 +36,7 @@ export class OwnDigitsLibrary {
   #opened: Promise<void> | null = null
   #queue: Promise<unknown> = Promise.resolve()
 
-  /** @param deliver - gives the files (images, labels, names where there are more than digits) to the person; null when the person cancelled */
+  /** @param deliver - saves the files (images, labels, and names if there are other classes than digits); null when cancelled */
   constructor(store: OwnDigitsStore, deliver: (files: readonly OwnFile[]) => Promise<{ fileName: string } | null>) {
     this.#store = store
     this.#deliver = deliver
@@ -44,7 +44,7 @@ export class OwnDigitsLibrary {
 
   /** @throws as {@link OwnDigitsStore.read} */
   async list(): Promise<OwnDigits> {
-    // A failure is told to each who asks, and the next one tries again.
+    // An error goes to every caller that waits; the next call tries again.
     this.#opened ??= this.#store.read().then(
       (own) => void (this.#own = own),
       (error: unknown) => {
@@ -86,7 +86,7 @@ export class OwnDigitsLibrary {
       this.#own = next
       return next
     })
-    // Its failure is told to its caller; the next change begins with what is there.
+    // Its error goes to its caller; the next change starts from the current state.
     this.#queue = done.catch(() => undefined)
     return done
   }

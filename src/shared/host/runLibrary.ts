@@ -12,38 +12,38 @@ import type { RunIdentity, RunSnapshot } from '../runs/runSnapshot'
 import type { RunList, RunsChange } from '../runs/runList'
 import type { RunStore } from '../runs/runStore'
 
-/** What a host gives the keeper. */
-export interface KeeperDeps {
+/** What the library takes from its host. */
+export interface RunLibraryDeps {
   readonly store: RunStore
   readonly request: TrainerClient['request']
   /** The wall clock. */
   readonly now: () => Date
-  /** @returns an id that was never used, see isRunId */
+  /** @returns an unused id, see isRunId */
   readonly newId: () => string
   readonly appVersion: string
-  /** Calls `work` once after so many milliseconds. @returns a function that cancels it */
+  /** Calls `work` once after `ms` milliseconds. @returns a function that cancels it */
   readonly after: (ms: number, work: () => void) => () => void
   readonly onChange: (change: RunsChange) => void
-  /** A save that nobody asked for by a request failed. */
+  /** Called when an automatic save fails. */
   readonly onFailure: (failure: Failure) => void
 }
 
 const AUTOSAVE_MS = 10_000
-/** Single steps come fast: a run that stands still is saved this long after the last. */
-const STANDING_MS = 1000
-/** Saving may take at most one part in so many of the time. */
-const SAVING_SHARE = 20
+/** Single steps follow one another quickly: a paused run is saved this long after the last one. */
+const PAUSED_SAVE_DELAY_MS = 1000
+/** The interval between saves is at least this multiple of the time that a save takes. */
+const MIN_INTERVAL_PER_SAVE = 20
 
 /**
- * Keeps every run: saves it while it goes on, whenever it stands still and at its end, and gives it back. Both hosts use it;
- * what differs, where the bytes lie, comes in as a {@link RunStore}. One writer: all writes wait in one queue.
+ * Stores every run: saves it regularly while it runs, when it pauses and when it ends, and loads it again. Used by both
+ * hosts; the storage, which differs, is a parameter: a {@link RunStore}. One writer: all writes go through one queue.
  */
 export class RunLibrary {
-  readonly #deps: KeeperDeps
+  readonly #deps: RunLibraryDeps
   readonly #records = new Map<string, RunRecord>()
-  /** In the bin: a run in hand that was deleted is not saved any more. */
+  /** Ids in the bin: the current run is no longer saved once it was deleted. */
   readonly #removed = new Set<string>()
-  /** Runs of this session by the trainer's number: when they began, and their id once saved. */
+  /** Runs of this session by the trainer's run number: start time, and id once saved. */
   readonly #begun = new Map<number, { readonly at: string; id: string | null }>()
   #damaged = 0
   #offer: string | null = null
@@ -55,17 +55,17 @@ export class RunLibrary {
   #cancelTimer: (() => void) | null = null
   #autosaveMs = AUTOSAVE_MS
 
-  constructor(deps: KeeperDeps) {
+  constructor(deps: RunLibraryDeps) {
     this.#deps = deps
   }
 
-  /** Every run that is kept. @throws FILE_READ_FAILED */
+  /** Every stored run. @throws FILE_READ_FAILED */
   async list(): Promise<RunList> {
     await this.#open()
     return { runs: [...this.#records.values()], damaged: this.#damaged, offer: this.#offer }
   }
 
-  /** Takes in what the training process says. */
+  /** Receives the status events of the training process. */
   onStatus({ run, phase }: TrainingStatus): void {
     if (this.#closing || phase === 'idle') return
     if (!this.#begun.has(run)) {
@@ -75,10 +75,10 @@ export class RunLibrary {
     this.#dirty = true
     this.#running = phase === 'running'
     if (phase === 'ended') void this.#capture()
-    else this.#schedule(phase === 'running' ? this.#autosaveMs : STANDING_MS)
+    else this.#schedule(phase === 'running' ? this.#autosaveMs : PAUSED_SAVE_DELAY_MS)
   }
 
-  /** The training process died: what was saved last is what there is. */
+  /** Called when the training process crashed: the last save is all there is of its run. */
   onCrash(): void {
     this.#stopTimer()
     this.#dirty = false
@@ -87,15 +87,15 @@ export class RunLibrary {
   }
 
   /**
-   * Saves what is not saved yet. The question to the training process is on its way when this returns, so that a start
-   * sent afterwards does not replace the run before.
+   * Saves unsaved changes. The snapshot request has been sent when this returns, so that a start sent afterwards cannot
+   * replace the run first.
    */
   async flush(): Promise<void> {
     if (this.#dirty) await this.#capture()
     else await this.#queue
   }
 
-  /** Pauses and saves the run in hand; from now on nothing is saved any more. */
+  /** Pauses and saves the current run; nothing is saved afterwards. */
   async close(): Promise<void> {
     if (this.#closing) return
     if (this.#running) await this.#deps.request('training.pause', null)
@@ -124,7 +124,7 @@ export class RunLibrary {
     return this.#enqueue(async () => {
       const record = { ...(await this.#need(id)), ...change }
       await this.#deps.store.saveRecord(record)
-      this.#keep(record)
+      this.#publish(record)
       return record
     })
   }
@@ -148,24 +148,24 @@ export class RunLibrary {
     return this.#enqueue(async () => {
       const record = await this.#deps.store.restore(id)
       this.#removed.delete(id)
-      this.#keep(record)
+      this.#publish(record)
       return record
     })
   }
 
-  /** Lets the weights of a run answer drawings. */
+  /** Uses the weights of a run. @throws WEIGHTS_* */
   async loadWeights(id: string, name: string): Promise<NetworkInfo> {
     const bytes = await this.weights(id)
     return unwrap(await this.#deps.request('weights.decode', { name, bytes }))
   }
 
-  /** Lets the weights of a run read along in the second slot. */
+  /** Loads the weights of a run into the comparison slot. @throws WEIGHTS_*, COMPARISON_CLASSES */
   async loadComparison(id: string, name: string): Promise<ComparisonModel> {
     const bytes = await this.weights(id)
     return unwrap(await this.#deps.request('comparison.decode', { name, kind: 'run', bytes }))
   }
 
-  /** Goes on with a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */
+  /** Continues a run from its checkpoint. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */
   async continueRun(id: string): Promise<TrainingStatus> {
     await this.flush()
     const { dataset, end, metrics, hyperparameters } = await this.#need(id)
@@ -194,12 +194,12 @@ export class RunLibrary {
     return record
   }
 
-  #keep(record: RunRecord): void {
+  #publish(record: RunRecord): void {
     this.#records.set(record.id, record)
     this.#deps.onChange({ kind: 'saved', record })
   }
 
-  /** Runs `work` when everything before it is done; its failure is its caller's business. */
+  /** Runs `work` after everything queued before; its error goes to its caller only. */
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(work)
     this.#queue = done.catch(() => undefined)
@@ -216,7 +216,7 @@ export class RunLibrary {
     this.#cancelTimer = null
   }
 
-  /** Asks for a snapshot at once and saves it in its turn. Never rejects. */
+  /** Requests a snapshot at once and queues its saving. Never rejects. */
   async #capture(): Promise<void> {
     this.#stopTimer()
     this.#dirty = false
@@ -228,7 +228,7 @@ export class RunLibrary {
     } catch (error) {
       onFailure(toFailure(error))
     }
-    this.#autosaveMs = Math.max(AUTOSAVE_MS, SAVING_SHARE * (now().getTime() - began))
+    this.#autosaveMs = Math.max(AUTOSAVE_MS, MIN_INTERVAL_PER_SAVE * (now().getTime() - began))
     if (!this.#running || this.#closing) return
     this.#dirty = true
     if (this.#cancelTimer === null) this.#schedule(this.#autosaveMs)
@@ -236,17 +236,17 @@ export class RunLibrary {
 
   async #save(reply: Promise<Result<RunSnapshot | null>>): Promise<void> {
     const result = await reply
-    // A dead trainer has its own notice.
+    // A crashed trainer has its own notice.
     if (!result.ok && result.code === 'TRAINER_CRASHED') return
     const snapshot = unwrap(result)
-    // A run without an iteration is nothing to keep.
+    // A run without iterations is not worth storing.
     if (snapshot === null || snapshot.metrics.iteration === 0) return
     await this.#open()
     const identity = this.#identify(snapshot)
     if (this.#removed.has(identity.id)) return
     const record = recordOf(snapshot, identity, this.#deps.now().toISOString())
     await this.#deps.store.save(record, snapshot.blobs)
-    this.#keep(record)
+    this.#publish(record)
   }
 
   #identify({ run, id }: RunSnapshot): RunIdentity {

@@ -9,12 +9,12 @@ type Reply<K extends TrainerRequestName> = RequestTypes[K]['reply']
 type TrainerEvent = Extract<TrainerMessage, { kind: 'event' }>
 
 /**
- * The host's end of the port to the training process: numbers the requests and matches the replies. Knows no transport:
- * the Electron main process and the browser host each give it a `post` and feed it what arrives.
+ * The host's end of the port to the training process: numbers the requests and matches the replies. Independent of
+ * the transport: the Electron main process and the browser host each pass a `post` and hand over incoming messages.
  */
 export class TrainerClient {
   readonly #post: (call: TrainerCall, transfer: readonly ArrayBuffer[]) => void
-  readonly #waiting = new Map<number, (result: Result<unknown>) => void>()
+  readonly #pending = new Map<number, (result: Result<unknown>) => void>()
   readonly #listeners = new Set<(event: TrainerEvent) => void>()
   #lastId = 0
   #closedBy: string | null = null
@@ -24,21 +24,21 @@ export class TrainerClient {
     this.#post = post
   }
 
-  /** Takes in a message of the training process. */
+  /** Handles a message of the training process. */
   receive(message: TrainerMessage): void {
     if (message.kind === 'event') {
       for (const listener of this.#listeners) listener(message)
       return
     }
-    const resolve = this.#waiting.get(message.id)
-    this.#waiting.delete(message.id)
+    const resolve = this.#pending.get(message.id)
+    this.#pending.delete(message.id)
     resolve?.(message.result)
   }
 
   /**
-   * Asks the training process.
-   * @param transfer - buffers of the payload to hand over instead of copying
-   * @returns its answer; TRAINER_CRASHED once {@link close} was called. Never rejects.
+   * Sends a request to the training process.
+   * @param transfer - buffers of the payload to transfer instead of copying
+   * @returns its reply; TRAINER_CRASHED once {@link close} was called. Never rejects.
    */
   request<K extends TrainerRequestName>(
     name: K,
@@ -51,12 +51,12 @@ export class TrainerClient {
         return
       }
       const id = ++this.#lastId
-      // The protocol says that the reply to a request of name K is a Reply<K>; a port cannot check it.
-      this.#waiting.set(id, resolve as (result: Result<unknown>) => void)
+      // By the protocol the reply to a request K is a Reply<K>; a port cannot check it.
+      this.#pending.set(id, resolve as (result: Result<unknown>) => void)
       try {
         this.#post({ id, name, payload } as TrainerCall, transfer)
       } catch (error) {
-        this.#waiting.delete(id)
+        this.#pending.delete(id)
         resolve(toFailure(error))
       }
     })
@@ -75,11 +75,11 @@ export class TrainerClient {
     })
   }
 
-  /** The training process is gone: everything asked and not answered, and all that is asked from now on, fails. */
+  /** The training process is gone: all pending and all future requests fail. */
   close(reason: string): void {
     this.#closedBy = reason
-    for (const resolve of this.#waiting.values()) resolve(crashed(reason))
-    this.#waiting.clear()
+    for (const resolve of this.#pending.values()) resolve(crashed(reason))
+    this.#pending.clear()
   }
 }
 

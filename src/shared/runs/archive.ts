@@ -3,13 +3,13 @@ import type { Zippable } from 'fflate'
 import type { RunCurves, RunRecord } from './record'
 import { settingsCode } from './settingsCode'
 
-/** A picture that the page drew. */
+/** A chart that the page drew. */
 export interface ChartPicture {
   readonly name: 'accuracy' | 'loss'
   readonly png: Uint8Array
 }
 
-/** Losses as the book counts iterations, from 0. */
+/** Losses by iteration, counted from 0 as in the book. */
 export function lossCsv({ losses }: RunCurves): string {
   const lines = ['iteration,loss']
   losses.forEach((loss, iteration) => lines.push(`${iteration},${loss}`))
@@ -21,7 +21,7 @@ export function accuracyCsv({ epochs }: RunCurves): string {
   return ['epoch,iteration,train_acc,test_acc', ...lines].join('\n') + '\n'
 }
 
-/** The record for people and programs: what decided the run and what came out. */
+/** The record for people and programs: the settings of the run and its results. */
 export function settingsJson(record: RunRecord, title: string): string {
   const { hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion, note } = record
   const code = settingsCode(hyperparameters)
@@ -35,8 +35,8 @@ export function settingsJson(record: RunRecord, title: string): string {
 }
 
 /**
- * A run as a .zip to give away: settings.json, loss.csv, accuracy.csv, weights.npz and the pictures.
- * @param title - what the run is called
+ * A run as a .zip file to share: settings.json, loss.csv, accuracy.csv, weights.npz and the pictures.
+ * @param title - the name of the run
  * @param weights - an .npz archive
  * @param modified - time of the entries
  */
@@ -50,17 +50,17 @@ export function runArchive(
     'settings.json': strToU8(settingsJson(run.record, title)),
     'loss.csv': strToU8(lossCsv(run.curves)),
     'accuracy.csv': strToU8(accuracyCsv(run.curves)),
-    // Already compressed, as the pictures are.
+    // Stored without compression: random numbers do not compress, and the pictures are compressed already.
     'weights.npz': [run.weights, { level: 0 }],
   }
   for (const { name, png } of pictures) files[`${name}.png`] = [png, { level: 0 }]
   return zipSync(files, { mtime: modified })
 }
 
-/** Refused in file names by one system or another. */
+/** Not allowed in file names on at least one operating system. */
 const REFUSED = new Set('\\/:*?"<>|')
 
-/** @returns the title as a file name that every system takes */
+/** @returns the title as a file name that every operating system accepts */
 export function archiveName(title: string): string {
   const characters = [...title].map((character) => (REFUSED.has(character) || character < ' ' ? ' ' : character))
   const name = characters

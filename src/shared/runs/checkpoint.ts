@@ -19,7 +19,7 @@ const weightsSchema: z.ZodType<Weights> = z
   .refine(
     ({ inputs, hidden, classes, W1, b1, W2, b2 }) =>
       W1.length === inputs * hidden && b1.length === hidden && W2.length === hidden * classes && b2.length === classes,
-    'arrays that do not fit their shapes',
+    'array lengths differ from the shapes',
   )
 
 const optimizerSchema: z.ZodType<OptimizerState> = z.object({
@@ -77,10 +77,10 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
       })
       .nullable(),
   })
-  .refine(fitsItself, 'parts that do not belong together')
+  .refine(isConsistent, 'inconsistent sizes')
 
-/** Whether weights and batches have the sizes that the hyperparameters say: an engine must not be given others. */
-function fitsItself({ hyperparameters, shapes, point, lastStable, best }: Checkpoint): boolean {
+/** Whether weights and batches have the sizes of the hyperparameters: an engine must not get others. */
+function isConsistent({ hyperparameters, shapes, point, lastStable, best }: Checkpoint): boolean {
   const networks = [point, lastStable].flatMap(({ engine }) => [engine.weights, ...engine.optimizer.slots])
   if (best !== null) networks.push(best.weights)
   const { inputs, classes, trainCount } = shapes
@@ -110,8 +110,8 @@ function fromVersion1(file: unknown): unknown {
 
 /**
  * @param bytes - of {@link encodeCheckpoint}; not modified
- * @returns the same checkpoint, every number bit for bit
- * @throws RUN_DAMAGED when the bytes are cut off, changed or hold something else
+ * @returns the same checkpoint, bit for bit
+ * @throws RUN_DAMAGED when the bytes are truncated, changed or of another kind
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   return decoded('checkpoint', () => checkpointSchema.parse(fromVersion1(unpack(bytes))))

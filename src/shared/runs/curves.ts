@@ -15,18 +15,18 @@ const epochSchema: z.ZodType<EpochRecord> = z.object({
   testAccuracy: accuracy,
 })
 
-const markSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
+const eventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('learningRate'), iteration: count, value: z.number() }),
   z.object({ kind: z.literal('paused'), iteration: count }),
   z.object({ kind: z.literal('best'), iteration: count, epoch: count, value: accuracy }),
   z.object({ kind: z.literal('diverged'), iteration: count }),
 ])
 
-/** Losses, epochs and marks of a run. */
+/** Losses, epochs and events of a run. */
 export const historySchema: z.ZodType<HistoryData> = z.object({
   losses: z.instanceof(Float64Array),
   epochs: z.array(epochSchema),
-  marks: z.array(markSchema),
+  marks: z.array(eventSchema),
 })
 
 /** @returns the bytes of curves.bin */
@@ -35,7 +35,7 @@ export const encodeCurves = ({ losses, epochs, marks }: RunCurves): Uint8Array<A
 
 /**
  * @param bytes - of {@link encodeCurves}; not modified
- * @throws RUN_DAMAGED when the bytes are cut off, changed or hold something else
+ * @throws RUN_DAMAGED when the bytes are truncated, changed or of another kind
  */
 export const decodeCurves = (bytes: Uint8Array): RunCurves =>
   decoded('curves', () => historySchema.parse(unpack(bytes)))

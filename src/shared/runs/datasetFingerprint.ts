@@ -5,9 +5,9 @@ import type { DatasetFingerprint } from './record'
 import { hex32, xxhash32 } from '../core/xxhash32'
 
 /**
- * Names a dataset by its bytes: XXH32 of the training split (labels, with the hash of the images as seed) and of the test
- * split, 64 bits together. A cryptographic hash would say no more here, where nobody forges his own digits, and takes ten
- * times as long for the 55 MB of MNIST.
+ * Identifies a dataset by its bytes: XXH32 of the training split (labels, with the hash of the images as seed) and of the
+ * test split, 64 bits in total. A cryptographic hash takes ten times as long for the 55 MB of MNIST, and forgery is no
+ * threat here.
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
   const { name, source, set, train, test, ownDigits } = dataset
@@ -20,14 +20,14 @@ export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
 
 const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))
 
-/** Whether both names stand for the same bytes, whatever the folder is called. */
+/** Whether both identify the same bytes, whatever the name of the folder. */
 export const sameData = (a: DatasetFingerprint, b: DatasetFingerprint): boolean =>
   a.digest === b.digest && a.trainCount === b.trainCount && a.testCount === b.testCount
 
 /** The name that messages show; null = the built-in sample. */
 const shownName = ({ name, source }: DatasetFingerprint): string | null => name || (source === 'sample' ? null : '?')
 
-/** @returns the error that says which dataset a run wants and which one there is */
+/** @returns the error that names the dataset of a run and the one in use */
 export const otherData = (wanted: DatasetFingerprint, loaded: DatasetFingerprint): StudioError =>
   new StudioError('RUN_OTHER_DATA', {
     wanted: shownName(wanted),

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { RunPart } from '../core/errorDetails'
 import { StudioError } from '../core/errors'
 
-// zod compiles its parsers with `new Function`, which the content security policy refuses.
+// zod compiles its parsers with `new Function`, which the content security policy forbids.
 z.config({ jitless: true })
 
 /**
- * Runs the decoder of one part of a run; whatever it throws means that this part is damaged.
+ * Runs the decoder of one part of a run; any error means that this part is damaged.
  * @throws RUN_DAMAGED
  */
 export function decoded<T>(part: RunPart, work: () => T): T {

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { xxhash32 } from '../core/xxhash32'
 
-/** Typed arrays that a pack can hold, by the name under which they stand in its header. */
+/** Typed arrays that a pack can hold, by their name in the header. */
 const ARRAYS = {
   f64: Float64Array,
   f32: Float32Array,
@@ -13,7 +13,7 @@ const ARRAYS = {
 type ArrayKind = keyof typeof ARRAYS
 type PackedArray = Float64Array | Float32Array | Uint32Array | Int8Array | Uint8Array
 
-/** Plain data: what JSON knows, every number (NaN, infinities and -0 as well), and typed arrays. */
+/** Plain data: JSON values, all numbers (NaN, infinities and -0 too), and typed arrays. */
 export type Packable =
   null | boolean | number | string | PackedArray | readonly Packable[] | { readonly [key: string]: Packable }
 
@@ -24,15 +24,15 @@ const VERSION = 1
 const PREFIX_BYTES = 16
 const HASHED_FROM = 12
 const ALIGNMENT = 8
-/** Key of the stand-ins for what JSON cannot say; a plain key that begins with it gets one more. */
+/** First character of keys that encode what JSON cannot; ordinary keys that begin with it are prefixed with another. */
 const ESCAPE = '$'
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
 
 /**
- * Plain data with typed arrays as one block of bytes that tells whether it is whole: prefix, JSON header, then the arrays'
- * own bytes, little-endian, 8-aligned. Numbers come back bit for bit.
- * @param value - null, booleans, numbers, texts, typed arrays of the kinds above, arrays and plain objects of these
+ * Serialises plain data with typed arrays into one block of bytes with a checksum: prefix, JSON header, then the bytes of
+ * the arrays, little-endian, aligned to 8 bytes. Numbers are preserved bit for bit.
+ * @param value - null, booleans, numbers, strings, typed arrays of the kinds above, arrays and plain objects of these
  * @throws TypeError for anything else
  */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
@@ -41,7 +41,7 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   const header = (item: unknown): unknown => {
     if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0) ? item : { $n: nameOf(item) }
     if (item === null || typeof item === 'boolean' || typeof item === 'string') return item
-    if (typeof item !== 'object') throw new TypeError(`no plain data: ${typeof item}`)
+    if (typeof item !== 'object') throw new TypeError(`not plain data: ${typeof item}`)
     if (isPackedArray(item)) {
       const at = offset
       arrays.push(item)
@@ -70,12 +70,12 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** Why a block of bytes is no pack. */
+/** A block of bytes is not a pack; the message says why. */
 export class PackError extends Error {}
 
 /**
- * The data that {@link pack} was given; arrays are copies.
- * @throws PackError when the bytes are no pack, cut off or changed
+ * Restores the data passed to {@link pack}; arrays are copies.
+ * @throws PackError when the bytes are not a pack, truncated or changed
  */
 export function unpack(bytes: Uint8Array): Packable {
   if (bytes.length < PREFIX_BYTES) throw new PackError(`only ${bytes.length} bytes`)
@@ -100,10 +100,11 @@ export function unpack(bytes: Uint8Array): Packable {
   return value(header)
 }
 
-function arrayAt(bytes: Uint8Array, start: number, place: unknown): PackedArray {
-  if (!Array.isArray(place)) throw new PackError('an array without a place')
-  const [kind, offset, length]: unknown[] = place
-  if (!isKind(kind) || typeof offset !== 'number' || typeof length !== 'number') throw new PackError('an odd place')
+function arrayAt(bytes: Uint8Array, start: number, position: unknown): PackedArray {
+  if (!Array.isArray(position)) throw new PackError('an array without a position')
+  const [kind, offset, length]: unknown[] = position
+  if (!isKind(kind) || typeof offset !== 'number' || typeof length !== 'number')
+    throw new PackError('an invalid position')
   const Type = ARRAYS[kind]
   const from = start + offset
   const end = from + length * Type.BYTES_PER_ELEMENT

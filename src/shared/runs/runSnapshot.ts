@@ -3,11 +3,11 @@ import type { EngineKind } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './record'
 
-/** All that the training process gives away of the run in hand, at one moment; plain data. */
+/** Everything that is stored of the current run, as plain data. */
 export interface RunSnapshot {
   /** As in TrainingStatus. */
   readonly run: number
-  /** Id under which the host continued this run; null for one started anew. */
+  /** Id of the stored run that this one continues; null for a new run. */
   readonly id: string | null
   readonly phase: TrainingPhase
   readonly end: EndReason | null
@@ -19,7 +19,7 @@ export interface RunSnapshot {
   readonly blobs: RunBlobs
 }
 
-/** What the host knows of a run beside its snapshot. */
+/** What the host adds to the snapshot of a run. */
 export type RunIdentity = Pick<RunRecord, 'id' | 'number' | 'name' | 'star' | 'note' | 'createdAt' | 'appVersion'>
 
 /** @param now - ISO 8601 time of saving */

@@ -1,19 +1,19 @@
 import type { RunBlobName, RunBlobs, RunRecord } from './record'
 
-/** What was found in the store. */
+/** The contents of the store. */
 export interface StoredRuns {
   /** In no particular order; without those in the bin. */
   readonly records: readonly RunRecord[]
-  /** Runs that are there and cannot be read; they stay where they are. */
+  /** The number of runs that cannot be read; they are left alone. */
   readonly damaged: number
 }
 
 /**
- * Where runs are kept: a folder on the desktop, IndexedDB in a browser. The keeper (runLibrary.ts) is its only user and
- * makes one call after another.
+ * Where runs are stored: a folder on the desktop, IndexedDB in a browser. RunLibrary is its only user and makes one call
+ * after another.
  */
 export interface RunStore {
-  /** Reads the list, mends what an interrupted write left, and empties the bin of what has lain there for long. */
+  /** Reads the list, repairs what an interrupted write left behind, and deletes runs older than BIN_MS from the bin. */
   open(): Promise<StoredRuns>
   /** Writes a run with its parts; replaces the older version only when everything is written. @throws FILE_WRITE_FAILED */
   save(record: RunRecord, blobs: RunBlobs): Promise<void>
@@ -27,5 +27,5 @@ export interface RunStore {
   restore(id: string): Promise<RunRecord>
 }
 
-/** Runs in the bin are kept so long, in milliseconds. */
+/** How long runs stay in the bin, in milliseconds. */
 export const BIN_MS = 7 * 24 * 3600 * 1000

@@ -13,7 +13,7 @@ const time = z.iso.datetime()
 
 export const runIdSchema = z.string().refine(isRunId, 'not the id of a run')
 
-/** A record as it is kept; everything in it comes from a file that anybody may have edited. */
+/** A stored record. It comes from a file that may have been edited. */
 export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   version: z.literal(1),
   id: runIdSchema,
@@ -49,7 +49,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   sparkline: z.array(z.number()).max(SPARKLINE_POINTS),
 })
 
-/** What a person may change; unknown keys are dropped. */
+/** What a person can change; unknown keys are dropped. */
 export const runChangeSchema: z.ZodType<RunChange> = z.object({
   name: z.exactOptional(z.string().max(MAX_RUN_NAME)),
   star: z.exactOptional(z.boolean()),
@@ -58,7 +58,7 @@ export const runChangeSchema: z.ZodType<RunChange> = z.object({
 
 /**
  * Reads a record from the text of its file.
- * @throws RUN_DAMAGED when it is no JSON or does not hold the schema
+ * @throws RUN_DAMAGED when it is not JSON or does not match the schema
  */
 export const parseRunRecord = (text: string): RunRecord =>
   decoded('record', () => runRecordSchema.parse(JSON.parse(text)))

@@ -3,12 +3,12 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameter
 import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
 import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'
 
-/** What the text begins with; the number is the version of the letters below. */
+/** How every code begins; the number is the version of the letters below. */
 const PREFIX = 'ds1:'
-/** Nothing differs from the book. */
+/** The code of the book's settings. */
 const BOOK = 'book'
 
-/** One letter per hyperparameter. A letter once given keeps its meaning as long as the prefix stays. */
+/** One letter per hyperparameter. A letter keeps its meaning as long as the prefix stays the same. */
 const LETTERS: Readonly<Record<HyperparameterName, string>> = {
   hidden: 'h',
   batch: 'b',
@@ -26,8 +26,8 @@ const LETTERS: Readonly<Record<HyperparameterName, string>> = {
 }
 
 /**
- * Settings as a short text to pass on: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`.
- * A dash parts the fields, so the minus of an exponent is written m: 1e-7 is `1em7`.
+ * Settings as a short text to share: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`.
+ * Fields are separated by dashes, so the minus of an exponent is written m: 1e-7 is `1em7`.
  */
 export function settingsCode(hyperparameters: Hyperparameters): string {
   const parts = HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
@@ -37,8 +37,8 @@ export function settingsCode(hyperparameters: Hyperparameters): string {
 }
 
 /**
- * The settings that {@link settingsCode} wrote; capital letters and blanks around it do not matter.
- * @throws SETTINGS_CODE_INVALID when the text is none, HYPERPARAMETER_* when a value does not hold the table
+ * Parses a text written by {@link settingsCode}; case and surrounding blanks are ignored.
+ * @throws SETTINGS_CODE_INVALID when the text is not a code, HYPERPARAMETER_* when a value is invalid
  */
 export function parseSettingsCode(text: string): Hyperparameters {
   const code = text.trim().toLowerCase()
@@ -49,7 +49,7 @@ export function parseSettingsCode(text: string): Hyperparameters {
   const values: Partial<Record<HyperparameterName, unknown>> = {}
   for (const part of body.split('-')) {
     const field = HYPERPARAMETER_FIELDS.find(({ name }) => LETTERS[name] === part[0])
-    // A field twice: nobody can say which one is meant.
+    // A repeated field is ambiguous.
     if (field === undefined || Object.hasOwn(values, field.name)) throw invalid(part)
     const value = valueOf(field, part.slice(1))
     if (value === null) throw invalid(part)
@@ -64,7 +64,7 @@ function textOf(value: number | string | boolean): string {
   return String(value).replace('e-', 'em').replace('e+', 'e')
 }
 
-/** @returns null when the text cannot be a value of the field */
+/** @returns null when the text is not a value of the field */
 function valueOf(field: HyperparameterField, text: string): number | string | boolean | null {
   if (field.kind === 'choice') return text
   if (field.kind === 'flag') return text === '1' ? true : text === '0' ? false : null

@@ -1,23 +1,23 @@
 import { SPARKLINE_POINTS } from './record'
 
-/** Four digits that count are more than a thumbnail shows. */
-const DIGITS = 4
+/** A thumbnail shows less than four significant digits. */
+const SIGNIFICANT_DIGITS = 4
 
 /**
- * The course of a loss as a thumbnail: means of evenly sized pieces.
- * @param losses - (iterations,) may hold values that are not finite; not modified
- * @returns at most {@link SPARKLINE_POINTS} finite numbers; pieces without a finite value are left out
+ * A loss curve as a thumbnail: the means of equally long sections.
+ * @param losses - (iterations,) may contain values that are not finite; not modified
+ * @returns at most {@link SPARKLINE_POINTS} finite numbers; sections without a finite value are omitted
  */
 export function sparklineOf(losses: Float64Array): number[] {
-  const pieces = Math.min(SPARKLINE_POINTS, losses.length)
+  const sections = Math.min(SPARKLINE_POINTS, losses.length)
   const points: number[] = []
-  for (let piece = 0; piece < pieces; piece++) {
-    const from = Math.floor((piece * losses.length) / pieces)
-    const end = Math.floor(((piece + 1) * losses.length) / pieces)
+  for (let section = 0; section < sections; section++) {
+    const from = Math.floor((section * losses.length) / sections)
+    const end = Math.floor(((section + 1) * losses.length) / sections)
     const finite = losses.subarray(from, end).filter(Number.isFinite)
     if (finite.length === 0) continue
     const mean = finite.reduce((sum, loss) => sum + loss / finite.length, 0)
-    points.push(Number(mean.toPrecision(DIGITS)))
+    points.push(Number(mean.toPrecision(SIGNIFICANT_DIGITS)))
   }
   return points
 }

@@ -12,20 +12,20 @@ interface Filling {
   filled: { images: number; labels: number }
 }
 
-/** Puts a dataset together from the chunks in which it crosses the process boundary. */
+/** Assembles a dataset from the chunks that arrive from the host. */
 export class DatasetIntake {
   readonly #announced: Begin
   readonly #splits: Record<Split, Filling>
 
-  /** Reserves room for what is announced. */
+  /** Allocates the announced sizes. */
   constructor(announced: Begin) {
     this.#announced = announced
     this.#splits = { train: reserve(announced.train), test: reserve(announced.test) }
   }
 
   /**
-   * Appends bytes to the images or labels of a split. They are empty afterwards: nobody else has what crossed the boundary.
-   * @throws BAD_REQUEST when they are more than announced
+   * Appends bytes to the images or labels of a split, and detaches them: they were sent here and have no other user.
+   * @throws BAD_REQUEST when there are more than announced
    */
   add({ split, part, bytes }: Chunk): void {
     const { set, filled } = this.#splits[split]
@@ -43,7 +43,7 @@ export class DatasetIntake {
 
   /**
    * @returns the complete dataset
-   * @throws DATA_TRUNCATED when bytes are missing, DATA_NO_IMAGES, DATA_LABEL_RANGE when a label is no class
+   * @throws DATA_TRUNCATED when bytes are missing, DATA_NO_IMAGES, DATA_LABEL_RANGE when a label is not a class
    */
   finish(): Dataset {
     const announced = this.#announced

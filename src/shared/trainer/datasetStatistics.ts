@@ -4,14 +4,14 @@ import type { Dataset, ImageSet } from '../data/dataset'
 import { classMeans, pixelHistogram } from '../data/statistics'
 import type { Slicing } from '../data/statistics'
 
-/** At a stretch: less than a slice of training, so that training keeps most of the time. */
+/** Shorter than a slice of training, so that training keeps most of the time. */
 export const SLICE_MS = 4
 
-/** Answers what the 数据 view asks of the dataset in use; what it counted once it keeps. */
+/** Computes the statistics that the Data view shows, once per dataset. */
 export class DatasetStatistics {
   readonly #slicing: Slicing
   #of: Dataset | null = null
-  readonly #kept = new Map<string, Promise<unknown>>()
+  readonly #cache = new Map<string, Promise<unknown>>()
 
   constructor(slicing: Omit<Slicing, 'sliceMs'>) {
     this.#slicing = { ...slicing, sliceMs: SLICE_MS }
@@ -19,7 +19,7 @@ export class DatasetStatistics {
 
   classMeans(dataset: Dataset, split: RequestTypes['dataset.classMeans']['payload']['split']): Promise<ClassMeans> {
     const set = dataset[split]
-    return this.#keep(dataset, `means ${split}`, async () => ({
+    return this.#cached(dataset, `means ${split}`, async () => ({
       ...{ rows: set.rows, cols: set.cols },
       ...(await classMeans(set, dataset.classes, this.#slicing)),
     }))
@@ -29,23 +29,23 @@ export class DatasetStatistics {
     dataset: Dataset,
     { split, label }: RequestTypes['dataset.pixelHistogram']['payload'],
   ): Promise<PixelHistogram> {
-    return this.#keep(dataset, `pixels ${split} ${label}`, () => pixelHistogram(dataset[split], label, this.#slicing))
+    return this.#cached(dataset, `pixels ${split} ${label}`, () => pixelHistogram(dataset[split], label, this.#slicing))
   }
 
-  #keep<T>(dataset: Dataset, key: string, count: () => Promise<T>): Promise<T> {
+  #cached<T>(dataset: Dataset, key: string, count: () => Promise<T>): Promise<T> {
     if (this.#of !== dataset) {
       this.#of = dataset
-      this.#kept.clear()
+      this.#cache.clear()
     }
-    // Each key is written by one method only, so what is kept under it has that method's type.
-    const known = this.#kept.get(key) as Promise<T> | undefined
+    // Each key is written by one method only, so its value has the type of that method.
+    const known = this.#cache.get(key) as Promise<T> | undefined
     const counted = known ?? count()
-    this.#kept.set(key, counted)
+    this.#cache.set(key, counted)
     return counted
   }
 }
 
-/** Cuts a page out of the images of a class (of all when null), in the order of the split. */
+/** A page of the images of a class (of all classes when null), in the order of the split. */
 export function samplePage(
   set: ImageSet,
   { label, offset, count }: Omit<RequestTypes['dataset.samples']['payload'], 'split'>,

@@ -14,7 +14,7 @@ export class LoadedModel<Info extends NetworkInfo = NetworkInfo> {
   /** Iterations that trained the weights; -1 for weights from a file or a stored run. */
   readonly iteration: number
 
-  /** @param classifier - of the sizes in `info`; may be the engine of a run, whose weights go on changing */
+  /** @param classifier - of the sizes in `info`; may be the engine of a run, whose weights keep changing */
   constructor(classifier: Classifier, info: Info, iteration: number) {
     this.classifier = classifier
     this.info = info

@@ -3,11 +3,11 @@ import { canMixOwnDigits, mixOwnDigits } from '../data/mixOwnDigits'
 import { NO_OWN_DIGITS } from '../data/ownDigits'
 import type { OwnDigits } from '../data/ownDigits'
 
-/** Own digits beside the dataset; mixed in when a run starts. */
+/** The own digits, which can be mixed into the training data when a run starts. */
 export class OwnDigitsMix {
   #own: OwnDigits = NO_OWN_DIGITS
   #mix = false
-  /** The last mixture: as long as nothing changes a start gets the very same dataset, which the engine has already. */
+  /** The last result: while nothing changes, every start gets the same object, which the engine has loaded already. */
   #mixed: { readonly from: Dataset; readonly result: Dataset } | null = null
 
   set(own: OwnDigits, mix: boolean): void {
@@ -16,12 +16,12 @@ export class OwnDigitsMix {
     this.#mixed = null
   }
 
-  /** What a run that starts now trains on. */
+  /** The dataset for a run that starts now. */
   forStart(dataset: Dataset): Dataset {
     return this.#mix ? this.#mixedWith(dataset) : dataset
   }
 
-  /** What a run that was kept may have trained on: the dataset alone, or with own digits. */
+  /** The datasets that a stored run may have trained on: the dataset alone, or with own digits. */
   candidates(dataset: Dataset): readonly Dataset[] {
     const mixed = this.#mixedWith(dataset)
     return mixed === dataset ? [dataset] : [dataset, mixed]

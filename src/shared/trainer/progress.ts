@@ -2,19 +2,19 @@ import type { TrainingProgress } from '../training/runTypes'
 import { SpeedMeter } from '../training/speedMeter'
 import type { TrainingSession } from '../training/session'
 
-/** Between two messages. Each is one to the main process, too, and is shown: a frame of the page. */
+/** Between two messages, each of which costs a message to the main process and a frame of the page. */
 const PROGRESS_MS = 1000 / 10
-/** Where training takes both processors there are: what the window does, training waits for. */
-const SELDOM_MS = 1000 / 3
+/** On two processors, where training uses both and waits for everything the window does. */
+const BUSY_PROGRESS_MS = 1000 / 3
 
 interface ProgressDeps {
-  /** A clock in milliseconds that never goes back. */
+  /** A monotonic clock in milliseconds. */
   readonly now: () => number
-  /** Of the machine; many where that is not known. */
+  /** Processors of the machine; assumed to be many when not given. */
   readonly processors?: number | undefined
 }
 
-/** What has been said of one run: everything that comes to pass in it is said once, in order. */
+/** Collects the progress of one run: every loss, epoch and event is reported once, in order. */
 export class ProgressReport {
   readonly #run: number
   readonly #session: TrainingSession
@@ -30,21 +30,21 @@ export class ProgressReport {
     this.#session = session
     this.#now = now
     this.#last = now()
-    this.#interval = processors > 2 ? PROGRESS_MS : SELDOM_MS
+    this.#interval = processors > 2 ? PROGRESS_MS : BUSY_PROGRESS_MS
   }
 
-  /** The speed is that since now, and so is the time until the next one: to be called when the run goes on. */
+  /** Restarts the speed measurement and the interval; call it when the run resumes. */
   measureFromHere(): void {
     this.#last = this.#now()
     this.#meter.sample(this.#session.elapsedMs, this.#session.iteration)
   }
 
-  /** Whether it is time for the next one. */
+  /** Whether the interval since the last report has passed. */
   get isDue(): boolean {
     return this.#now() - this.#last >= this.#interval
   }
 
-  /** @returns all that has not been said; null when there is nothing */
+  /** @returns everything not yet reported; null when there is nothing */
   next(): TrainingProgress | null {
     const { history, iteration, elapsedMs, phase, hyperparameters } = this.#session
     const { losses, epochs, marks } = this.#sent

@@ -9,16 +9,17 @@ import { sparklineOf } from '../runs/sparkline'
 import type { TrainingSession } from '../training/session'
 import { encodeNpz } from '../formats/npz'
 
-/** Hashing MNIST takes tens of milliseconds: once per dataset is enough. */
+/** Hashing MNIST takes tens of milliseconds, so it is done once per dataset. */
 const fingerprints = new WeakMap<Dataset, DatasetFingerprint>()
 
+/** The fingerprint of a dataset, computed once. */
 export function fingerprintOf(dataset: Dataset): DatasetFingerprint {
   const known = fingerprints.get(dataset) ?? datasetFingerprint(dataset)
   fingerprints.set(dataset, known)
   return known
 }
 
-/** The run in hand and what is known of it outside its session. */
+/** The current run and what is known about it outside its session. */
 export interface SnapshotSource {
   readonly run: number
   readonly id: string | null
@@ -27,7 +28,7 @@ export interface SnapshotSource {
   readonly dataset: Dataset
 }
 
-/** Everything worth keeping of a run. No measurement may be on its way. @throws TRAINING_WRONG_STATE */
+/** Everything that is stored of a run. No measurement may be pending. @throws TRAINING_WRONG_STATE */
 export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSource): RunSnapshot {
   const checkpoint = session.checkpoint()
   return {

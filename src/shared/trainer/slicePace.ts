@@ -1,28 +1,28 @@
-/** Between two slices of training requests are answered. In a utility process that takes about a millisecond of its own. */
+/** Requests are handled between two slices of training, which costs about a millisecond in a utility process. */
 const SLICE_MS = 30
-/** While somebody draws: short enough that a drawing is answered at once. */
-const HURRIED_SLICE_MS = 10
-/** So long after a drawing the next one is expected. */
-const HURRY_MS = 2000
+/** While the person draws: short enough that predictions appear immediate. */
+const INPUT_SLICE_MS = 10
+/** Slices stay short for this long after the last input. */
+const INPUT_MS = 2000
 
-/** How long training goes on before it looks up. */
+/** Decides how long training runs before pending requests are handled. */
 export class SlicePace {
   readonly #now: () => number
-  #hurriedUntil = -Infinity
+  #inputUntil = -Infinity
 
-  /** @param now - a clock in milliseconds that never goes back */
+  /** @param now - a monotonic clock in milliseconds */
   constructor(now: () => number) {
     this.#now = now
   }
 
-  /** Somebody waits for an answer, and others will follow. */
+  /** Call for each request that the person waits for: more are likely to follow. */
   favourInput(): void {
-    this.#hurriedUntil = this.#now() + HURRY_MS
+    this.#inputUntil = this.#now() + INPUT_MS
   }
 
-  /** @returns when a slice that begins now is to end */
+  /** @returns when a slice that begins now must end */
   nextEnd(): number {
     const now = this.#now()
-    return now + (now < this.#hurriedUntil ? HURRIED_SLICE_MS : SLICE_MS)
+    return now + (now < this.#inputUntil ? INPUT_SLICE_MS : SLICE_MS)
   }
 }

@@ -4,8 +4,8 @@ import type { ImageSet } from '../data/dataset'
 import { RandomState } from '../random/randomState'
 
 /**
- * Picks images at random, each at most once.
- * @returns fewer than `count` when there are not so many (of that label)
+ * Picks random images, each at most once.
+ * @returns fewer than `count` images if the split (or the label) has fewer
  */
 export function pickThumbnails(
   set: ImageSet,
@@ -18,7 +18,7 @@ export function pickThumbnails(
   const random = new RandomState(seed)
   const draw = new Uint32Array(1)
   const picked: number[] = []
-  // The first steps of a Fisher-Yates shuffle: what is drawn is replaced by the last candidate.
+  // The first steps of a Fisher-Yates shuffle: the picked candidate is replaced by the last one.
   while (picked.length < count && candidates.length > 0) {
     random.choice(candidates.length, draw)
     const position = draw[0] ?? 0
