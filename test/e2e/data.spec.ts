@@ -88,12 +88,12 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   await expect(bars.getByRole('listitem').first()).toContainText('B')
   await picture('data-letters')
 
-  // So do other weights beside it, and the list of what was written.
+  // The same for a comparison model, and for the list of recent drawings.
   await openView(page, 'draw')
   await page.getByRole('button', { name: zhCN.drawing.comparison.now, exact: true }).click()
-  const second = page.getByRole('list', { name: zhCN.drawing.comparison.bars }).getByRole('listitem')
-  await expect(second).toHaveCount(10)
-  await expect(second.first()).toContainText('B')
+  const compared = page.getByRole('list', { name: zhCN.drawing.comparison.bars }).getByRole('listitem')
+  await expect(compared).toHaveCount(10)
+  await expect(compared.first()).toContainText('B')
   const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('button')
   await expect(written).toContainText('B')
 

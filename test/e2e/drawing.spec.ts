@@ -190,23 +190,23 @@ test('a stroke goes on outside the pad, takes every coalesced point, and a finge
   await expect(page.getByText(words.pad.empty)).toBeVisible()
 })
 
-test('two sets of weights read the same drawing side by side', async ({ studio, picture }) => {
+test('two models classify the same drawing side by side', async ({ studio, picture }) => {
   const page = await trained(studio)
   await draw(page, DIGITS[5])
-  const second = page.getByRole('list', { name: d.comparison.bars }).locator('em')
+  const compared = page.getByRole('list', { name: d.comparison.bars }).locator('em')
   await button(page, d.comparison.now).click()
-  await expect(second).toHaveCount(10)
+  await expect(compared).toHaveCount(10)
   const first = await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()
-  await expect.poll(() => second.allInnerTexts()).toEqual(first)
+  await expect.poll(() => compared.allInnerTexts()).toEqual(first)
   await expect(answers(page)).toContainText(d.comparison.agree)
 
-  // Trained anew from another seed the one in use answers otherwise; the second stays.
+  // A run from another seed changes the model in use, not the comparison model.
   await openView(page, 'train')
   await setHyperparameter(page, 'seed', '5')
   await trainAnew(page, 1_400)
   await openView(page, 'draw')
   await settled(page)
-  expect(await second.allInnerTexts()).toEqual(first)
+  expect(await compared.allInnerTexts()).toEqual(first)
   expect(await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()).not.toEqual(first)
   await picture('32-two-networks')
 
@@ -222,7 +222,7 @@ test('two sets of weights read the same drawing side by side', async ({ studio, 
   await picture('32-moved-images')
 
   await button(page, d.comparison.clear).click()
-  await expect(second).toHaveCount(0)
+  await expect(compared).toHaveCount(0)
 })
 
 /** Untrained weights in a file. */

@@ -30,7 +30,7 @@ const read = async (trainer: Trainer, slot?: 'comparison') =>
   unwrap(await trainer.client.request('network.predict', slot === undefined ? { image } : { image, slot }))
     .probabilities
 
-describe('the second slot', () => {
+describe('the comparison slot', () => {
   it('answers WEIGHTS_NONE while it is empty and after it was cleared', async () => {
     const trainer = await trained()
     const ask = () => trainer.client.request('network.predict', { image, slot: 'comparison' })
@@ -42,18 +42,18 @@ describe('the second slot', () => {
     expect(unwrap(await trainer.client.request('comparison.info', null))).toBeNull()
   })
 
-  it('keeps its answer while the network in use is trained anew', async () => {
+  it('keeps its predictions while another run is trained', async () => {
     const trainer = await trained()
     const before = await read(trainer)
     const kept = unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     expect(kept).toMatchObject({ kind: 'now', iteration: smallRun.iterations, hidden: smallRun.hidden })
     await run(trainer, { ...smallRun, seed: 99 })
-    const second = await read(trainer, 'comparison')
-    second.forEach((value, i) => expect(value).toBeCloseTo(before[i] ?? -1, 12))
+    const compared = await read(trainer, 'comparison')
+    compared.forEach((value, i) => expect(value).toBeCloseTo(before[i] ?? -1, 12))
     expect(await read(trainer)).not.toEqual(before)
   })
 
-  it('takes weights from an archive, of another size too, without touching the ones in use', async () => {
+  it('takes weights from a file, of another hidden size too, without touching those in use', async () => {
     const trainer = await trained({ ...smallRun, hidden: 9 })
     const { bytes } = unwrap(await trainer.client.request('weights.encode', { format: 'npz' }))
     const answer = await read(trainer)
@@ -65,7 +65,7 @@ describe('the second slot', () => {
     expect(await read(trainer)).toEqual(inUse)
   })
 
-  it('refuses what is no archive and keeps what it had', async () => {
+  it('refuses a file that is not an archive and keeps its model', async () => {
     const trainer = await trained()
     unwrap(await trainer.client.request('comparison.copy', { from: 'best' }))
     const bad = { name: 'x.npz', kind: 'file', bytes: Uint8Array.of(1, 2, 3) } as const
@@ -77,11 +77,11 @@ describe('the second slot', () => {
   })
 })
 
-describe('test images that are moved', () => {
+describe('shifted test images', () => {
   const moved = (trainer: Trainer, slot: 'current' | 'comparison') =>
     trainer.client.request('network.shiftRobustness', { slot })
 
-  it('are read by the weights in use and by the second ones, those of a standing run as the run measured them', async () => {
+  it('are classified by both models; unshifted, those of a finished run as the run measured them', async () => {
     const trainer = await trained()
     const { final } = unwrap(await trainer.client.request('training.status', null))
     unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
@@ -91,7 +91,7 @@ describe('test images that are moved', () => {
     expect(unwrap(await moved(trainer, 'comparison'))).toEqual(first)
   })
 
-  it('are refused to weights of another number of classes', async () => {
+  it('are refused for weights with another number of classes', async () => {
     const trainer = await trained()
     unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     await sendDataset(trainer, { ...smallDataset, classes: 11 })
@@ -100,7 +100,7 @@ describe('test images that are moved', () => {
 })
 
 describe('own digits in the training process', () => {
-  it('are read as one drawing after another would be', async () => {
+  it('are classified like single drawings', async () => {
     const trainer = await trained()
     const { readings } = unwrap(await trainer.client.request('network.readAll', { images: own.images }))
     const oneByOne = []
@@ -113,7 +113,7 @@ describe('own digits in the training process', () => {
     expect([...readings]).toEqual(oneByOne)
   })
 
-  it('stand in the training split of the next run when mixed in, and the record of the run says so', async () => {
+  it('are part of the training split of the next run when mixed in, and its record says so', async () => {
     const trainer = await trained()
     const plain = unwrap(await trainer.client.request('run.snapshot', null))
     expect(plain?.dataset).toMatchObject({ trainCount: 240 })
@@ -130,7 +130,7 @@ describe('own digits in the training process', () => {
     expect(unwrap(await trainer.client.request('run.snapshot', null))?.dataset).toEqual(plain?.dataset)
   })
 
-  it('let a run that had them go on, whatever the switch says now', async () => {
+  it('do not prevent a run that used them from continuing, whatever the switch is now', async () => {
     const trainer = openTrainer()
     await sendDataset(trainer)
     unwrap(await trainer.client.request('dataset.own', { ...own, mix: true }))

@@ -16,9 +16,7 @@ interface LastLabel {
 /** The class of a label. */
 export const nameAt = ({ names }: OwnDigits, label: number): string => names[label] ?? String(label)
 
-/** The page's side of the own digits: as the host keeps them, what was read in them, what can be undone. */
-export type OwnDigitsState = ReturnType<typeof createOwnDigits>
-
+/** The own digits as the page shows them: as the host stores them, how they were classified, what can be undone. */
 export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => unknown) {
   const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
   /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
