@@ -14,7 +14,7 @@ export interface EngineState {
 }
 
 /** Takes a split in piece by piece, images first; it is in use once its last label is there. */
-export interface Intake {
+export interface SplitLoader {
   /** @param images - (n, rows * cols) u8, row-major; not modified, not kept */
   images(images: Uint8Array): void
   /** @param labels - (n,) u8; not modified, not kept */
@@ -33,7 +33,7 @@ export interface Engine extends Classifier {
   load(split: Split, set: ImageSet): void
 
   /** As {@link load}, for images that are still on their way. Nothing else may be asked of the engine before the last label. */
-  intake(split: Split, size: SplitSize): Intake
+  createSplitLoader(split: Split, size: SplitSize): SplitLoader
 
   /**
    * Sets the network and forgets the one before.

@@ -1,4 +1,4 @@
-import type { Engine, Intake } from './engine'
+import type { Engine, SplitLoader } from './engine'
 import type { DatasetShape, ReadOptions } from '../data/datasetSink'
 import type { FolderReader } from '../data/folderReader'
 import { readDataset } from '../data/readers/readDataset'
@@ -17,13 +17,14 @@ export function readIntoEngine(
   options: ReadOptions = {},
 ): Promise<DatasetShape | null> {
   let announced: DatasetShape
-  const intakes: Partial<Record<Split, Intake>> = {}
+  const loaders: Partial<Record<Split, SplitLoader>> = {}
   return readDataset(
     folder,
     {
       borrows: true,
       begin: (shape) => void (announced = shape),
-      piece: (split, part, bytes) => (intakes[split] ??= engine.intake(split, announced[split]))[part](bytes),
+      piece: (split, part, bytes) =>
+        (loaders[split] ??= engine.createSplitLoader(split, announced[split]))[part](bytes),
     },
     options,
   )

@@ -194,7 +194,7 @@ export class TrainingRunner {
     if (session.phase !== 'ended') await this.stop()
     await session.settled()
     const learningRate = Math.max(session.learningRate / 2, MIN_LEARNING_RATE)
-    await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastGoodCheckpoint() })
+    await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastStableCheckpoint() })
     this.setLearningRate(learningRate)
     this.resume()
   }

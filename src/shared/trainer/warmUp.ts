@@ -30,14 +30,14 @@ export async function fillEngine(
 ): Promise<void> {
   for (const split of ['train', 'test'] as const) {
     const { images, labels, count, rows, cols } = dataset[split]
-    const intake = engine.intake(split, dataset[split])
+    const loader = engine.createSplitLoader(split, dataset[split])
     const inputs = rows * cols
     for (let first = 0; first < count; first += IMAGES_PER_SLICE) {
       const end = Math.min(first + IMAGES_PER_SLICE, count)
-      intake.images(images.subarray(first * inputs, end * inputs))
+      loader.images(images.subarray(first * inputs, end * inputs))
       await yieldToEvents()
     }
-    intake.labels(labels.subarray(0, count))
+    loader.labels(labels.subarray(0, count))
   }
 }
 

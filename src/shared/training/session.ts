@@ -184,7 +184,7 @@ export class TrainingSession {
   }
 
   /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
-  lastGoodCheckpoint(): Checkpoint {
+  lastStableCheckpoint(): Checkpoint {
     const point = this.#good.last
     return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null })
   }

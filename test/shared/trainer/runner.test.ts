@@ -199,7 +199,7 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     await runner.prepare(smallDataset, { ...wild, std: 0.01, lr: 0.2 })
     for (let i = 0; i < 40; i++) await runner.step()
     runner.setLearningRate(1e9)
-    const kept = runner.current?.session.lastGoodCheckpoint()
+    const kept = runner.current?.session.lastStableCheckpoint()
     expect(kept?.point.iteration).toBeGreaterThan(10)
     runner.resume()
     await end

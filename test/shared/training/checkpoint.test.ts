@@ -105,7 +105,7 @@ describe('checkpoint', () => {
     expect(outcome(whole)).toEqual(outcome(diverged))
     expect(whole.session.weightsIteration).toBe(11)
 
-    const checkpoint = structuredClone(diverged.session.lastGoodCheckpoint())
+    const checkpoint = structuredClone(diverged.session.lastStableCheckpoint())
     expect(checkpoint.history.losses).toHaveLength(11)
     const { session } = await newSession({ ...smallRun, iterations: 60 }, { checkpoint })
     session.setLearningRate(smallRun.lr / 2)

@@ -253,7 +253,7 @@ describe('TrainingSession, early ends', () => {
     const { session, engine } = await newSession({ ...smallRun, iterations: 200, lr: 0.2 })
     session.resume(15)
     await runOut(session)
-    const good = session.lastGoodCheckpoint()
+    const good = session.lastStableCheckpoint()
     expect(good.point.iteration).toBe(11) // after the epoch of iteration 10
     // From here each update overshoots: weights grow until the loss is no number any more.
     engine.setWeights({ ...engine.weights(), W2: engine.weights().W2.fill(1e308) })

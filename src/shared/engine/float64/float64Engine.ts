@@ -3,7 +3,7 @@ import { argmax } from '../../nn/matrix'
 import { softmax } from '../../nn/softmax'
 import { assignWeights, copyWeights } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
-import type { Engine, EngineState, Intake } from '../engine'
+import type { Engine, EngineState, SplitLoader } from '../engine'
 import { Optimizer } from '../../nn/optimizers'
 import { ForwardPass } from './forwardPass'
 import { TrainingStep } from './trainingStep'
@@ -38,7 +38,7 @@ export class Float64Engine implements Engine {
     this.#splits[split] = set
   }
 
-  intake(split: Split, { count, rows, cols }: SplitSize): Intake {
+  createSplitLoader(split: Split, { count, rows, cols }: SplitSize): SplitLoader {
     const set = { images: new Uint8Array(count * rows * cols), labels: new Uint8Array(count), count, rows, cols }
     const filled = { images: 0, labels: 0 }
     const take = (part: 'images' | 'labels', bytes: Uint8Array): void => {

@@ -1,6 +1,6 @@
 import type { ImageSet } from '../../data/dataset'
 import type { Weights } from '../../nn/weights'
-import type { Engine, EngineState, Intake } from '../engine'
+import type { Engine, EngineState, SplitLoader } from '../engine'
 import type { Helper, HelperPort } from '../helper'
 import { HelperThread } from './helperThread'
 import type { HelpedEngine } from './helperThread'
@@ -72,12 +72,12 @@ export class SimdEngine implements Engine, HelpedEngine {
 
   load(split: Split, set: ImageSet): void {
     const { images, labels, count, rows, cols } = set
-    const intake = this.intake(split, set)
-    intake.images(images.subarray(0, count * rows * cols))
-    intake.labels(labels.subarray(0, count))
+    const loader = this.createSplitLoader(split, set)
+    loader.images(images.subarray(0, count * rows * cols))
+    loader.labels(labels.subarray(0, count))
   }
 
-  intake(split: Split, { count, rows, cols }: SplitSize): Intake {
+  createSplitLoader(split: Split, { count, rows, cols }: SplitSize): SplitLoader {
     const network = this.#network === null ? null : { state: this.state(), maxBatch: this.#network.step.maxBatch }
     const inputs = rows * cols
     this.#dropNetwork()
