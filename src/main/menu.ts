@@ -1,6 +1,7 @@
 import { Menu, app } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../shared/contract/events'
+import { MENU_COMMANDS, VIEW_NAMES, accelerator, keyOf, viewKey } from '../shared/contract/commands'
+import type { MenuCommand } from '../shared/contract/commands'
 import type { FolderToken } from '../shared/contract/replies'
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
@@ -9,15 +10,14 @@ import type { SettingsStore } from './settings'
 
 const isMac = process.platform === 'darwin'
 
-/** In the order of the rail. */
-const VIEWS = ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const
+type MenuName = (typeof MENU_COMMANDS)[number]['menu']['name']
 
-/**
- * Keys that the page listens to itself, because in a text field they are text: the menu only shows them. macOS cannot show a
- * key without taking it.
- */
-const shownKey = (accelerator: string): MenuItemConstructorOptions =>
-  isMac ? {} : { accelerator, registerAccelerator: false }
+/** macOS cannot show a key without taking it, so keys that the page listens to are not shown there. */
+function keyShown({ id, keys, listens }: (typeof MENU_COMMANDS)[number]): MenuItemConstructorOptions {
+  if (keys.length === 0) return {}
+  if (listens === 'menu') return { accelerator: accelerator(keyOf(id)) }
+  return isMac ? {} : { accelerator: accelerator(keyOf(id)), registerAccelerator: false }
+}
 
 function template(
   language: Language,
@@ -28,6 +28,13 @@ function template(
   const { menu } = desktop
   const views = words.view
   const separator: MenuItemConstructorOptions = { type: 'separator' }
+  const items = (name: MenuName, section: number): MenuItemConstructorOptions[] =>
+    MENU_COMMANDS.filter((each) => each.menu.name === name && each.menu.section === section).map((each) => ({
+      label: menu[each.id],
+      ...keyShown(each),
+      click: command(each.id),
+    }))
+  const [openFolder, ...otherData] = items('file', 0)
   const about: MenuItemConstructorOptions = { label: menu.about, click: () => app.showAboutPanel() }
   const quit: MenuItemConstructorOptions = { role: 'quit', label: menu.quit }
   const application: MenuItemConstructorOptions = {
@@ -39,7 +46,7 @@ function template(
     {
       label: menu.file,
       submenu: [
-        { label: menu.openFolder, accelerator: 'CmdOrCtrl+O', click: command('openFolder') },
+        ...(openFolder ? [openFolder] : []),
         {
           label: menu.openRecent,
           enabled: recent.length > 0,
@@ -49,11 +56,9 @@ function template(
             click: command(`openRecent:${token}`),
           })),
         },
-        { label: menu.downloadMnist, click: command('downloadMnist') },
-        { label: menu.useSample, click: command('useSample') },
+        ...otherData,
         separator,
-        { label: menu.importWeights, accelerator: 'CmdOrCtrl+I', click: command('importWeights') },
-        { label: menu.exportWeights, accelerator: 'CmdOrCtrl+E', click: command('exportWeights') },
+        ...items('file', 1),
         ...(isMac ? [] : [separator, quit]),
       ],
     },
@@ -71,23 +76,14 @@ function template(
     },
     {
       label: menu.training,
-      submenu: [
-        { label: menu.toggle, ...shownKey('Space'), click: command('toggle') },
-        { label: menu.step, ...shownKey('Right'), click: command('step') },
-        { label: menu.stop, ...shownKey('S'), click: command('stop') },
-        separator,
-        { label: menu.restart, ...shownKey('R'), click: command('restart') },
-        { label: menu.anotherSeed, ...shownKey('Shift+R'), click: command('anotherSeed') },
-        separator,
-        { label: menu.restoreBest, click: command('restoreBest') },
-      ],
+      submenu: [...items('training', 0), separator, ...items('training', 1), separator, ...items('training', 2)],
     },
     {
       label: menu.view,
       submenu: [
-        ...VIEWS.map((view, index) => ({
+        ...VIEW_NAMES.map((view) => ({
           label: views[view],
-          accelerator: `CmdOrCtrl+${index + 1}`,
+          accelerator: accelerator(viewKey(view)),
           click: command(`view:${view}`),
         })),
         separator,
@@ -110,10 +106,7 @@ function template(
     {
       label: menu.help,
       role: 'help',
-      submenu: [
-        { label: menu.shortcuts, ...shownKey('?'), click: command('shortcuts') },
-        ...(isMac ? [] : [separator, about]),
-      ],
+      submenu: [...items('help', 0), ...(isMac ? [] : [separator, about])],
     },
   ]
 }

@@ -1,7 +1,6 @@
+import { COMMANDS } from '../../shared/contract/commands'
+import type { CommandId, Key } from '../../shared/contract/commands'
 import type { FocusPlace } from '../ui/focusPlace'
-
-/** What a key does anywhere in the window. */
-export type Shortcut = 'toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'undo' | 'redo' | 'shortcuts'
 
 /** The part of a keyboard event that decides. */
 export interface KeyPress {
@@ -16,19 +15,24 @@ export interface KeyPress {
   readonly repeat: boolean
 }
 
-/** @returns null when the key means nothing here */
-export function shortcutOf(key: KeyPress, place: FocusPlace): Shortcut | null {
-  if (place === 'field' || key.altKey) return null
-  if (key.ctrlKey || key.metaKey) {
-    if (key.code === 'KeyZ') return key.shiftKey ? 'redo' : 'undo'
-    return key.code === 'KeyY' ? 'redo' : null
-  }
-  // Where it is printed differs between keyboards, with or without Shift.
-  if (key.key === '?') return 'shortcuts'
-  if (key.code === 'KeyR' && !key.repeat) return key.shiftKey ? 'anotherSeed' : 'restart'
-  if (key.shiftKey) return null
-  if (key.code === 'KeyS' && !key.repeat) return 'stop'
-  if (place === 'control') return null
-  if (key.code === 'Space') return key.repeat ? null : 'toggle'
-  return key.code === 'ArrowRight' ? 'step' : null
+/** Keys that a focused control uses itself. */
+const OF_CONTROLS: readonly Key[] = ['Space', 'ArrowRight']
+
+/** @returns the command of a key pressed anywhere in the page; null when it has none */
+export function commandOfKey(press: KeyPress, place: FocusPlace): CommandId | null {
+  if (place === 'field') return null
+  const found = COMMANDS.find((command) => {
+    if (command.listens !== 'page' || (press.repeat && !('repeats' in command))) return false
+    return command.keys.some((key) => matches(key, press) && !(place === 'control' && OF_CONTROLS.includes(key)))
+  })
+  return found?.id ?? null
+}
+
+function matches(key: Key, press: KeyPress): boolean {
+  const parts = key.split('+')
+  const name = parts.at(-1) ?? ''
+  if (press.altKey || parts.includes('Mod') !== (press.ctrlKey || press.metaKey)) return false
+  // Whether `?` needs Shift differs between keyboards.
+  if (name === '?') return press.key === '?'
+  return parts.includes('Shift') === press.shiftKey && press.code === (name.length === 1 ? `Key${name}` : name)
 }

@@ -1,11 +1,9 @@
 import { defineAsyncComponent } from 'vue'
 import type { Component } from 'vue'
+import { VIEW_NAMES } from '../../shared/contract/commands'
+import type { ViewName } from '../../shared/contract/commands'
 import type { IconName } from '../ui/icons'
 import TrainView from '../features/train/TrainView.vue'
-
-/** Names of the views, in the order of the rail. */
-export const VIEW_NAMES = ['data', 'train', 'draw', 'inside', 'runs', 'settings'] as const
-export type ViewName = (typeof VIEW_NAMES)[number]
 
 export interface ViewEntry {
   readonly name: ViewName
@@ -14,7 +12,7 @@ export interface ViewEntry {
 }
 
 /** The window opens with one view; what the others are made of is read afterwards. */
-const lazyViews = {
+const lazyViews: Readonly<Record<Exclude<ViewName, 'train'>, () => Promise<{ default: Component }>>> = {
   data: () => import('../features/data/DataView.vue'),
   draw: () => import('../features/draw/DrawView.vue'),
   inside: () => import('../features/inside/InsideView.vue'),
@@ -22,15 +20,15 @@ const lazyViews = {
   settings: () => import('../features/settings/SettingsView.vue'),
 }
 
-/** The views, as the rail shows them; the last one stands at its foot. */
-export const VIEWS: readonly ViewEntry[] = [
-  { name: 'data', icon: 'data', component: defineAsyncComponent(lazyViews.data) },
-  { name: 'train', icon: 'train', component: TrainView },
-  { name: 'draw', icon: 'draw', component: defineAsyncComponent(lazyViews.draw) },
-  { name: 'inside', icon: 'inside', component: defineAsyncComponent(lazyViews.inside) },
-  { name: 'runs', icon: 'runs', component: defineAsyncComponent(lazyViews.runs) },
-  { name: 'settings', icon: 'settings', component: defineAsyncComponent(lazyViews.settings) },
-]
+const componentOf = (name: ViewName): Component =>
+  name === 'train' ? TrainView : defineAsyncComponent(lazyViews[name])
+
+/** The views, as the rail shows them; the last one is at its foot. */
+export const VIEWS: readonly ViewEntry[] = VIEW_NAMES.map((name) => ({
+  name,
+  icon: name,
+  component: componentOf(name),
+}))
 
 /** Reads the other views one after another while the page has nothing to do, so that none is waited for. */
 export async function readOtherViews(): Promise<void> {

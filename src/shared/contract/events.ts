@@ -1,3 +1,4 @@
+import type { MenuCommand } from './commands'
 import type { ErrorCode, ErrorDetail } from '../core/errors'
 import type { DatasetSummary } from '../data/dataset'
 import type { DatasetProgress } from '../data/datasetSink'
@@ -7,13 +8,6 @@ import type { NetworkInfo, TrainingProgress, TrainingStatus } from '../training/
 import type { FolderToken } from './replies'
 import { typed } from './typed'
 import type { TypeOf } from './typed'
-
-/** Items of the native menu that the page carries out, so that it can show progress and errors. */
-export type MenuCommand =
-  | `openRecent:${string}`
-  | `view:${string}`
-  | ('downloadMnist' | 'openFolder' | 'useSample' | 'importWeights' | 'exportWeights')
-  | ('toggle' | 'step' | 'stop' | 'restart' | 'anotherSeed' | 'restoreBest' | 'shortcuts')
 
 /** A failure that no request returns. */
 interface FailureEvent {
