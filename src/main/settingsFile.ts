@@ -51,7 +51,9 @@ export async function readStoredState(
 ): Promise<{ state: StoredState; notice: SettingsNotice | null }> {
   const file = join(folder, 'settings.json')
   try {
-    return { state: storedSchema.parse(JSON.parse(await readFile(file, 'utf8'))), notice: null }
+    const text = await readFile(file, 'utf8')
+    // Some editors put a byte order mark before what they save.
+    return { state: storedSchema.parse(JSON.parse(text.replace(/^\ufeff/, ''))), notice: null }
   } catch (error) {
     if (isMissing(error)) return { state: FIRST_STATE, notice: null }
     console.error('settings.json is broken and set aside:', error)

@@ -37,6 +37,12 @@ describe('readStoredState', () => {
     expect(await readStoredState(folder, NOW)).toEqual({ state: kept, notice: null })
   })
 
+  it('reads a file that an editor saved with a byte order mark', async () => {
+    const kept: StoredState = { ...FIRST_STATE, settings: { ...DEFAULT_SETTINGS, language: 'en' } }
+    await write(`\ufeff${JSON.stringify(kept)}`)
+    expect(await readStoredState(folder, NOW)).toEqual({ state: kept, notice: null })
+  })
+
   it('takes the default for a setting that an older version did not know', async () => {
     const older: Record<string, unknown> = { ...DEFAULT_SETTINGS, theme: 'dark' }
     delete older['smoothing']
