@@ -2,7 +2,7 @@ import type { CommanderError } from 'commander'
 import { fill } from '../shared/i18n/messages'
 import type { Context } from './context'
 
-/** The part of commander's English sentence that the person typed or has to know: what stands in quotes. */
+/** The part of commander's English sentence that the person typed or has to know: what is in quotes. */
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message.replace(/^error: /, '')
 
 /** Commander's complaint about the command line, in the person's language. */

@@ -25,7 +25,7 @@ export interface Datasets {
   cancel(): void
   /** The dataset in use once more, for a new training process. */
   reload(): Promise<DatasetSummary | null>
-  /** The last folder, else the built-in sample; a failure is told to the page as an event. */
+  /** The last folder, else the built-in sample; a failure reaches the page as an event. */
   loadAtStart(): Promise<void>
 }
 
@@ -50,7 +50,7 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
     return summary
   }
 
-  /** A folder, or files, which stand for the folder they lie in. */
+  /** A folder, or files of one folder. */
   async function openPaths(paths: readonly string[]): Promise<DatasetSummary | null> {
     const [first] = paths
     if (first === undefined) return null
@@ -71,7 +71,7 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
 
   async function useSample(): Promise<DatasetSummary> {
     const summary = await loader.useSample()
-    // Only a newer load cancels it, and that one then tells of its own outcome.
+    // Only a newer load cancels it, and that one reports its own outcome.
     if (summary === null) throw new StudioError('INTERNAL', { reason: 'another dataset was opened meanwhile' })
     settings.forgetLastFolder()
     return summary

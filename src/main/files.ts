@@ -55,7 +55,7 @@ export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsS
 
   return {
     async exportWeights() {
-      // Taken before the dialog: training goes on while the person thinks of a name.
+      // Encoded before the dialog opens: training continues while the person chooses a name.
       const { bytes, hidden, iteration } = unwrap(await trainer.request('weights.encode', { format: 'npz' }))
       const name = iteration < 0 ? `weights-h${hidden}.npz` : `weights-h${hidden}-iter${iteration}.npz`
       const path = await askSavePath(page, kind(words().exportWeights), name)

@@ -6,7 +6,7 @@ const CARDS = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg']
 
 /**
  * Without a graphics card, on a virtual machine or a remote desktop, Chromium starts a process for one all the same, sees it
- * fail and starts another: a fifth of a second (docs/startup.md) until it draws as it is told to here. Before the application
+ * fail and starts another: a fifth of a second (docs/startup.md) until it draws the way that is set here. Before the application
  * is ready.
  */
 export function setupGraphics(): void {

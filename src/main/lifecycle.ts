@@ -14,7 +14,7 @@ export function setupSecondInstance(page: Page): void {
   })
 }
 
-/** Saves the run in hand, ends the training process and writes the settings before the application goes. */
+/** Saves the current run, ends the training process and writes the settings before the application goes. */
 export function setupQuit(trainer: TrainerHost, settings: SettingsStore, runs: Runs): void {
   let cleaned = false
   // One window is the whole application, on macOS too: without it there is nothing to train for.

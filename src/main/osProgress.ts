@@ -13,10 +13,10 @@ const SHOW_INTERVAL_MS = 500
 const NOTHING: RunProgress = { phase: 'idle', done: 0, planned: 0 }
 
 /**
- * What the desktop shows of a run outside the window: bar on the taskbar, percents in the title, a notification when it ends
- * while the window is not in front; and no sleep while it runs.
+ * Shows a run outside the window: progress in the taskbar and in the title, a notification when it ends while the window is not
+ * in front. Keeps the computer awake while it runs.
  */
-export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings: SettingsStore): void {
+export function setupOsProgress(page: Page, trainer: TrainerHost, settings: SettingsStore): void {
   let progress = NOTHING
   let shown = ''
   let lastShown = -Infinity
@@ -46,11 +46,11 @@ export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings:
     blocker = null
   }
 
-  /** @param say - what, asked for only where it is told: the first number in words of a process costs it 20 ms */
-  function tell(say: () => string): void {
+  /** @param text - called only when it is shown: the first formatted number of a process takes 20 ms */
+  function notify(text: () => string): void {
     const window = page.window()
     if (!window || window.isFocused() || !Notification.isSupported()) return
-    notification = new Notification({ title: words().name, body: say() })
+    notification = new Notification({ title: words().name, body: text() })
     notification.on('click', () => {
       if (window.isDestroyed()) return
       if (window.isMinimized()) window.restore()
@@ -65,8 +65,8 @@ export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings:
     progress = { phase: status.phase, done: status.iteration, planned: status.hyperparameters?.iterations ?? 0 }
     stayAwake(status.phase === 'running')
     show()
-    // Whoever stopped it knows.
-    if (ends && status.reason !== null && status.reason !== 'stopped') tell(() => ending(status))
+    // A person who stopped it needs no notification.
+    if (ends && status.reason !== null && status.reason !== 'stopped') notify(() => ending(status))
   })
   trainer.onProgress(({ firstIteration, losses }) => {
     progress = { ...progress, done: firstIteration + losses.length }
@@ -76,7 +76,7 @@ export function setupOutsideProgress(page: Page, trainer: TrainerHost, settings:
     progress = NOTHING
     stayAwake(false)
     show()
-    tell(() => words().ended.crashed)
+    notify(() => words().ended.crashed)
   })
   settings.onChange(show)
 

@@ -15,7 +15,7 @@ import type { TrainerHost } from './trainerHost'
 /** The digits that the person drew and labelled. */
 export interface OwnDigitsHost {
   readonly answers: OwnAnswers
-  /** Tells the training process of them before a run starts or goes on. */
+  /** Sends them to the training process before a run starts or continues. */
   beforeStart(): Promise<void>
 }
 
@@ -39,7 +39,7 @@ export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: Setti
   }
 }
 
-/** The images under the name that the person gives, the labels, and what they stand for, beside them. */
+/** Saves the images under the chosen name, and labels and class names beside them. */
 async function saveBoth(
   page: Page,
   settings: SettingsStore,

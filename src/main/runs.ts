@@ -12,15 +12,15 @@ import { createRunStore } from './runStore'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** Saving the run in hand may hold up the end of the application for so long. */
+/** Saving the current run may delay the end of the application by this much. */
 const CLOSE_MS = 2000
 
 /** The runs that are kept. */
 export interface Runs {
   readonly answers: RunAnswers
-  /** Asks for the run in hand, which the next request to the training process may replace. */
+  /** Saves the current run, which the next request to the training process may replace. */
   saveBefore(): void
-  /** Pauses and saves the run in hand, within two seconds. */
+  /** Pauses and saves the current run, within two seconds. */
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export function setupRuns(page: Page, trainer: TrainerHost, settings: SettingsSt
   })
   trainer.onStatus((status) => keeper.onStatus(status))
   trainer.onCrash(() => keeper.onCrash())
-  // Read while the window opens, so that the list is there when it is asked for; a failure is told to who asks.
+  // Read while the window opens, so that the list is there when the page asks for it; the page gets the error, too.
   keeper.list().catch((error: unknown) => console.error('runs cannot be read:', error))
 
   return {

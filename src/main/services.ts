@@ -3,7 +3,7 @@ import { setupDownload } from './download/downloadMnist'
 import { setupFiles } from './files'
 import type { Ipc } from './ipc'
 import { setupQuit } from './lifecycle'
-import { setupOutsideProgress } from './osProgress'
+import { setupOsProgress } from './osProgress'
 import { setupOwnDigits } from './ownDigits'
 import type { Page } from './page'
 import { setupRequests } from './requests'
@@ -26,7 +26,7 @@ export function setupServices(page: Page, ipc: Ipc, settings: SettingsStore): vo
   const own = setupOwnDigits(page, trainer, settings)
   setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own })
   setupQuit(trainer, settings, runs)
-  setupOutsideProgress(page, trainer, settings)
+  setupOsProgress(page, trainer, settings)
   trainer.start()
   ipc.open()
   void datasets.loadAtStart()

@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errorCodeOf, isMissing, writeError } from './fsErrors'
 
-/** `.digit-studio-1f0c9a52.tmp`: short, because the name that it stands in for may be as long as the disk allows. */
+/** `.digit-studio-1f0c9a52.tmp`: short, because the final name may be as long as the disk allows. */
 const TEMPORARY = /^\.digit-studio-[0-9a-f]{16}\.tmp$/
 /** `record.json.2864434397`: what version 0.1.0 wrote before it renamed it. */
 const FORMER_TEMPORARY = /\.(json|bin|npz)\.\d+$/

@@ -76,7 +76,7 @@ async function readHead(path: string, file: string, count: number): Promise<Uint
   }
 }
 
-/** The file as stored, in one buffer that is filled again and again; only the last piece is shorter than it. */
+/** The file as stored, in one buffer that is filled again and again; only the last chunk is shorter than it. */
 async function* readStored(path: string, file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(join(path, file))
   try {
@@ -98,14 +98,14 @@ async function* readStored(path: string, file: string): AsyncGenerator<Uint8Arra
 
 async function* gunzipped(stored: AsyncIterable<Uint8Array>, wanted: number): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: Math.min(GUNZIP_BYTES, wanted) })
-  // After a piece that is more than enough pipeline asks for the next one only when all of it is unpacked, so that one buffer does.
+  // A chunk above the high-water mark makes pipeline wait until all of it is unpacked, so one buffer is enough.
   // It closes both ends when either fails or the reader stops early; the error itself comes out of the iteration.
-  const pieces: AsyncIterable<Buffer<ArrayBuffer>> = pipeline(stored, gunzip, () => undefined)
+  const chunks: AsyncIterable<Buffer<ArrayBuffer>> = pipeline(stored, gunzip, () => undefined)
   try {
-    for await (const piece of pieces) {
-      yield piece
-      const { buffer, byteOffset, byteLength } = piece
-      // zlib goes on in the same buffer until it is full. Small ones are part of what Node shares out.
+    for await (const chunk of chunks) {
+      yield chunk
+      const { buffer, byteOffset, byteLength } = chunk
+      // zlib fills the same buffer until it is full. Small buffers belong to a pool that Node shares.
       if (buffer.byteLength === GUNZIP_BYTES && byteOffset + byteLength === GUNZIP_BYTES) detachBuffer(buffer)
     }
   } finally {

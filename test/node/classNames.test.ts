@@ -148,10 +148,10 @@ describe('images and labels that nobody split', () => {
   it('come one split after the other: an engine takes in one at a time', async () => {
     await putPart('', round(6000, 10))
     const order: string[] = []
-    const piece = (split: string, part: string) => {
+    const chunk = (split: string, part: string) => {
       if (order.at(-1) !== `${split} ${part}`) order.push(`${split} ${part}`)
     }
-    await readDataset(openDatasetFolder(root), { begin: () => void order.push('begin'), piece })
+    await readDataset(openDatasetFolder(root), { begin: () => void order.push('begin'), chunk })
     expect(order).toEqual(['begin', 'train images', 'train labels', 'test images', 'test labels'])
   })
 

@@ -86,7 +86,7 @@ describe('loadDatasetFolder', () => {
       openDatasetFolder(folder),
       {
         begin: () => undefined,
-        piece: () => {
+        chunk: () => {
           pieces++
           signal.aborted = true
         },
@@ -106,7 +106,7 @@ describe('loadDatasetFolder', () => {
     let at = 0
     await readDataset(openDatasetFolder(folder), {
       begin: (shape) => expect(shape.train).toEqual({ count, rows: 28, cols: 28 }),
-      piece: (split, part, bytes) => {
+      chunk: (split, part, bytes) => {
         if (split === 'test' || part === 'labels') return
         sizes.push(bytes.length)
         expect(bytes.buffer.byteLength).toBe(bytes.length)
@@ -117,7 +117,7 @@ describe('loadDatasetFolder', () => {
     expect(sizes).toEqual([4193616, 4193616, count * 784 - 2 * 4193616])
   })
 
-  it('lends one buffer of whole images to a sink that borrows', async () => {
+  it('fills one buffer again and again with whole images for a sink that says so', async () => {
     const count = 1000
     const images = pixels(count)
     await put(names.trainImages, gzipSync(encodeIdxImages(images, 28, 28)))
@@ -126,9 +126,9 @@ describe('loadDatasetFolder', () => {
     const seen = new Uint8Array(images.length)
     let at = 0
     await readDataset(openDatasetFolder(folder), {
-      borrows: true,
+      reusesBuffer: true,
       begin: () => undefined,
-      piece: (split, part, bytes) => {
+      chunk: (split, part, bytes) => {
         if (split === 'test' || part === 'labels') return
         buffers.add(bytes.buffer)
         expect(bytes.length % 784).toBe(0)
@@ -143,7 +143,7 @@ describe('loadDatasetFolder', () => {
   it('passes on what the sink throws', async () => {
     const sink = {
       begin: () => undefined,
-      piece: (): never => {
+      chunk: (): never => {
         throw new StudioError('TRAINER_CRASHED', { reason: 'x' })
       },
     }

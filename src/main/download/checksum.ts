@@ -39,10 +39,10 @@ export async function hasContent(
   const hash = createHash('sha256')
   let bytes = 0
   try {
-    for await (const piece of stream) {
-      bytes += piece.length
+    for await (const chunk of stream) {
+      bytes += chunk.length
       if (bytes > wanted.unpackedBytes) return false
-      hash.update(piece)
+      hash.update(chunk)
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return false

@@ -9,7 +9,7 @@ import { hasContent } from './checksum'
 import { transfer } from './transfer'
 import type { Fetch } from './transfer'
 
-/** What a download needs besides the list of files. */
+/** What a download needs, apart from the list of files. */
 export interface DownloadOptions {
   readonly fetch: Fetch
   /** Ends the download; what has arrived stays for the next one. */
@@ -19,9 +19,9 @@ export interface DownloadOptions {
   readonly stallMs: number
 }
 
-/** A connection that breaks off is taken up again on the same mirror so often. */
+/** How often a broken download is resumed on the same mirror. */
 const MAX_RESUMES = 5
-/** Of these so many in a row may have brought nothing: what waits in a stream that breaks off is lost. */
+/** How many of these in a row may bring nothing: what waits in a stream that breaks off is lost. */
 const MAX_EMPTY_ATTEMPTS = 2
 
 async function sizeOf(path: string): Promise<number> {
@@ -53,15 +53,15 @@ export async function downloadFiles(
   try {
     await mkdir(folder, { recursive: true })
     for (const file of files) {
-      const tell = (host: string, done: number): void =>
+      const report = (host: string, done: number): void =>
         options.onProgress({ file: file.name, host, done: before + Math.min(done, file.bytes), total })
       if (!(await isThere(file, folder))) {
-        const mirror = await fromAnyMirror(file, order, folder, tell, options)
+        const mirror = await fromAnyMirror(file, order, folder, report, options)
         // What worked is asked first for the next file.
         order = [mirror, ...order.filter((other) => other !== mirror)]
       }
       before += file.bytes
-      tell('', 0)
+      report('', 0)
     }
     return true
   } catch (error) {
@@ -80,19 +80,19 @@ async function isThere(file: PublishedFile, folder: string): Promise<boolean> {
   return true
 }
 
-type Tell = (host: string, done: number) => void
+type Report = (host: string, done: number) => void
 
 /** @returns the mirror that gave the file */
 async function fromAnyMirror(
   file: PublishedFile,
   mirrors: readonly string[],
   folder: string,
-  tell: Tell,
+  report: Report,
   options: DownloadOptions,
 ): Promise<string> {
   const attempts: Attempt[] = []
   for (const mirror of mirrors) {
-    const failure = await fromMirror(file, mirror, folder, tell, options)
+    const failure = await fromMirror(file, mirror, folder, report, options)
     if (failure === null) return mirror
     attempts.push({ host: new URL(mirror).host, ...failure })
   }
@@ -104,7 +104,7 @@ async function fromMirror(
   file: PublishedFile,
   mirror: string,
   folder: string,
-  tell: Tell,
+  report: Report,
   { fetch, signal, stallMs }: DownloadOptions,
 ): Promise<Omit<Attempt, 'host'> | null> {
   const path = join(folder, file.name)
@@ -114,12 +114,12 @@ async function fromMirror(
   for (let resumes = 0; ; resumes++) {
     signal.throwIfAborted()
     const have = await sizeOf(part)
-    tell(host, have)
+    report(host, have)
     const outcome = await transfer({
       ...{ url: mirror + file.name, part, have, fetch, signal, stallMs },
       // A page of a proxy that never ends must not fill the disk.
       most: file.unpackedBytes * 2,
-      onBytes: (done) => tell(host, done),
+      onBytes: (done) => report(host, done),
     })
     signal.throwIfAborted()
     if (outcome.kind === 'complete') {

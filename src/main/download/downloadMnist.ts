@@ -9,8 +9,8 @@ import type { Page } from '../page'
 
 /** Without a byte for so long the next mirror is tried. */
 const STALL_MS = 20_000
-/** Progress is told at most so often. */
-const TELL_MS = 100
+/** Shortest time between two reports of progress. */
+const REPORT_MS = 100
 
 /** The download of MNIST into the user's own data folder. */
 export interface MnistDownload {
@@ -25,8 +25,8 @@ function mirrors(): readonly string[] {
   return own ? own.split(' ') : MNIST_MIRRORS
 }
 
-/** Tells at most once in a while, and always the last: a connection that falls silent must not leave an old state standing. */
-function throttled<T>(ms: number, emit: (value: T) => void): { tell(value: T): void; stop(): void } {
+/** Emits at most once per interval, and always the last value: a silent connection must not leave an old one on show. */
+function throttled<T>(ms: number, emit: (value: T) => void): { report(value: T): void; stop(): void } {
   let timer: NodeJS.Timeout | null = null
   let waiting: { readonly value: T } | null = null
   function flush(): void {
@@ -38,7 +38,7 @@ function throttled<T>(ms: number, emit: (value: T) => void): { tell(value: T): v
     timer = setTimeout(flush, ms)
   }
   return {
-    tell(value) {
+    report(value) {
       waiting = { value }
       if (timer === null) flush()
     },
@@ -51,18 +51,18 @@ export function setupDownload(page: Page, datasets: Pick<Datasets, 'openFolder'>
   let running: { readonly controller: AbortController; readonly outcome: Promise<DatasetSummary | null> } | null = null
 
   async function run({ signal }: AbortController): Promise<DatasetSummary | null> {
-    const teller = throttled(TELL_MS, (progress: DownloadProgress) => page.emit('download.progress', progress))
+    const progress = throttled(REPORT_MS, (latest: DownloadProgress) => page.emit('download.progress', latest))
     try {
       const finished = await downloadFiles(MNIST_FILES, mirrors(), folder, {
         // Electron's own, because it goes through the proxy that the system is set to.
         fetch: (url, init) => net.fetch(url, init),
         signal,
         stallMs: STALL_MS,
-        onProgress: teller.tell,
+        onProgress: progress.report,
       })
       if (!finished) return null
     } finally {
-      teller.stop()
+      progress.stop()
       page.emit('download.progress', null)
     }
     return datasets.openFolder(folder, 'MNIST')

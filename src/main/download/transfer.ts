@@ -19,7 +19,7 @@ export interface Transfer {
   readonly fetch: Fetch
   readonly signal: AbortSignal
   readonly stallMs: number
-  /** Told the bytes that are there now. */
+  /** Called with the number of bytes that are there now. */
   readonly onBytes: (done: number) => void
 }
 
@@ -61,7 +61,7 @@ function startOf(response: Response, have: number): number | null {
   return start !== undefined && Number(start) === have ? have : null
 }
 
-/** Opens the file to go on at `from`, without what may lie behind. */
+/** Opens the file to continue at `from`, cut off there. */
 async function openPart(part: string, from: number): Promise<FileHandle> {
   const handle = await open(part, from === 0 ? 'w' : 'r+')
   if (from > 0) await handle.truncate(from)
@@ -75,9 +75,9 @@ async function openPart(part: string, from: number): Promise<FileHandle> {
  */
 export async function transfer(options: Transfer): Promise<TransferOutcome> {
   const { url, have, signal } = options
-  const dog = watchdog(options.stallMs)
-  const abort = AbortSignal.any([signal, dog.signal])
-  const trouble = (error: unknown): string => (dog.signal.aborted ? `> ${options.stallMs / 1000} s` : reasonOf(error))
+  const stall = watchdog(options.stallMs)
+  const abort = AbortSignal.any([signal, stall.signal])
+  const trouble = (error: unknown): string => (stall.signal.aborted ? `> ${options.stallMs / 1000} s` : reasonOf(error))
   try {
     let response: Response
     try {
@@ -86,7 +86,7 @@ export async function transfer(options: Transfer): Promise<TransferOutcome> {
     } catch (error) {
       return { kind: 'unreachable', reason: trouble(error) }
     }
-    dog.beat()
+    stall.beat()
     const { status, body } = response
     if (status === 416 && have > 0) return { kind: 'notFitting', reason: 'HTTP 416' }
     if ((status !== 200 && status !== 206) || body === null) {
@@ -98,41 +98,41 @@ export async function transfer(options: Transfer): Promise<TransferOutcome> {
       await body.cancel()
       return { kind: 'notFitting', reason: 'Content-Range' }
     }
-    return await pour(response, body, from, options, dog, trouble)
+    return await receive(response, body, from, options, stall, trouble)
   } finally {
-    dog.stop()
+    stall.stop()
   }
 }
 
-async function pour(
+async function receive(
   response: Response,
   body: ReadableStream<Uint8Array>,
   from: number,
   { part, most, onBytes }: Transfer,
-  dog: ReturnType<typeof watchdog>,
+  stall: ReturnType<typeof watchdog>,
   trouble: (error: unknown) => string,
 ): Promise<TransferOutcome> {
   const announced = Number(response.headers.get('content-length') ?? Number.NaN)
-  // What fetch unpacked by itself has another length than the header says.
+  // A body that fetch unpacked has another length than the header says.
   const expected = response.headers.has('content-encoding') ? Number.NaN : from + announced
   const handle = await onDisk(most, () => openPart(part, from))
   const reader = body.getReader()
   let done = from
   const broken = (reason: string): TransferOutcome => ({
     ...{ kind: 'broken', received: done - from, reason },
-    stalled: dog.signal.aborted,
+    stalled: stall.signal.aborted,
   })
   try {
     for (;;) {
-      let piece: ReadableStreamReadResult<Uint8Array>
+      let chunk: ReadableStreamReadResult<Uint8Array>
       try {
-        piece = await reader.read()
+        chunk = await reader.read()
       } catch (error) {
         return broken(trouble(error))
       }
-      if (piece.done) break
-      dog.beat()
-      const { value } = piece
+      if (chunk.done) break
+      stall.beat()
+      const { value } = chunk
       await onDisk(most, () => writeAll(handle, value, done))
       done += value.length
       onBytes(done)

@@ -50,12 +50,12 @@ export function decimate(series: Series, view: View): Point[] {
     const to = Math.min(start + size, end)
     const chosen = view.lastOnly ? [series.lastFinite(Math.max(start, first), to)] : ofBucket(start, to)
     if (chosen.at(-1)! < 0) continue
-    let also = next
-    while (also < keep.length && keep[also]! < to) also++
-    if (also > next) {
-      chosen.push(...keep.slice(next, also))
+    let nextKept = next
+    while (nextKept < keep.length && keep[nextKept]! < to) nextKept++
+    if (nextKept > next) {
+      chosen.push(...keep.slice(next, nextKept))
       chosen.sort((a, b) => a - b)
-      next = also
+      next = nextKept
     }
     let before = -1
     for (const index of chosen) {

@@ -5,8 +5,8 @@ import type { DroppedFolder } from './collectDropped'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Reads a stream piece by piece; frees it when the reader stops early. */
-async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Reads a stream chunk by chunk; frees it when the reader stops early. */
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
     for (;;) {
@@ -74,7 +74,7 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
     async *bytes(file, unzip) {
       const stored = find(file).stream()
       try {
-        yield* piecesOf(unzip ? stored.pipeThrough(new DecompressionStream('gzip')) : stored)
+        yield* chunksOf(unzip ? stored.pipeThrough(new DecompressionStream('gzip')) : stored)
       } catch (error) {
         // The file system complains with DOMExceptions (moved, no permission), broken gzip is a TypeError.
         if (unzip && !(error instanceof DOMException)) throw error

@@ -20,7 +20,7 @@ export interface KnownSet {
   readonly id: SetId
   /** Its proper name, the same in every language. */
   readonly title: string
-  /** What a label stands for, neutral of language; its length is the number of classes, that is of the network's outputs. */
+  /** Names of the classes by label, the same in every language; as many as the network has outputs. */
   readonly classNames: readonly string[]
   /** The file's label of class 0: 1 for the letters of EMNIST, else 0. */
   readonly firstLabel: number
@@ -58,7 +58,7 @@ export const FASHION = plain('fashion', 'Fashion-MNIST', [
 ])
 /** Clanuwat et al. 2018: cursive hiragana. Source: kmnist_classmap.csv. */
 export const KMNIST = plain('kmnist', 'Kuzushiji-MNIST', [...'おきすつなはまやれを'])
-/** Files of the MNIST format and names whose content nothing tells more about: ten digits. */
+/** Files of the MNIST format and names about which nothing else is known: ten digits. */
 export const UNKNOWN_IDX = plain('idx', 'IDX', DIGITS)
 
 /** Cohen et al. 2017, in the order of preference where a folder holds several. */
@@ -86,7 +86,7 @@ const BY_CHECKSUM: Readonly<Record<string, KnownSet>> = {
 }
 
 /**
- * Tells apart the sets that share MNIST's file names, by their content.
+ * Distinguishes the sets that share MNIST's file names, by their content.
  * @param labelsSha256 - of a label file as stored, lower-case hex; null where the host cannot compute it
  * @returns null when it is none that is known
  */
@@ -100,7 +100,7 @@ export function recogniseByName(folderName: string): KnownSet {
   return UNKNOWN_IDX
 }
 
-/** Files of the MNIST format with classes of their own. @param classNames - what labels 0, 1, 2 ... stand for */
+/** Files of the MNIST format with classes of their own. @param classNames - names of the classes 0, 1, 2 ... */
 export const nameClasses = (classNames: readonly string[]): KnownSet => ({ ...UNKNOWN_IDX, classNames })
 
 /** The proper name of a set; null for those without one (our sample, own IDX files, PNG folders). */

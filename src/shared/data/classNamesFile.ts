@@ -7,14 +7,14 @@ import type { FolderReader } from './folderReader'
 const MAX_NAME = 255
 /** Room for a hundred of the longest names; what lies behind is not read, there are too many already. */
 const MAX_BYTES = 256 * 1024
-/** What stands in a decoded text where the bytes were no UTF-8. */
+/** What TextDecoder puts where bytes are not UTF-8. */
 const REPLACEMENT = '\uFFFD'
 
 /** The names as the file holds them, one a line, line n = label n. */
 export const classNamesText = (classNames: readonly string[]): string => classNames.map((name) => `${name}\n`).join('')
 
 /**
- * Reads what the labels of a dataset stand for.
+ * Reads the names of a dataset's classes.
  * @param bytes - UTF-8, one name a line, the first of label 0; ends of lines of any system; not modified
  * @param file - its name, for messages
  * @throws DATA_NAMES_NOT_TEXT, DATA_NAMES_COUNT, DATA_NAMES_LINE

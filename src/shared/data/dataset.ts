@@ -24,7 +24,7 @@ export interface Dataset {
   readonly classes: number
   /** Which published set it is; without it the built-in sample by its source, else 'idx'. */
   readonly set?: SetId
-  /** What each label stands for, neutral of language; without it the digits. */
+  /** Name of the class of each label, the same in every language; the digits unless given. */
   readonly classNames?: readonly string[]
   /** How many digits at the end of the training split are the person's own; absent when none were mixed in. */
   readonly ownDigits?: number
@@ -40,7 +40,7 @@ export interface DatasetSummary {
   readonly cols: number
   readonly classes: number
   readonly set: SetId
-  /** What each label stands for, length `classes`; i18n/classNames.ts has the words of the languages. */
+  /** Name of the class of each label, length `classes`; i18n/classNames.ts translates them. */
   readonly classNames: readonly string[]
   readonly trainCount: number
   readonly testCount: number
@@ -56,7 +56,7 @@ export function labelHistogram(labels: Uint8Array, classes: number): number[] {
   return histogram
 }
 
-/** What each label of a dataset stands for, neutral of language. */
+/** Names of the classes of a dataset by label, the same in every language. */
 export const classNamesOf = ({ classNames, classes }: Dataset): readonly string[] => classNames ?? digitNames(classes)
 
 /** Sums a dataset up for people. */

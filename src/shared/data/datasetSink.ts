@@ -24,16 +24,16 @@ export interface DatasetShape {
   readonly test: SplitSize
 }
 
-/** Takes a dataset in, in order: `begin` once, then the pieces of train images, train labels, test images, test labels. */
+/** Takes a dataset in, in order: `begin` once, then the chunks of train images, train labels, test images, test labels. */
 export interface DatasetSink {
-  /** Set by a sink that keeps no piece: it gets the same buffer again and again, for memory never touched before is slow. */
-  readonly borrows?: boolean
+  /** Set by a sink that keeps no chunk: it gets the same buffer again and again, for memory never touched before is slow. */
+  readonly reusesBuffer?: boolean
   begin(shape: DatasetShape): void | Promise<void>
   /**
    * @param bytes - no IDX header; at most 4 MiB, in a buffer of its own that the sink may keep or transfer, unless it
-   *   {@link borrows}
+   *   {@link reusesBuffer}
    */
-  piece(split: Split, part: IdxPart, bytes: Uint8Array): void | Promise<void>
+  chunk(split: Split, part: IdxPart, bytes: Uint8Array): void | Promise<void>
 }
 
 export interface ReadOptions {
@@ -46,11 +46,11 @@ export interface ReadOptions {
 }
 
 /** Pieces are this long at most. */
-export const PIECE_BYTES = 4 * 1024 * 1024
+export const CHUNK_BYTES = 4 * 1024 * 1024
 /** And this long where one buffer is used for all: small enough for the processor's cache. */
-export const BORROWED_BYTES = 256 * 1024
+export const REUSED_BUFFER_BYTES = 256 * 1024
 
-/** What a reader tells its sink and its caller of the files that it has opened. */
+/** What a reader knows of a dataset once it has read the headers; its sink and its caller get it. */
 export function shapeOf(
   name: string,
   { id, classNames }: Pick<KnownSet, 'id' | 'classNames'>,

@@ -31,10 +31,10 @@ export interface FolderReader {
   size(file: string): Promise<number>
 
   /**
-   * The file's bytes in order, in pieces of any size, gunzipped on the way when `unzip` is set; a piece is good until the
+   * The file's bytes in order, in chunks of any size, gunzipped on the way when `unzip` is set; a chunk is good until the
    * next one is asked for. Must be lazy: the reader stops asking when it has seen too much (a gzip of 10 MB may unpack to
    * 10 GB) and then calls the iterator's `return`, which frees everything.
-   * @param wanted - how many bytes the reader will look at, where it is not all; where pieces can be shorter, they are
+   * @param wanted - how many bytes the reader will look at, where it is not all; where chunks can be shorter, they are
    * @throws StudioError FILE_READ_FAILED when the file cannot be read; anything else thrown while `unzip` is set counts
    *   as broken gzip, with the error's message as the reason
    */

@@ -23,7 +23,7 @@ export interface OwnDigits {
   readonly images: Uint8Array<ArrayBuffer>
   /** (count,) u8, places in `names`. */
   readonly labels: Uint8Array<ArrayBuffer>
-  /** What the labels stand for, neutral of language: the ten digits, then what else was drawn, in the order it came. */
+  /** Names of the classes by label: the ten digits, then other characters in the order in which they were first drawn. */
   readonly names: readonly string[]
 }
 
@@ -56,7 +56,7 @@ const MAX_NAMES = MAX_CLASSES
 export const NO_OWN_DIGITS: OwnDigits = { images: new Uint8Array(0), labels: new Uint8Array(0), names: DIGIT_NAMES }
 
 /**
- * The label that stands for a class.
+ * The label of a class.
  * @returns its place among the names, and the digits with that name among theirs
  * @throws OWN_DIGITS_FULL when there are as many names as a dataset may have classes
  */

@@ -1,4 +1,4 @@
-/** Of so many images one goes to the test data, as in MNIST's 60,000 and 10,000. */
+/** One image in this many goes to the test data, as in MNIST's 60,000 and 10,000. */
 const TEST_SHARE = 7
 
 /** Whether image `i` of `count` belongs to the test data: evenly spread, and at least one of two. */

@@ -13,7 +13,7 @@ export interface EngineState {
   readonly optimizer: OptimizerState
 }
 
-/** Takes a split in piece by piece, images first; it is in use once its last label is there. */
+/** Takes a split in in chunks, images first; it is in use once its last label is there. */
 export interface SplitLoader {
   /** @param images - (n, rows * cols) u8, row-major; not modified, not kept */
   images(images: Uint8Array): void

@@ -21,9 +21,9 @@ export function readIntoEngine(
   return readDataset(
     folder,
     {
-      borrows: true,
+      reusesBuffer: true,
       begin: (shape) => void (announced = shape),
-      piece: (split, part, bytes) =>
+      chunk: (split, part, bytes) =>
         (loaders[split] ??= engine.createSplitLoader(split, announced[split]))[part](bytes),
     },
     options,

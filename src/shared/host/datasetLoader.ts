@@ -125,7 +125,7 @@ export class DatasetLoader {
         folder,
         {
           begin: async (announced) => void unwrap(await request('dataset.begin', announced)),
-          piece: async (split, part, bytes) => {
+          chunk: async (split, part, bytes) => {
             if (pending) unwrap(await pending)
             const transfer = bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
             pending = request('dataset.chunk', { split, part, bytes }, transfer)

@@ -1,7 +1,7 @@
 /** A file to be had from mirrors. */
 export interface PublishedFile {
   readonly name: string
-  /** Bytes as first published; a mirror may have compressed it anew, so this only serves the progress bar. */
+  /** Bytes as first published; a mirror may have recompressed it, so this only serves the progress bar. */
   readonly bytes: number
   readonly unpackedBytes: number
   /** SHA-256 of the unpacked content, lower-case hex: the same however a mirror compressed it. */
@@ -50,7 +50,7 @@ export const MNIST_MIRRORS: readonly string[] = [
 /** How far a download is, in compressed bytes of all files. */
 export interface DownloadProgress {
   readonly file: string
-  /** Host name of the mirror in hand. */
+  /** Host name of the mirror in use. */
   readonly host: string
   readonly done: number
   readonly total: number

@@ -15,11 +15,11 @@ export interface FileSlot {
 
 /** Four files that belong together. */
 export interface FileSet {
-  /** The set that the names tell of; null for MNIST's names, which others share. */
+  /** The set that has these file names; null for MNIST's, which other sets share. */
   readonly known: KnownSet | null
   /** train images, train labels, test images, test labels */
   readonly slots: readonly FileSlot[]
-  /** The file that says what the labels stand for, where there is one. */
+  /** The file with the names of the classes, where there is one. */
   readonly classNamesFile: string | null
 }
 

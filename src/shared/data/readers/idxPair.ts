@@ -51,9 +51,9 @@ export async function readIdxPair(
   const label = new Uint8Array(count)
   let filled = 0
   const collect: DatasetSink = {
-    borrows: true,
+    reusesBuffer: true,
     begin: () => undefined,
-    piece(_split, _part, bytes) {
+    chunk(_split, _part, bytes) {
       label.set(bytes, filled)
       filled += bytes.length
     },
@@ -73,17 +73,17 @@ export async function readIdxPair(
   for (const split of SPLITS) {
     let image = 0
     const pick: DatasetSink = {
-      borrows: true,
+      reusesBuffer: true,
       begin: () => undefined,
-      async piece(_split, _part, bytes) {
+      async chunk(_split, _part, bytes) {
         const here = mask.subarray(image, image + bytes.length / size)
         image += here.length
         const part = partOf(split, bytes, here, size)
-        if (part.length > 0) await sink.piece(split, 'images', part)
+        if (part.length > 0) await sink.chunk(split, 'images', part)
       },
     }
     if (!(await streamFile(folder, images, known, pick, options, report(images.file, before)))) return null
-    await sink.piece(split, 'labels', partOf(split, label, mask, 1))
+    await sink.chunk(split, 'labels', partOf(split, label, mask, 1))
     before += images.header.fileBytes
   }
   return shape

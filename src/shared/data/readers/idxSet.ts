@@ -2,7 +2,7 @@ import { StudioError } from '../../core/errors'
 import { nameClasses, recogniseByContent, recogniseByName } from '../catalogue'
 import type { KnownSet } from '../catalogue'
 import { readClassNames } from '../classNamesFile'
-import { BORROWED_BYTES, PIECE_BYTES, shapeOf } from '../datasetSink'
+import { REUSED_BUFFER_BYTES, CHUNK_BYTES, shapeOf } from '../datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../datasetSink'
 import type { FileSet } from './findFiles'
 import { MAX_HASHED_BYTES } from '../folderReader'
@@ -25,10 +25,10 @@ export async function streamFile(
   const range = { firstLabel: known.firstLabel, classes: known.classNames.length }
   let done = 0
   const { rows, cols } = header
-  // A piece holds whole images, so that each can be turned over.
+  // A chunk holds whole images, so that each can be turned over.
   const unit = slot.part === 'images' ? rows * cols : 1
-  const most = Math.floor((sink.borrows ? BORROWED_BYTES : PIECE_BYTES) / unit) * unit
-  let piece = new Uint8Array(Math.min(most, expected - header.headerBytes))
+  const most = Math.floor((sink.reusesBuffer ? REUSED_BUFFER_BYTES : CHUNK_BYTES) / unit) * unit
+  let chunk = new Uint8Array(Math.min(most, expected - header.headerBytes))
   let filled = 0
   for await (const bytes of bytesOf(folder, file, unzip)) {
     if (options.signal?.aborted) return false
@@ -37,17 +37,17 @@ export async function streamFile(
     }
     let from = Math.min(bytes.length, Math.max(0, header.headerBytes - done))
     while (from < bytes.length) {
-      const taken = bytes.subarray(from, from + piece.length - filled)
+      const taken = bytes.subarray(from, from + chunk.length - filled)
       if (slot.part === 'labels') checkLabels(taken, done + from - header.headerBytes, file, range)
-      piece.set(taken, filled)
+      chunk.set(taken, filled)
       filled += taken.length
       from += taken.length
-      if (filled < piece.length) break
-      if (slot.part === 'images' && known.transposed) transposeImages(piece, rows, cols)
-      if (slot.part === 'labels') subtract(piece, known.firstLabel)
-      await sink.piece(slot.split, slot.part, piece)
+      if (filled < chunk.length) break
+      if (slot.part === 'images' && known.transposed) transposeImages(chunk, rows, cols)
+      if (slot.part === 'labels') subtract(chunk, known.firstLabel)
+      await sink.chunk(slot.split, slot.part, chunk)
       const next = Math.min(most, expected - done - from)
-      piece = sink.borrows ? piece.subarray(0, next) : new Uint8Array(next)
+      chunk = sink.reusesBuffer ? chunk.subarray(0, next) : new Uint8Array(next)
       filled = 0
     }
     done += bytes.length

@@ -5,7 +5,7 @@ import type { FolderReader } from '../folderReader'
 import { looksLikeOther, isPng, planPngFolder } from './png/planFolder'
 import type { PngPlan } from './png/planFolder'
 
-/** Where the data lie that a folder stands for. */
+/** Where the data of a folder are: in it or in one of its subfolders. */
 export type Located =
   | { readonly form: 'idx'; readonly folder: FolderReader; readonly files: FileSet }
   | { readonly form: 'pair'; readonly folder: FolderReader; readonly pair: FilePair }

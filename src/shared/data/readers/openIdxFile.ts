@@ -76,7 +76,7 @@ export async function openSlot(folder: FolderReader, slot: FileSlot): Promise<Op
   throw failures[0]
 }
 
-/** Images and labels must tell of the same number. @throws DATA_COUNTS_DIFFER */
+/** Checks that there are as many images as labels. @throws DATA_COUNTS_DIFFER */
 export function checkCounts(images: OpenFile, labels: OpenFile): void {
   if (images.header.count === labels.header.count) return
   throw new StudioError('DATA_COUNTS_DIFFER', {

@@ -35,7 +35,7 @@ export async function readWholeDataset(folder: FolderReader, options: ReadOption
   const shape = await readDataset(
     folder,
     {
-      borrows: true,
+      reusesBuffer: true,
       begin(shape) {
         for (const split of ['train', 'test'] as const) {
           const { count, rows, cols } = shape[split]
@@ -43,7 +43,7 @@ export async function readWholeDataset(folder: FolderReader, options: ReadOption
           sets[split] = { images, labels: new Uint8Array(count), count, rows, cols, filled: { images: 0, labels: 0 } }
         }
       },
-      piece(split, part, bytes) {
+      chunk(split, part, bytes) {
         const set = sets[split]
         if (!set) return
         set[part].set(bytes, set.filled[part])

@@ -43,13 +43,13 @@ export function decodePng(bytes: Uint8Array, file: string): GreyImage {
   }
 }
 
-/** Unpacks piece by piece and stops as soon as there is more than the announced pixels can take. */
+/** Unpacks chunk by chunk and stops as soon as there is more than the announced pixels can take. */
 function refuseBomb(view: DataView, width: number, height: number): void {
   // 4 channels of 2 bytes, a filter byte per row, twice for the passes of interlacing.
   const most = 2 * height * (1 + width * 8)
   let unpacked = 0
-  const inflator = new Unzlib((piece) => {
-    unpacked += piece.length
+  const inflator = new Unzlib((chunk) => {
+    unpacked += chunk.length
     if (unpacked > most) throw new Error('unpacks to more than its pixels')
   })
   for (let at = 8; at + 12 <= view.byteLength;) {
@@ -111,7 +111,7 @@ function greyOf(png: DecodedPng): Uint8Array {
   return onPaper(light, alpha)
 }
 
-/** Lays light of given opacity on the paper that it stands out from. */
+/** Blends partly transparent pixels with the background that they contrast with. */
 function onPaper(light: Float64Array, alpha: Float64Array): Uint8Array {
   let weight = 0
   let sum = 0

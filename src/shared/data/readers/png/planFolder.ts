@@ -34,9 +34,9 @@ export const looksLikeOther = (name: string): boolean => /^[^.].*\.(jpe?g|gif|bm
 export function byNumberThenName(a: string, b: string): number {
   const pattern = /^\d+$/
   if (pattern.test(a) && pattern.test(b) && Number(a) !== Number(b)) return Number(a) - Number(b)
-  const pieces = (name: string): string => name.replace(/\d+/g, (digits) => digits.padStart(12, '0'))
-  const left = pieces(a)
-  const right = pieces(b)
+  const padded = (name: string): string => name.replace(/\d+/g, (digits) => digits.padStart(12, '0'))
+  const left = padded(a)
+  const right = padded(b)
   if (left === right) return a < b ? -1 : a > b ? 1 : 0
   return left < right ? -1 : 1
 }

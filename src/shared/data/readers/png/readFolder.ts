@@ -1,4 +1,4 @@
-import { PIECE_BYTES, shapeOf } from '../../datasetSink'
+import { CHUNK_BYTES, shapeOf } from '../../datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../../datasetSink'
 import { IMAGE_SIDE } from '../../idx'
 import { MAX_PNG_BYTES, decodePng } from './decodePng'
@@ -61,24 +61,24 @@ export async function readPngFolder(
   let done = 0
   for (const split of ['train', 'test'] as const) {
     const files = plan.splits[split]
-    const most = Math.floor(PIECE_BYTES / PIXELS)
+    const most = Math.floor(CHUNK_BYTES / PIXELS)
     for (let first = 0; first < files.length; first += most) {
       const part = files.slice(first, first + most)
-      const piece = new Uint8Array(part.length * PIXELS)
+      const chunk = new Uint8Array(part.length * PIXELS)
       let filled = 0
       for await (const picture of pictures(part)) {
         if (options.signal?.aborted) return null
         const paper = backgroundOf(picture)
-        const out = piece.subarray(filled * PIXELS, (filled + 1) * PIXELS)
+        const out = chunk.subarray(filled * PIXELS, (filled + 1) * PIXELS)
         inkImage(picture, paper === 'white' || (paper === 'unclear' && inverted), out)
         const file = part[filled]
         filled++
         done += PIXELS
         options.onProgress?.({ stage: 'reading', done, total, file: file ? shownName(file) : '' })
       }
-      await sink.piece(split, 'images', piece)
+      await sink.chunk(split, 'images', chunk)
     }
-    await sink.piece(
+    await sink.chunk(
       split,
       'labels',
       Uint8Array.from(files, ({ label }) => label),
