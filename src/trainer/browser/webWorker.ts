@@ -2,13 +2,13 @@ import type { TrainerCall } from '../../shared/contract/protocol'
 import { startBrowserHelper } from './helperPort'
 import { TrainerService } from '../../shared/trainer/service'
 
-// A message to oneself comes after the host's waiting messages and, unlike a timer, without a delay of 4 ms.
+// A message to itself is delivered after the host's queued messages and, unlike a timer, without a delay of 4 ms.
 const { port1, port2 } = new MessageChannel()
 const sleepers: (() => void)[] = []
 port1.onmessage = () => sleepers.shift()?.()
 
 const service = new TrainerService({
-  // The page's own `postMessage` has another signature; in a worker the global scope is a DedicatedWorkerGlobalScope.
+  // The types are those of a page, whose `postMessage` has another signature; here the global scope is a worker's.
   post: (message, transfer) => self.postMessage(message, { transfer }),
   yieldToEvents: () =>
     new Promise((resolve) => {
@@ -21,7 +21,7 @@ const service = new TrainerService({
   startHelper: startBrowserHelper,
 })
 self.onmessage = ({ data }: MessageEvent<TrainerCall>) => service.receive(data)
-// A promise that fails unseen does not reach the host's `worker.onerror`; an error thrown in a task does.
+// An unhandled rejection does not trigger the host's `worker.onerror`; an error thrown in a task does.
 self.addEventListener('unhandledrejection', ({ reason }) =>
   setTimeout(() => {
     throw reason
