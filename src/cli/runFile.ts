@@ -3,14 +3,11 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../shared/training/hyperpa
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import type { TrainingSession } from '../shared/training/session'
 
-/** The book's own settings are always in a run file; the others only when they are not the default. */
-const ALWAYS: ReadonlySet<string> = new Set(['hidden', 'batch', 'iterations', 'lr', 'std', 'seed', 'engine'])
-
 function configOf(hyperparameters: Hyperparameters, engine: EngineKind): Record<string, unknown> {
   const config: Record<string, unknown> = {}
-  for (const { name } of HYPERPARAMETER_FIELDS) {
+  for (const { name, inRunFile } of HYPERPARAMETER_FIELDS) {
     const value = name === 'engine' ? engine : hyperparameters[name]
-    if (ALWAYS.has(name) || value !== BOOK_DEFAULTS[name]) config[name] = value
+    if (inRunFile === 'always' || value !== BOOK_DEFAULTS[name]) config[name] = value
   }
   return config
 }

@@ -1,6 +1,6 @@
 import { StudioError } from '../../shared/core/errors'
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
-import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../shared/training/hyperparameters'
+import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS, mapHyperparameters } from '../../shared/training/hyperparameters'
 import type {
   HyperparameterField,
   HyperparameterName,
@@ -88,12 +88,7 @@ function valueOf(field: HyperparameterField, text: string | boolean): unknown {
 const textOf = (value: string | number | boolean): string | boolean =>
   typeof value === 'number' ? String(value) : value
 
-function textsOf(values: Hyperparameters): FieldTexts {
-  const { hidden, batch, iterations, lr, std, seed, targetAccuracy, patience, ...asTheyAre } = values
-  const sizes = { hidden: `${hidden}`, batch: `${batch}`, iterations: `${iterations}`, seed: `${seed}` }
-  const reals = { lr: `${lr}`, std: `${std}`, targetAccuracy: `${targetAccuracy}`, patience: `${patience}` }
-  return { ...asTheyAre, ...sizes, ...reals }
-}
+const textsOf = (values: Hyperparameters): FieldTexts => mapHyperparameters(({ name }) => textOf(values[name]))
 
 /** The next value of the arrow keys: doubled or halved where factors read better, else one step; stays in range. */
 function nudged(field: NumberField, value: number, direction: 1 | -1): number {

@@ -5,7 +5,8 @@ import type { Weights } from '../nn/weights'
 import type { Helper, HelperPort } from './helper'
 import type { Classifier } from './classifier'
 
-export type EngineKind = 'float64' | 'simd'
+export const ENGINE_KINDS = ['simd', 'float64'] as const
+export type EngineKind = (typeof ENGINE_KINDS)[number]
 
 /** Weights and optimizer memory: with the session's random state all that is needed to go on exactly as if never stopped. */
 export interface EngineState {

@@ -2,7 +2,8 @@ import type { RandomState } from '../random/randomState'
 import type { Weights } from './weights'
 
 /** How wide the first weights spread: the book's fixed std, Xavier or He (ch06, 6.2). */
-export type WeightInit = 'std' | 'xavier' | 'he'
+export const WEIGHT_INITS = ['std', 'xavier', 'he'] as const
+export type WeightInit = (typeof WEIGHT_INITS)[number]
 
 /** Sizes of the network and how wide its weights spread at the start. */
 export interface InitialWeightsOptions {

@@ -1,7 +1,7 @@
 import { PARAMETER_NAMES, assignWeights, copyWeights, zeroWeights } from './copyWeights'
 import type { Weights } from './weights'
 
-export type OptimizerKind = 'sgd' | 'momentum' | 'adagrad' | 'adam'
+export type OptimizerKind = keyof typeof OPTIMIZERS
 
 /** The optimizer's memory, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
 export interface OptimizerState {
@@ -20,9 +20,6 @@ export const MOMENTUM = 0.9
 export const BETA1 = 0.9
 export const BETA2 = 0.999
 export const EPSILON = 1e-7
-
-/** Slots each optimizer remembers: Momentum v, AdaGrad h, Adam m and v. */
-const SLOTS: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adagrad: 1, adam: 2 }
 
 /** The learning rate Adam uses for its n-th update: corrects that m and v start at zero. @param updates - n, from 1 */
 export function adamLearningRate(learningRate: number, updates: number): number {
@@ -57,7 +54,30 @@ function adam(params: Float64Array, grads: Float64Array, lr: number, m: Float64A
   }
 }
 
-/** One of the four optimizers with its memory, which starts at zero. */
+/** Updates one parameter array in place; `first` and `second` are its slots, empty where the optimizer has none. */
+type Update = (params: Float64Array, grads: Float64Array, lr: number, first: Float64Array, second: Float64Array) => void
+
+interface OptimizerRow {
+  /** Its number in the WebAssembly kernels (src/kernels/assembly). */
+  readonly kernel: number
+  /** Sets of numbers, each shaped like the weights, that it remembers. */
+  readonly slots: 0 | 1 | 2
+  readonly update: Update
+}
+
+/** The one table of optimizers. Names are on disk: never change them. */
+export const OPTIMIZERS = {
+  sgd: { kernel: 0, slots: 0, update: sgd },
+  momentum: { kernel: 1, slots: 1, update: momentum },
+  adagrad: { kernel: 2, slots: 1, update: adagrad },
+  adam: { kernel: 3, slots: 2, update: adam },
+} as const satisfies Readonly<Record<string, OptimizerRow>>
+
+export const OPTIMIZER_KINDS = Object.keys(OPTIMIZERS) as readonly OptimizerKind[]
+
+const NO_SLOT = new Float64Array(0)
+
+/** An optimizer of the table with its memory, which starts at zero. */
 export class Optimizer {
   readonly kind: OptimizerKind
   #updates = 0
@@ -66,7 +86,7 @@ export class Optimizer {
   /** @param weights - only their shapes count */
   constructor(kind: OptimizerKind, weights: Weights) {
     this.kind = kind
-    this.#slots = Array.from({ length: SLOTS[kind] }, () => zeroWeights(weights))
+    this.#slots = Array.from({ length: OPTIMIZERS[kind].slots }, () => zeroWeights(weights))
   }
 
   /**
@@ -78,11 +98,9 @@ export class Optimizer {
     this.#updates++
     const lr = this.kind === 'adam' ? adamLearningRate(learningRate, this.#updates) : learningRate
     const [first, second] = this.#slots
+    const { update }: OptimizerRow = OPTIMIZERS[this.kind]
     for (const name of PARAMETER_NAMES) {
-      if (first === undefined) sgd(params[name], grads[name], lr)
-      else if (second !== undefined) adam(params[name], grads[name], lr, first[name], second[name])
-      else if (this.kind === 'momentum') momentum(params[name], grads[name], lr, first[name])
-      else adagrad(params[name], grads[name], lr, first[name])
+      update(params[name], grads[name], lr, first?.[name] ?? NO_SLOT, second?.[name] ?? NO_SLOT)
     }
   }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { END_REASONS } from '../training/endReasons'
+import { OPTIMIZER_KINDS } from '../nn/optimizers'
 import type { EngineState } from '../engine/engine'
 import type { DrawState } from '../training/batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from '../training/checkpoint'
@@ -23,7 +25,7 @@ const weightsSchema: z.ZodType<Weights> = z
   )
 
 const optimizerSchema: z.ZodType<OptimizerState> = z.object({
-  kind: z.enum(['sgd', 'momentum', 'adagrad', 'adam']),
+  kind: z.enum(OPTIMIZER_KINDS),
   updates: count,
   slots: z.array(weightsSchema).max(2),
 })
@@ -72,7 +74,7 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
     elapsedMs: z.number().min(0),
     end: z
       .object({
-        reason: z.enum(['finished', 'stopped', 'targetReached', 'patience', 'diverged']),
+        reason: z.enum(END_REASONS),
         final: z.object({ trainAccuracy: accuracy, testAccuracy: accuracy }).nullable(),
       })
       .nullable(),

@@ -1,4 +1,4 @@
-import type { EndReason } from '../training/runTypes'
+import type { EndReason } from '../training/endReasons'
 import type { SetId } from '../data/catalogue'
 import type { DatasetSource } from '../data/dataset'
 import type { EngineKind } from '../engine/engine'

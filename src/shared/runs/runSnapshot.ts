@@ -1,4 +1,5 @@
-import type { EndReason, TrainingPhase } from '../training/runTypes'
+import type { EndReason } from '../training/endReasons'
+import type { TrainingPhase } from '../training/runTypes'
 import type { EngineKind } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './record'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { END_REASONS } from '../training/endReasons'
+import { ENGINE_KINDS } from '../engine/engine'
 import { MAX_CLASSES, SET_IDS } from '../data/catalogue'
 import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import { decoded } from './decoded'
@@ -24,9 +26,9 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   createdAt: time,
   savedAt: time,
   endedAt: time.nullable(),
-  end: z.enum(['finished', 'stopped', 'targetReached', 'patience', 'diverged']).nullable(),
+  end: z.enum(END_REASONS).nullable(),
   hyperparameters: hyperparametersSchema,
-  engine: z.enum(['float64', 'simd']),
+  engine: z.enum(ENGINE_KINDS),
   appVersion: z.string().max(50),
   dataset: z.object({
     name: z.string().max(500),

@@ -3,27 +3,10 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameter
 import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
 import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'
 
-/** How every code begins; the number is the version of the letters below. */
+/** How every code begins; the number is the version of the hyperparameters' letters. */
 const PREFIX = 'ds1:'
 /** The code of the book's settings. */
 const BOOK = 'book'
-
-/** One letter per hyperparameter. A letter keeps its meaning as long as the prefix stays the same. */
-const LETTERS: Readonly<Record<HyperparameterName, string>> = {
-  hidden: 'h',
-  batch: 'b',
-  lr: 'l',
-  iterations: 'i',
-  std: 'w',
-  seed: 's',
-  engine: 'e',
-  optimizer: 'o',
-  weightInit: 'n',
-  shift: 'm',
-  targetAccuracy: 't',
-  patience: 'p',
-  decay: 'd',
-}
 
 /**
  * Settings as a short text to share: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`.
@@ -31,7 +14,7 @@ const LETTERS: Readonly<Record<HyperparameterName, string>> = {
  */
 export function settingsCode(hyperparameters: Hyperparameters): string {
   const parts = HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
-    ({ name }) => LETTERS[name] + textOf(hyperparameters[name]),
+    ({ name, letter }) => letter + textOf(hyperparameters[name]),
   )
   return PREFIX + (parts.length > 0 ? parts.join('-') : BOOK)
 }
@@ -48,7 +31,7 @@ export function parseSettingsCode(text: string): Hyperparameters {
   if (body === BOOK) return BOOK_DEFAULTS
   const values: Partial<Record<HyperparameterName, unknown>> = {}
   for (const part of body.split('-')) {
-    const field = HYPERPARAMETER_FIELDS.find(({ name }) => LETTERS[name] === part[0])
+    const field = HYPERPARAMETER_FIELDS.find(({ letter }) => letter === part[0])
     // A repeated field is ambiguous.
     if (field === undefined || Object.hasOwn(values, field.name)) throw invalid(part)
     const value = valueOf(field, part.slice(1))

@@ -1,4 +1,5 @@
-import type { EndReason, EpochRecord } from './runTypes'
+import type { EndReason } from './endReasons'
+import type { EpochRecord } from './runTypes'
 import type { Hyperparameters } from './hyperparameters'
 
 /** Whether a run may end before its last iteration because of what it measures. */

@@ -1,44 +1,23 @@
-import type { EngineKind } from '../engine/engine'
-import type { WeightInit } from '../nn/initialWeights'
-import type { OptimizerKind } from '../nn/optimizers'
+import { ENGINE_KINDS } from '../engine/engine'
+import { WEIGHT_INITS } from '../nn/initialWeights'
+import { OPTIMIZER_KINDS } from '../nn/optimizers'
 
-export type LearningRateDecay = 'none' | 'step' | 'exponential' | 'cosine'
-
-/** Everything that decides a run: same values, same data, same engine = same numbers. */
-export interface Hyperparameters {
-  readonly hidden: number
-  readonly batch: number
-  readonly iterations: number
-  readonly lr: number
-  readonly std: number
-  readonly seed: number
-  readonly engine: EngineKind
-  readonly optimizer: OptimizerKind
-  readonly weightInit: WeightInit
-  /** Shift each training image by up to ±2 px in x and y. */
-  readonly shift: boolean
-  /** Stop once the test accuracy reaches this (0..1); 0 = off. */
-  readonly targetAccuracy: number
-  /** Stop after this many epochs without a better test accuracy; 0 = off. */
-  readonly patience: number
-  readonly decay: LearningRateDecay
-}
-
-export type HyperparameterName = keyof Hyperparameters
-
-interface FieldBase {
-  readonly name: HyperparameterName
+interface RowBase {
   /** The book's identifier, shown small beside the label; empty where the book has none. */
   readonly bookName: string
-  /** Shown in the main panel or folded under 进阶. */
+  /** Shown in the main panel or folded with the advanced ones. */
   readonly group: 'basic' | 'advanced'
+  /** Its letter in a settings code. A letter keeps its meaning as long as the code's prefix stays. */
+  readonly letter: string
+  /** Written to every run file (`--history`), or only when it differs from the default. */
+  readonly inRunFile: 'always' | 'changed'
 }
 
-export interface NumberField extends FieldBase {
+interface NumberRow extends RowBase {
   readonly kind: 'integer' | 'real'
   readonly min: number
   readonly max: number
-  /** Step of the arrow keys; for `lr` and `std` a factor reads better, so the field doubles and halves (`stepFactor`). */
+  /** Step of the arrow keys; `stepFactor` instead, where factors are easier to use (`lr`, `std`). */
   readonly step: number
   readonly stepFactor?: number
   readonly default: number
@@ -46,51 +25,53 @@ export interface NumberField extends FieldBase {
   readonly unit: '' | 'neurons' | 'images' | 'iterations' | 'epochs'
 }
 
-export interface ChoiceField extends FieldBase {
+interface ChoiceRow extends RowBase {
   readonly kind: 'choice'
   readonly options: readonly string[]
   readonly default: string
 }
 
-export interface FlagField extends FieldBase {
+interface FlagRow extends RowBase {
   readonly kind: 'flag'
   readonly default: boolean
 }
 
-export type HyperparameterField = NumberField | ChoiceField | FlagField
-
 /**
- * The one table from which form, validation, CLI flags and documentation come. Labels and help texts are in
- * i18n `hyperparameters.<name>.{label,help}`. Defaults are those of the book's ch05 program.
+ * The one table of hyperparameters: everything about them but language. Their type, the defaults (those of the book's
+ * ch05 program), form, validation, command-line options, run files and settings codes derive from it; i18n must have a
+ * label and a help text for each, or it does not compile. Names and letters are on disk: never change them.
  */
-export const HYPERPARAMETER_FIELDS: readonly HyperparameterField[] = [
-  {
-    name: 'hidden',
+export const HYPERPARAMETERS = {
+  hidden: {
+    kind: 'integer',
+    letter: 'h',
+    inRunFile: 'always',
     bookName: 'hidden_size',
     group: 'basic',
-    kind: 'integer',
     min: 1,
     max: 2000,
     step: 10,
     default: 50,
     unit: 'neurons',
   },
-  {
-    name: 'batch',
+  batch: {
+    kind: 'integer',
+    letter: 'b',
+    inRunFile: 'always',
     bookName: 'batch_size',
     group: 'basic',
-    kind: 'integer',
     min: 1,
     max: 10_000,
     step: 10,
     default: 100,
     unit: 'images',
   },
-  {
-    name: 'lr',
+  lr: {
+    kind: 'real',
+    letter: 'l',
+    inRunFile: 'always',
     bookName: 'learning_rate',
     group: 'basic',
-    kind: 'real',
     min: 1e-6,
     // Far beyond any use: the book's loss is bounded, so only such steps drive the weights out of the numbers.
     max: 1e9,
@@ -99,22 +80,24 @@ export const HYPERPARAMETER_FIELDS: readonly HyperparameterField[] = [
     default: 0.1,
     unit: '',
   },
-  {
-    name: 'iterations',
+  iterations: {
+    kind: 'integer',
+    letter: 'i',
+    inRunFile: 'always',
     bookName: 'iters_num',
     group: 'basic',
-    kind: 'integer',
     min: 1,
     max: 1_000_000,
     step: 1000,
     default: 10_000,
     unit: 'iterations',
   },
-  {
-    name: 'std',
+  std: {
+    kind: 'real',
+    letter: 'w',
+    inRunFile: 'always',
     bookName: 'weight_init_std',
     group: 'basic',
-    kind: 'real',
     min: 0,
     max: 10,
     step: 0.01,
@@ -122,87 +105,128 @@ export const HYPERPARAMETER_FIELDS: readonly HyperparameterField[] = [
     default: 0.01,
     unit: '',
   },
-  {
-    name: 'seed',
+  seed: {
+    kind: 'integer',
+    letter: 's',
+    inRunFile: 'always',
     bookName: 'seed',
     group: 'basic',
-    kind: 'integer',
     min: 0,
     max: 4_294_967_295,
     step: 1,
     default: 0,
     unit: '',
   },
-  {
-    name: 'engine',
+  engine: {
+    kind: 'choice',
+    letter: 'e',
+    inRunFile: 'always',
     bookName: 'engine',
     group: 'advanced',
-    kind: 'choice',
-    options: ['simd', 'float64'],
+    options: ENGINE_KINDS,
     default: 'simd',
   },
-  {
-    name: 'optimizer',
+  optimizer: {
+    kind: 'choice',
+    letter: 'o',
+    inRunFile: 'changed',
     bookName: 'optimizer',
     group: 'advanced',
-    kind: 'choice',
-    options: ['sgd', 'momentum', 'adagrad', 'adam'],
+    options: OPTIMIZER_KINDS,
     default: 'sgd',
   },
-  {
-    name: 'weightInit',
+  weightInit: {
+    kind: 'choice',
+    letter: 'n',
+    inRunFile: 'changed',
     bookName: 'weight_init',
     group: 'advanced',
-    kind: 'choice',
-    options: ['std', 'xavier', 'he'],
+    options: WEIGHT_INITS,
     default: 'std',
   },
-  { name: 'shift', bookName: '', group: 'advanced', kind: 'flag', default: false },
-  {
-    name: 'targetAccuracy',
+  shift: {
+    kind: 'flag',
+    letter: 'm',
+    inRunFile: 'changed',
     bookName: '',
     group: 'advanced',
+    default: false,
+  },
+  targetAccuracy: {
     kind: 'real',
+    letter: 't',
+    inRunFile: 'changed',
+    bookName: '',
+    group: 'advanced',
     min: 0,
     max: 1,
     step: 0.01,
     default: 0,
     unit: '',
   },
-  {
-    name: 'patience',
+  patience: {
+    kind: 'integer',
+    letter: 'p',
+    inRunFile: 'changed',
     bookName: '',
     group: 'advanced',
-    kind: 'integer',
     min: 0,
     max: 1000,
     step: 1,
     default: 0,
     unit: 'epochs',
   },
-  {
-    name: 'decay',
+  decay: {
+    kind: 'choice',
+    letter: 'd',
+    inRunFile: 'changed',
     bookName: '',
     group: 'advanced',
-    kind: 'choice',
     options: ['none', 'step', 'exponential', 'cosine'],
     default: 'none',
   },
-]
+} as const satisfies Readonly<Record<string, NumberRow | ChoiceRow | FlagRow>>
+
+type Table = typeof HYPERPARAMETERS
+type ValueOf<Row> = Row extends { readonly options: readonly (infer Option)[] }
+  ? Option
+  : Row extends { readonly kind: 'flag' }
+    ? boolean
+    : number
+
+export type HyperparameterName = keyof Table
+
+/** Everything that decides a run: same values, same data, same engine = same numbers. */
+export type Hyperparameters = { readonly [K in HyperparameterName]: ValueOf<Table[K]> }
+
+export type LearningRateDecay = Hyperparameters['decay']
+export type HyperparameterUnit = Exclude<NumberRow['unit'], ''>
+
+interface Named {
+  readonly name: HyperparameterName
+}
+export type NumberField = NumberRow & Named
+export type ChoiceField = ChoiceRow & Named
+export type FlagField = FlagRow & Named
+/** A row of the table with its name. */
+export type HyperparameterField = NumberField | ChoiceField | FlagField
+
+const NAMES = Object.keys(HYPERPARAMETERS) as readonly HyperparameterName[]
+
+/** The rows of the table in its order, which is that of the form. */
+export const HYPERPARAMETER_FIELDS: readonly HyperparameterField[] = NAMES.map((name) => ({
+  name,
+  ...HYPERPARAMETERS[name],
+}))
+
+/**
+ * Makes one value for each hyperparameter.
+ * @param value - called once per row, in the order of the table
+ */
+export const mapHyperparameters = <T>(
+  value: (field: HyperparameterField) => T,
+): Readonly<Record<HyperparameterName, T>> =>
+  Object.fromEntries(HYPERPARAMETER_FIELDS.map((field) => [field.name, value(field)])) as Record<HyperparameterName, T>
 
 /** The book's values. */
-export const BOOK_DEFAULTS: Hyperparameters = {
-  hidden: 50,
-  batch: 100,
-  iterations: 10_000,
-  lr: 0.1,
-  std: 0.01,
-  seed: 0,
-  engine: 'simd',
-  optimizer: 'sgd',
-  weightInit: 'std',
-  shift: false,
-  targetAccuracy: 0,
-  patience: 0,
-  decay: 'none',
-}
+export const BOOK_DEFAULTS = mapHyperparameters((field) => field.default) as Hyperparameters

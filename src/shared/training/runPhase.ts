@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors'
 import type { TrainingCommand } from '../core/errorDetails'
-import type { EndReason, TrainingPhase } from './runTypes'
+import type { EndReason } from './endReasons'
+import type { TrainingPhase } from './runTypes'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /** What a run ended with. */

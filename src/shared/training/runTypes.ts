@@ -1,4 +1,5 @@
 import type { EngineKind } from '../engine/engine'
+import type { EndReason } from './endReasons'
 import type { Hyperparameters } from './hyperparameters'
 
 /**
@@ -6,9 +7,6 @@ import type { Hyperparameters } from './hyperparameters'
  * Weights of `paused` and `ended` stay usable for drawing and export.
  */
 export type TrainingPhase = 'idle' | 'running' | 'paused' | 'ended'
-
-/** Why a run ended. */
-export type EndReason = 'finished' | 'stopped' | 'targetReached' | 'patience' | 'diverged'
 
 /** One accuracy pair, as the book prints it. Accuracies are 0..1 fractions of the whole split. */
 export interface EpochRecord {

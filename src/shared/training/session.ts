@@ -1,5 +1,6 @@
 import { StudioError } from '../core/errors'
-import type { EndReason, TrainingPhase } from './runTypes'
+import type { EndReason } from './endReasons'
+import type { TrainingPhase } from './runTypes'
 import type { Engine } from '../engine/engine'
 import { initialWeights } from '../nn/initialWeights'
 import type { Weights } from '../nn/weights'

@@ -1,5 +1,5 @@
 import { BATCH, SHARD, STEP } from '../../../kernels/kernels.generated'
-import { BETA1, BETA2, EPSILON, MOMENTUM } from '../../nn/optimizers'
+import { BETA1, BETA2, EPSILON, MOMENTUM, OPTIMIZERS } from '../../nn/optimizers'
 import type { NetworkLayout } from './layout'
 import type { KernelMemory } from './memory'
 import { entryBytes, paddedRows } from './forwardPass'
@@ -7,14 +7,6 @@ import { allocateMask } from './evaluator'
 import type { Rows } from './rowStore'
 import { writeStruct } from './struct'
 import type { OptimizerKind } from '../../nn/optimizers'
-
-/** By their numbers in the struct Step, with how many blocks shaped like the weights each keeps. */
-const OPTIMIZERS: readonly (readonly [OptimizerKind, number])[] = [
-  ['sgd', 0],
-  ['momentum', 1],
-  ['adagrad', 1],
-  ['adam', 2],
-]
 
 /** Addresses of what an iteration works on, as far as the host uses them. */
 export interface StepBuffers {
@@ -74,8 +66,7 @@ export function allocateStep(
       Y: memory.allocate(logitsBytes),
     })
   }
-  const kind = OPTIMIZERS.findIndex(([name]) => name === optimizer)
-  const slots = Array.from({ length: OPTIMIZERS[kind]![1] }, () => zeros(bytes))
+  const slots = Array.from({ length: OPTIMIZERS[optimizer].slots }, () => zeros(bytes))
   const indices = memory.allocate(maxBatch * 4)
   const shifts = memory.allocate(maxBatch * 2)
   const nextIndices = memory.allocate(maxBatch * 4)
@@ -87,7 +78,7 @@ export function allocateStep(
     classTiles,
     starts: train.starts,
     labels: train.labels,
-    optimizer: kind,
+    optimizer: OPTIMIZERS[optimizer].kernel,
     weights,
     gradient: optimizer === 'sgd' ? weights : memory.allocate(bytes),
     firstSlot: slots[0] ?? 0,

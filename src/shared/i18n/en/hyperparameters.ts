@@ -1,7 +1,7 @@
-import type { hyperparameters as zh } from '../zh-CN/hyperparameters'
+import type { HyperparameterTexts } from '../hyperparameterTexts'
 
 /** Names and explanations of the hyperparameters, in the book's words. */
-export const hyperparameters: typeof zh = {
+export const hyperparameters: HyperparameterTexts = {
   hidden: {
     label: 'Hidden neurons',
     help: 'How many neurons the hidden layer has. More can express more and take longer. The book uses 50.',

@@ -1,3 +1,5 @@
+import type { EndReason } from '../../training/endReasons'
+
 /** Every string of the window. */
 export const app = {
   name: '手写数字工坊',
@@ -173,7 +175,7 @@ export const app = {
     targetReached: '已达到目标精度，测试精度 {accuracy}',
     patience: '精度不再提高，训练已停止，测试精度 {accuracy}',
     diverged: '训练已发散，测试精度 {accuracy}',
-  },
+  } satisfies Record<EndReason, string>,
   notice: {
     region: '消息',
     title: {

@@ -1,3 +1,5 @@
+import type { EndReason } from '../../training/endReasons'
+
 /** Every string of the desktop's own surfaces: dialogs, menu, notifications. */
 export const desktop = {
   name: '手写数字工坊',
@@ -16,7 +18,7 @@ export const desktop = {
     diverged: '第 {iteration} 次迭代训练发散，已停下',
     stopped: '训练已停止',
     crashed: '训练进程意外退出',
-  },
+  } satisfies Record<EndReason | 'crashed', string>,
   menu: {
     training: '训练(&T)',
     toggle: '开始 / 暂停 / 继续',

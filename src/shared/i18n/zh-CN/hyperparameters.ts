@@ -1,5 +1,7 @@
+import type { HyperparameterTexts } from '../hyperparameterTexts'
+
 /** Names and explanations of the hyperparameters, in the book's words. */
-export const hyperparameters = {
+export const hyperparameters: HyperparameterTexts = {
   hidden: { label: '隐藏层神经元', help: '隐藏层神经元的个数。越多，网络能表示的越复杂，计算也越慢。书中用 50。' },
   batch: { label: '批大小', help: '每次更新从训练数据里随机取出多少张图像（mini-batch）。书中用 100。' },
   lr: { label: '学习率', help: '每次更新沿梯度方向走多远：W ← W − η·∂L/∂W。太小学得慢，太大会发散。书中用 0.1。' },

@@ -1,3 +1,5 @@
+import type { EndReason } from '../../training/endReasons'
+
 /** Strings of the view 记录 and of what is said about runs elsewhere. */
 export const runs = {
   title: '训练记录',
@@ -44,7 +46,7 @@ export const runs = {
     patience: '不再提高',
     diverged: '发散',
     open: '未完成',
-  },
+  } satisfies Record<EndReason | 'open', string>,
   rename: '重命名',
   renameHint: '双击或按 F2 重命名',
   note: '备注',

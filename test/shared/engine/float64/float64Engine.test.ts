@@ -11,9 +11,10 @@ import { TwoLayerNet } from '../../../../src/shared/nn/twoLayerNet'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import { PARAMETER_NAMES, copyWeights } from '../../../../src/shared/nn/copyWeights'
 import type { Weights } from '../../../../src/shared/nn/weights'
+import { OPTIMIZER_KINDS } from '../../../../src/shared/nn/optimizers'
 import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
 
-const OPTIMIZERS: readonly OptimizerKind[] = ['sgd', 'momentum', 'adagrad', 'adam']
+const OPTIMIZERS = OPTIMIZER_KINDS
 
 /** Images of a size that is no square, four of five pixels 0, the last image all ink. */
 function randomImages(count: number, rows: number, cols: number, classes = 10): ImageSet {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import { drawBatch, drawImages, drawWeights, engineWith, largestDifference, problems } from './support'
 import type { Problem } from './support'
+import { OPTIMIZER_KINDS } from '../../../../src/shared/nn/optimizers'
 import type { OptimizerKind } from '../../../../src/shared/nn/optimizers'
 
-const OPTIMIZERS: readonly OptimizerKind[] = ['sgd', 'momentum', 'adagrad', 'adam']
+const OPTIMIZERS = OPTIMIZER_KINDS
 
 /**
  * Fixed, so that the tests are repeatable: once in ten thousand problems a neuron is so close to zero that float32 and float64
