@@ -1,3 +1,4 @@
+import { copyWeights } from '../nn/copyWeights'
 import type { Weights } from '../nn/weights'
 import type { Classifier } from './classifier'
 import type { Engine, EngineKind } from './engine'
@@ -22,5 +23,5 @@ export async function createEngine(kind: EngineKind): Promise<Engine> {
  */
 export function createClassifier(kind: EngineKind, weights: Weights): Classifier {
   const module = kind === 'simd' ? kernelModule() : null
-  return module === null ? new Float64Classifier(weights) : new SimdClassifier(module, weights)
+  return module === null ? new Float64Classifier(copyWeights(weights)) : new SimdClassifier(module, weights)
 }

@@ -1,13 +1,18 @@
 /**
- * Products of row-major float64 matrices in flat arrays. Every sum runs in ascending order of its index, and none of
+ * Products of row-major float64 matrices in flat arrays. Every sum runs in ascending order of its index. None of
  * the functions allocates; buffers may be longer than the matrix in them.
  */
 
-/** Rows of b that stay in the cache while all rows of a pass over them. */
-const BLOCK = 64
+/** @returns the position of the first value from `from` on that is not zero (NaN is not), or `end` or more */
+function nextNonZero(values: Float64Array, from: number, end: number): number {
+  let at = from
+  while (at < end && values[at] === 0) at++
+  return at
+}
 
 /**
- * out = a b
+ * out = a b. Zeros of a are skipped: four of five pixels of MNIST are 0, and about half of what a ReLU lets through. Four
+ * others are taken at a time, so that a row of out is read and written four times less often.
  * @param a - (rows, inner)
  * @param b - (inner, cols)
  * @param out - (rows, cols), overwritten; must be neither a nor b
@@ -21,19 +26,39 @@ export function matmul(
   out: Float64Array,
 ): void {
   out.fill(0, 0, rows * cols)
-  for (let start = 0; start < inner; start += BLOCK) {
-    const end = Math.min(start + BLOCK, inner)
-    for (let i = 0; i < rows; i++) {
-      for (let k = start; k < end; k++) {
-        const factor = a[i * inner + k]!
-        for (let j = 0; j < cols; j++) out[i * cols + j]! += factor * b[k * cols + j]!
+  for (let i = 0; i < rows; i++) {
+    const start = i * inner
+    const end = start + inner
+    const o = i * cols
+    let e0 = nextNonZero(a, start, end)
+    while (e0 < end) {
+      const e1 = nextNonZero(a, e0 + 1, end)
+      const e2 = nextNonZero(a, e1 + 1, end)
+      const e3 = nextNonZero(a, e2 + 1, end)
+      if (e3 >= end) break
+      const a0 = a[e0]!
+      const a1 = a[e1]!
+      const a2 = a[e2]!
+      const a3 = a[e3]!
+      const b0 = (e0 - start) * cols
+      const b1 = (e1 - start) * cols
+      const b2 = (e2 - start) * cols
+      const b3 = (e3 - start) * cols
+      for (let j = 0; j < cols; j++) {
+        out[o + j] = out[o + j]! + a0 * b[b0 + j]! + a1 * b[b1 + j]! + a2 * b[b2 + j]! + a3 * b[b3 + j]!
       }
+      e0 = nextNonZero(a, e3 + 1, end)
+    }
+    for (; e0 < end; e0 = nextNonZero(a, e0 + 1, end)) {
+      const factor = a[e0]!
+      const row = (e0 - start) * cols
+      for (let j = 0; j < cols; j++) out[o + j]! += factor * b[row + j]!
     }
   }
 }
 
 /**
- * out = aᵀ b, without forming aᵀ.
+ * out = aᵀ b, without forming aᵀ. Zeros of a are skipped, as in {@link matmul}.
  * @param a - (rows, inner)
  * @param b - (rows, cols)
  * @param out - (inner, cols), overwritten; must be neither a nor b
@@ -48,9 +73,36 @@ export function matmulTransposedLeft(
 ): void {
   out.fill(0, 0, inner * cols)
   for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < inner; k++) {
-      const factor = a[i * inner + k]!
-      for (let j = 0; j < cols; j++) out[k * cols + j]! += factor * b[i * cols + j]!
+    const start = i * inner
+    const end = start + inner
+    const row = i * cols
+    let e0 = nextNonZero(a, start, end)
+    while (e0 < end) {
+      const e1 = nextNonZero(a, e0 + 1, end)
+      const e2 = nextNonZero(a, e1 + 1, end)
+      const e3 = nextNonZero(a, e2 + 1, end)
+      if (e3 >= end) break
+      const a0 = a[e0]!
+      const a1 = a[e1]!
+      const a2 = a[e2]!
+      const a3 = a[e3]!
+      const o0 = (e0 - start) * cols
+      const o1 = (e1 - start) * cols
+      const o2 = (e2 - start) * cols
+      const o3 = (e3 - start) * cols
+      for (let j = 0; j < cols; j++) {
+        const value = b[row + j]!
+        out[o0 + j]! += a0 * value
+        out[o1 + j]! += a1 * value
+        out[o2 + j]! += a2 * value
+        out[o3 + j]! += a3 * value
+      }
+      e0 = nextNonZero(a, e3 + 1, end)
+    }
+    for (; e0 < end; e0 = nextNonZero(a, e0 + 1, end)) {
+      const factor = a[e0]!
+      const o = (e0 - start) * cols
+      for (let j = 0; j < cols; j++) out[o + j]! += factor * b[row + j]!
     }
   }
 }

@@ -1,4 +1,3 @@
-import { copyWeights } from './copyWeights'
 import type { Weights } from './weights'
 import { Affine } from './layers/affine'
 import { ReLU } from './layers/relu'
@@ -19,6 +18,7 @@ export class TwoLayerNet {
   readonly #relu = new ReLU()
   readonly #affine2: Affine
   readonly #lastLayer = new SoftmaxWithLoss()
+  readonly #gradients: Gradients
 
   /** @param weights - shared with the caller: changing them changes the network */
   constructor(weights: Weights) {
@@ -26,6 +26,8 @@ export class TwoLayerNet {
     this.weights = weights
     this.#affine1 = new Affine({ rows: inputs, cols: hidden, data: W1 }, b1)
     this.#affine2 = new Affine({ rows: hidden, cols: classes, data: W2 }, b2)
+    const [first, second] = [this.#affine1, this.#affine2]
+    this.#gradients = { inputs, hidden, classes, W1: first.dW, b1: first.db, W2: second.dW, b2: second.db }
   }
 
   /**
@@ -50,13 +52,16 @@ export class TwoLayerNet {
     return correct / rows
   }
 
-  /** Gradient of the loss by backpropagation. @returns fresh arrays */
+  /**
+   * Gradient of the loss by backpropagation.
+   * @returns the layers' own arrays, overwritten by the next call
+   */
   gradient(x: Tensor, t: Labels): Gradients {
     this.loss(x, t)
     const dout = this.#affine2.backward(this.#lastLayer.backward())
-    this.#affine1.backward(this.#relu.backward(dout))
-    const [first, second] = [this.#affine1, this.#affine2]
-    return copyWeights({ ...this.weights, W1: first.dW, b1: first.db, W2: second.dW, b2: second.db })
+    // Nobody needs the gradient of the pixels, which the book computes here as well.
+    this.#affine1.backwardParameters(this.#relu.backward(dout))
+    return this.#gradients
   }
 
   /** Gradient of the loss by central differences (4.3.1): slow, and the judge of {@link gradient}. */

@@ -2,6 +2,7 @@ import type { ImageSet } from '../data/dataset'
 import type { Slicing } from '../data/statistics'
 import { countCorrect } from '../engine/classifier'
 import { Float64Classifier } from '../engine/float64/float64Classifier'
+import { shiftImage } from '../image/shift'
 import { RandomState } from '../random/randomState'
 import type { Weights } from '../nn/weights'
 import { MAX_SHIFT } from './batchSource'
@@ -17,21 +18,13 @@ export interface ShiftRobustness {
 /** The same moves for every network, so that two of them can be compared. */
 const MOVES_SEED = 2
 
-/**
- * Copies images, each moved by whole pixels; what leaves the frame is lost, what comes in is paper.
- * @param set - not modified
- * @param moves - (count, 2) dx to the right, dy downwards
- */
-export function moveImages(set: ImageSet, moves: Int8Array): ImageSet {
+/** @param moves - (count, 2) dx to the right, dy downwards. @returns the images of a set, each moved */
+function moveImages(set: ImageSet, moves: Int8Array): ImageSet {
   const { rows, cols, count } = set
   const images = new Uint8Array(count * rows * cols)
   for (let n = 0; n < count; n++) {
-    const [dx, dy] = [moves[2 * n] ?? 0, moves[2 * n + 1] ?? 0]
-    const kept = cols - Math.abs(dx)
-    for (let r = Math.max(0, dy); r < rows + Math.min(0, dy); r++) {
-      const from = (n * rows + r - dy) * cols + Math.max(0, -dx)
-      images.set(set.images.subarray(from, from + kept), (n * rows + r) * cols + Math.max(0, dx))
-    }
+    const at = n * rows * cols
+    shiftImage(set.images, at, rows, cols, moves[2 * n] ?? 0, moves[2 * n + 1] ?? 0, images, at)
   }
   return { ...set, images }
 }

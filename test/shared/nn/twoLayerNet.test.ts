@@ -118,7 +118,8 @@ describe('TwoLayerNet', () => {
 
   it('takes images of any rank', () => {
     const { net, x, t } = problem({ inputs: 12, hidden: 3, classes: 4, batch: 5, seed: 6 })
-    expect(net.gradient(tensor([5, 1, 3, 4], x.data), t)).toEqual(net.gradient(x, t))
+    const gradient = copyWeights(net.gradient(tensor([5, 1, 3, 4], x.data), t))
+    expect(gradient).toEqual(net.gradient(x, t))
   })
 })
 

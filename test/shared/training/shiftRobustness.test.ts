@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageSet } from '../../../src/shared/data/dataset'
-import { SparseRows } from '../../../src/shared/engine/float64/sparseRows'
-import { measureMoved, moveImages } from '../../../src/shared/training/shiftRobustness'
+import { measureMoved } from '../../../src/shared/training/shiftRobustness'
 import type { Weights } from '../../../src/shared/nn/weights'
 
 const set = (rows: number, cols: number, images: readonly number[], labels: readonly number[]): ImageSet => ({
@@ -10,29 +9,6 @@ const set = (rows: number, cols: number, images: readonly number[], labels: read
   count: labels.length,
   rows,
   cols,
-})
-
-describe('moveImages', () => {
-  it('moves as the training step does, in every direction, and leaves the set alone', () => {
-    const [rows, cols] = [5, 4]
-    const image = Array.from({ length: rows * cols }, (_, i) => i + 1)
-    const one = set(rows, cols, image, [0])
-    for (let dx = -2; dx <= 2; dx++) {
-      for (let dy = -2; dy <= 2; dy++) {
-        const moved = moveImages(one, Int8Array.of(dx, dy))
-        const rowsOf = (add: (into: SparseRows) => void) => {
-          const sparse = new SparseRows(1, rows * cols)
-          add(sparse)
-          const end = sparse.starts[1] ?? 0
-          return [[...sparse.columns.subarray(0, end)], [...sparse.values.subarray(0, end)]]
-        }
-        expect(rowsOf((into) => into.add(moved.images, 0, rows * cols))).toEqual(
-          rowsOf((into) => into.addShifted(one.images, 0, rows, cols, dx, dy)),
-        )
-      }
-    }
-    expect([...one.images]).toEqual(image)
-  })
 })
 
 describe('measureMoved', () => {

@@ -1,23 +1,22 @@
 import { copyWeights } from '../../nn/copyWeights'
 import { softmax } from '../../nn/softmax'
-import { tensor } from '../../nn/tensor'
 import { TwoLayerNet } from '../../nn/twoLayerNet'
 import type { Weights } from '../../nn/weights'
 import type { Classifier } from '../classifier'
+import { ImageBatch } from './imageBatch'
 
 /** Images classified together: bounds the float64 copy of their pixels. */
 const BLOCK = 100
 
-/** A pixel as the network sees it: the book's loader divides by 255 in float32, `x.astype(np.float32) / 255.0`. */
-const BRIGHTNESS = Float64Array.from({ length: 256 }, (_, pixel) => Math.fround(pixel / 255))
-
 /** The book's TwoLayerNet with softmax at its end. */
 export class Float64Classifier implements Classifier {
   readonly #net: TwoLayerNet
+  readonly #block: ImageBatch
 
-  /** @param weights - copied */
+  /** @param weights - shared with the caller: changing them changes the network */
   constructor(weights: Weights) {
-    this.#net = new TwoLayerNet(copyWeights(weights))
+    this.#net = new TwoLayerNet(weights)
+    this.#block = new ImageBatch(BLOCK, weights.inputs)
   }
 
   get sizes(): Weights {
@@ -25,13 +24,28 @@ export class Float64Classifier implements Classifier {
   }
 
   predict(images: Uint8Array, count: number, out: Float64Array): void {
-    const { inputs, classes } = this.sizes
-    for (let first = 0; first < count; first += BLOCK) {
-      const rows = Math.min(BLOCK, count - first)
-      const pixels = images.subarray(first * inputs, (first + rows) * inputs)
-      const x = Float64Array.from(pixels, (pixel) => BRIGHTNESS[pixel]!)
-      const scores = this.#net.predict(tensor([rows, inputs], x)).data
+    const { classes } = this.sizes
+    this.score(images, 0, count, (scores, first, rows) => {
       softmax(scores, rows, classes, out.subarray(first * classes))
+    })
+  }
+
+  /**
+   * Scores before softmax.
+   * @param images - u8; those of [start, start + count) are read, not modified
+   * @param take - gets (rows, classes) scores of the images from `first` on, block by block
+   */
+  score(
+    images: Uint8Array,
+    start: number,
+    count: number,
+    take: (scores: Float64Array, first: number, rows: number) => void,
+  ): void {
+    const { inputs } = this.sizes
+    for (let first = start; first < start + count; first += BLOCK) {
+      const rows = Math.min(BLOCK, start + count - first)
+      for (let n = 0; n < rows; n++) this.#block.set(n, images, (first + n) * inputs)
+      take(this.#net.predict(this.#block.rows(rows)).data, first, rows)
     }
   }
 

@@ -1,29 +1,28 @@
 import type { ImageSet } from '../../data/dataset'
 import { argmax } from '../../nn/matrix'
-import { softmax } from '../../nn/softmax'
 import { assignWeights, copyWeights } from '../../nn/copyWeights'
 import type { Weights } from '../../nn/weights'
 import type { Engine, EngineState, SplitLoader } from '../engine'
 import { Optimizer } from '../../nn/optimizers'
-import { ForwardPass } from './forwardPass'
-import { TrainingStep } from './trainingStep'
+import { TwoLayerNet } from '../../nn/twoLayerNet'
+import type { Tensor } from '../../nn/tensor'
+import { Float64Classifier } from './float64Classifier'
+import { ImageBatch } from './imageBatch'
 import type { OptimizerKind } from '../../nn/optimizers'
 import type { Split, SplitSize } from '../../data/split'
 
-/** Images read at once by countCorrect and predict. */
-const READ_BLOCK = 100
-
 /** A network with everything that training and reading need. */
 interface Network {
-  readonly weights: Weights
+  readonly net: TwoLayerNet
   readonly optimizer: Optimizer
-  readonly step: TrainingStep
-  readonly reader: ForwardPass
+  /** Input of an iteration. */
+  readonly batch: ImageBatch
+  readonly classifier: Float64Classifier
 }
 
 /**
- * The readable reference: the book's program in float64. With the same weights and batches its losses are NumPy's up to
- * the rounding of sums in another order. The datasets stay where they are; their images are unpacked batch by batch.
+ * The reference: the book's TwoLayerNet (nn/) and an optimizer over batches, in float64. With the same weights and batches
+ * its losses are NumPy's up to the rounding of sums in another order. Datasets stay u8; batches are unpacked as they come.
  */
 export class Float64Engine implements Engine {
   readonly kind = 'float64'
@@ -31,7 +30,7 @@ export class Float64Engine implements Engine {
   #network: Network | null = null
 
   get sizes(): Weights {
-    return this.#net.weights
+    return this.#running.net.weights
   }
 
   load(split: Split, set: ImageSet): void {
@@ -52,49 +51,50 @@ export class Float64Engine implements Engine {
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void {
     const own = copyWeights(weights)
     this.#network = {
-      weights: own,
+      net: new TwoLayerNet(own),
       optimizer: new Optimizer(optimizer, own),
-      step: new TrainingStep(own, maxBatch),
-      reader: new ForwardPass(own, READ_BLOCK),
+      batch: new ImageBatch(maxBatch, own.inputs),
+      classifier: new Float64Classifier(own),
     }
   }
 
   step(batch: Uint32Array, learningRate: number, _nextBatch: Uint32Array | null, shifts: Int8Array | null): number {
-    const { step, optimizer } = this.#net
-    return step.run(this.#set('train'), batch, shifts, optimizer, learningRate)
+    const { net, optimizer } = this.#running
+    const { x, t } = this.#gather(batch, shifts)
+    optimizer.update(net.weights, net.gradient(x, t), learningRate)
+    return net.loss(x, t)
   }
 
   countCorrect(split: Split, start: number, count: number): number {
     const { images, labels } = this.#set(split)
+    const { classifier } = this.#running
+    const { classes } = classifier.sizes
     let correct = 0
-    this.#read(images, start, count, (scores, offset, classes, image) => {
-      if (argmax(scores, offset, classes) === labels[image]) correct++
+    classifier.score(images, start, count, (scores, first, rows) => {
+      for (let n = 0; n < rows; n++) if (argmax(scores, n * classes, classes) === labels[first + n]) correct++
     })
     return correct
   }
 
   predict(images: Uint8Array, count: number, out: Float64Array): void {
-    this.#read(images, 0, count, (scores, offset, classes, image) => {
-      for (let j = 0; j < classes; j++) out[image * classes + j] = scores[offset + j]!
-    })
-    softmax(out, count, this.#net.weights.classes, out)
+    this.#running.classifier.predict(images, count, out)
   }
 
   weights(): Weights {
-    return copyWeights(this.#net.weights)
+    return copyWeights(this.#running.net.weights)
   }
 
   setWeights(weights: Weights): void {
-    assignWeights(weights, this.#net.weights)
+    assignWeights(weights, this.#running.net.weights)
   }
 
   state(): EngineState {
-    return { weights: this.weights(), optimizer: this.#net.optimizer.state() }
+    return { weights: this.weights(), optimizer: this.#running.optimizer.state() }
   }
 
   setState(state: EngineState): void {
     this.setWeights(state.weights)
-    this.#net.optimizer.setState(state.optimizer)
+    this.#running.optimizer.setState(state.optimizer)
   }
 
   dispose(): void {
@@ -102,25 +102,19 @@ export class Float64Engine implements Engine {
     this.#network = null
   }
 
-  /** Runs images through the network and hands each one's scores to `take`. */
-  #read(
-    images: Uint8Array,
-    start: number,
-    count: number,
-    take: (scores: Float64Array, offset: number, classes: number, image: number) => void,
-  ): void {
-    const { reader, weights } = this.#net
-    const { inputs, classes } = weights
-    for (let first = start; first < start + count; first += READ_BLOCK) {
-      const last = Math.min(first + READ_BLOCK, start + count)
-      reader.x.clear()
-      for (let i = first; i < last; i++) reader.x.add(images, i * inputs, inputs)
-      reader.run()
-      for (let i = first; i < last; i++) take(reader.a2, (i - first) * classes, classes, i)
+  /** The images and labels of a batch of the train split. */
+  #gather(indices: Uint32Array, shifts: Int8Array | null): { readonly x: Tensor; readonly t: Uint8Array } {
+    const { images, labels, rows, cols } = this.#set('train')
+    const { batch } = this.#running
+    for (let n = 0; n < indices.length; n++) {
+      const offset = indices[n]! * rows * cols
+      if (shifts === null) batch.set(n, images, offset)
+      else batch.setShifted(n, images, offset, cols, shifts[2 * n]!, shifts[2 * n + 1]!)
     }
+    return { x: batch.rows(indices.length), t: Uint8Array.from(indices, (index) => labels[index]!) }
   }
 
-  get #net(): Network {
+  get #running(): Network {
     if (this.#network === null) throw new Error('initialise comes first')
     return this.#network
   }

@@ -38,18 +38,32 @@ export class Affine {
   }
 
   /**
-   * Sets dW and db.
+   * Sets dW = xᵀ dout and db = the sum of dout over the batch.
    * @param dout - (N, O); not modified
-   * @returns dx in the shape that x had
    */
-  backward(dout: Tensor): Tensor {
-    if (this.#x === null) throw new Error('forward comes first')
-    const { rows: N, data: x } = asMatrix(this.#x)
+  backwardParameters(dout: Tensor): void {
+    const { rows: N, data: x } = asMatrix(this.#input)
     const { rows: I, cols: O } = this.W
-    const dx = new Float64Array(N * I)
-    matmulTransposedRight(dout.data, this.W.data, N, I, O, dx)
     matmulTransposedLeft(x, dout.data, N, I, O, this.dW)
     columnSums(dout.data, N, O, this.db)
-    return tensor(this.#x.shape, dx)
+  }
+
+  /**
+   * Sets dW and db.
+   * @param dout - (N, O); not modified
+   * @returns dx = dout Wᵀ, in the shape that x had
+   */
+  backward(dout: Tensor): Tensor {
+    this.backwardParameters(dout)
+    const { rows: I, cols: O } = this.W
+    const N = dout.data.length / O
+    const dx = new Float64Array(N * I)
+    matmulTransposedRight(dout.data, this.W.data, N, I, O, dx)
+    return tensor(this.#input.shape, dx)
+  }
+
+  get #input(): Tensor {
+    if (this.#x === null) throw new Error('forward comes first')
+    return this.#x
   }
 }

@@ -8,7 +8,10 @@ export class ReLU {
 
   /** @param x - any shape; not modified. @returns x where it is positive, else 0 */
   forward(x: Tensor): Tensor {
-    this.#mask = Uint8Array.from(x.data, (value) => (value <= 0 ? 1 : 0))
+    const { data } = x
+    const mask = new Uint8Array(data.length)
+    for (let i = 0; i < data.length; i++) if (data[i]! <= 0) mask[i] = 1
+    this.#mask = mask
     return this.#masked(x)
   }
 
@@ -18,9 +21,9 @@ export class ReLU {
   }
 
   #masked({ shape, data }: Tensor): Tensor {
-    return tensor(
-      shape,
-      data.map((value, i) => (this.#mask[i] === 1 ? 0 : value)),
-    )
+    const mask = this.#mask
+    const out = new Float64Array(data.length)
+    for (let i = 0; i < data.length; i++) if (mask[i] === 0) out[i] = data[i]!
+    return tensor(shape, out)
   }
 }

@@ -1,0 +1,24 @@
+/**
+ * Copies an image, moved by whole pixels to the right and down; what leaves the frame is lost, what comes in is paper.
+ * @param images - u8 pixels; the image begins at `from`; not modified
+ * @param dx - to the right, |dx| < cols
+ * @param dy - downwards, |dy| < rows
+ * @param out - u8; the rows * cols pixels from `to` on are overwritten
+ */
+export function shiftImage(
+  images: Uint8Array,
+  from: number,
+  rows: number,
+  cols: number,
+  dx: number,
+  dy: number,
+  out: Uint8Array,
+  to: number,
+): void {
+  out.fill(0, to, to + rows * cols)
+  const kept = cols - Math.abs(dx)
+  for (let r = Math.max(0, dy); r < rows + Math.min(0, dy); r++) {
+    const start = from + (r - dy) * cols + Math.max(0, -dx)
+    out.set(images.subarray(start, start + kept), to + r * cols + Math.max(0, dx))
+  }
+}
