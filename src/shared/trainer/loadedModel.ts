@@ -4,6 +4,7 @@ import { StudioError } from '../core/errors'
 import { classify } from '../engine/classifier'
 import type { Classifier } from '../engine/classifier'
 import { Float64Classifier } from '../engine/float64/float64Classifier'
+import { copyWeights } from '../nn/copyWeights'
 import type { Weights } from '../nn/weights'
 import type { NetworkInfo, Prediction } from '../training/runTypes'
 
@@ -28,7 +29,11 @@ export class LoadedModel<Info extends NetworkInfo = NetworkInfo> {
     iteration: number,
   ) {
     const { inputs, hidden, classes } = weights
-    return new LoadedModel(new Float64Classifier(weights), { inputs, hidden, classes, ...about }, iteration)
+    return new LoadedModel(
+      new Float64Classifier(copyWeights(weights)),
+      { inputs, hidden, classes, ...about },
+      iteration,
+    )
   }
 
   /**
