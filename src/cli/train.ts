@@ -43,7 +43,7 @@ async function runToEnd(session: TrainingSession, context: Context): Promise<voi
     for (;;) {
       const outcome = session.runSlice(performance.now() + SLICE_MS)
       report()
-      if (outcome === 'still') break
+      if (outcome === 'idle') break
       await (outcome === 'waiting' ? session.settled() : setImmediate())
     }
     await session.settled()

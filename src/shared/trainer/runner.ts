@@ -236,7 +236,7 @@ export class TrainingRunner {
     while (loop === this.#loop && session.phase === 'running') {
       while (this.#snapshotting !== null) await this.#snapshotting
       const outcome = session.runSlice(this.pace.nextEnd())
-      if (outcome === 'still') {
+      if (outcome === 'idle') {
         await this.#conclude(session)
         return
       }

@@ -1,7 +1,7 @@
 import { RandomState } from '../random/randomState'
 import type { Hyperparameters } from './hyperparameters'
 
-/** Where the draws of a run stand; plain data. */
+/** State of a run's random draws; plain data. */
 export interface DrawState {
   readonly random: ReturnType<RandomState['snapshot']>
   /** Draws of the ±2 px shifts. */
@@ -10,14 +10,14 @@ export interface DrawState {
   readonly nextBatch: Uint32Array
 }
 
-/** 2^32 / golden ratio: moves the shift draws away from the book's seed. */
+/** 2^32 / golden ratio: separates the shift draws from the book's seed. */
 const SHIFT_SEED_OFFSET = 0x9e3779b9
 /** Pixels; a shift is -2, -1, 0, 1 or 2. */
 export const MAX_SHIFT = 2
 
 /**
  * Draws batches as the book does, np.random.choice(N, B) with replacement, always one ahead of the iteration so that the
- * engine can fetch its rows early. The shifts have a generator of their own: with them or without, the batches are NumPy's.
+ * engine can fetch its rows early. Shifts have their own generator, so the batches equal NumPy's with or without them.
  */
 export class BatchSource {
   /** RandomState(seed). Only the initial weights may draw from it before the first batch. */
@@ -77,7 +77,7 @@ export class BatchSource {
     }
   }
 
-  /** Goes on exactly where {@link snapshot} was taken. */
+  /** Continues exactly from a {@link snapshot}. */
   restore(state: DrawState): void {
     this.random.restore(state.random)
     this.#shiftRandom.restore(state.shiftRandom)

@@ -6,7 +6,7 @@ import type { Hyperparameters } from './hyperparameters'
 import type { DueMeasurement } from './measurements'
 import type { RunEnd } from './runPhase'
 
-/** Sizes that a run needs to know of its dataset. */
+/** Sizes of the dataset that a run needs. */
 export interface SessionShapes {
   /** Images to train on, at least 1. */
   readonly trainCount: number
@@ -17,7 +17,7 @@ export interface SessionShapes {
   readonly classes: number
 }
 
-/** The moment between two iterations: going on from here gives the same numbers, bit for bit. */
+/** The moment between two iterations: resuming from here gives bit-identical numbers. */
 export interface RestorePoint {
   /** Iterations done. */
   readonly iteration: number
@@ -27,7 +27,7 @@ export interface RestorePoint {
   readonly baseLearningRate: number
 }
 
-/** The weights that read the test images best so far. */
+/** The weights with the best test accuracy so far. */
 export interface BestSnapshot {
   readonly epoch: number
   /** 0-based iteration after which they were measured. */
@@ -44,7 +44,7 @@ export interface Checkpoint {
   readonly point: RestorePoint
   readonly history: HistoryData
   readonly best: BestSnapshot | null
-  /** Where a diverged run can go on from. */
+  /** Where a diverged run can be continued from. */
   readonly lastStable: RestorePoint
   readonly due: DueMeasurement | null
   readonly elapsedMs: number

@@ -1,17 +1,18 @@
 import type { RestorePoint } from './checkpoint'
 
 /**
- * The last point of a run worth going on from after a divergence. A network that guesses has a loss of ln(classes). One that
- * was far above it has often lost its neurons (no ReLU passes any more) and only guesses ever after: it has to learn first.
+ * Keeps the last stable point of a run, to continue from after a divergence. Guessing gives a loss of ln(classes). After a
+ * loss far above that, the ReLUs are often dead and the network only guesses, so a point counts as stable again only once
+ * the loss is below guessing.
  */
 export class DivergenceGuard {
   readonly #guessing: number
   #last: RestorePoint
-  /** The loss was far above guessing since the last good point. */
+  /** The loss was far above guessing since the last stable point. */
   #exploded = false
 
   /**
-   * @param first - good until a better one is offered
+   * @param first - kept until a later stable one is offered
    * @param classes - outputs of the network, 1..62
    */
   constructor(first: RestorePoint, classes: number) {
@@ -23,12 +24,12 @@ export class DivergenceGuard {
     return this.#last
   }
 
-  /** Takes note of the loss of an iteration, finite. */
+  /** Observes the loss of an iteration. @param loss - finite */
   watch(loss: number): void {
     if (loss > 2 * this.#guessing) this.#exploded = true
   }
 
-  /** Keeps a point with its loss, if it is good. */
+  /** Keeps a point if its loss shows it to be stable. */
   offer(point: RestorePoint, loss: number): void {
     if (loss > (this.#exploded ? 0.9 : 2) * this.#guessing) return
     this.#exploded = false

@@ -7,11 +7,11 @@ export const mayEndEarly = ({ targetAccuracy, patience }: Hyperparameters): bool
   targetAccuracy > 0 || patience > 0
 
 /**
- * Whether a run ends after its newest epoch: the test accuracy has reached the target, or `patience` epochs have brought
- * no better one.
+ * Whether a run ends after its newest epoch: the test accuracy has reached the target, or `patience` epochs have passed
+ * without a better one.
  * @param epochs - so far, at least one
  * @param bestEpoch - the one with the best test accuracy
- * @returns why, or null to go on
+ * @returns why, or null to continue
  */
 export function earlyStopping(
   { targetAccuracy, patience }: Hyperparameters,

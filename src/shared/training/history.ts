@@ -10,14 +10,14 @@ export interface HistoryData {
 
 const FIRST_CAPACITY = 4096
 
-/** What a run left behind so far: losses in one growing typed array, the few epochs and marks as records. */
+/** What a run has recorded so far: losses in one growing typed array, the few epochs and marks as records. */
 export class History {
   #losses: Float64Array
   #length = 0
   readonly epochs: EpochRecord[] = []
   readonly marks: TrainingEvent[] = []
 
-  /** @param data - what came before when a run is resumed; copied */
+  /** @param data - history of the resumed run; copied */
   constructor(data?: HistoryData) {
     this.#losses = new Float64Array(Math.max(FIRST_CAPACITY, data?.losses.length ?? 0))
     if (data === undefined) return
@@ -48,7 +48,7 @@ export class History {
   }
 
   /**
-   * @param iterations - keep only what happened within so many iterations, and where the run diverged; everything by default
+   * @param iterations - keep only what happened within this many iterations, and the divergence; everything by default
    * @returns a copy as plain data
    */
   data(iterations = Infinity): HistoryData {

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from './hyperparameters'
 import { learningRateFactor } from './learningRateSchedule'
 
-/** The learning rate of a run: what a person chose, and the decay that goes on from there. */
+/** The learning rate of a run: the chosen value and the decay that continues from it. */
 export class LearningRate {
   readonly #hyperparameters: Hyperparameters
   /** What the decay multiplies; kept in a checkpoint. */
@@ -12,7 +12,7 @@ export class LearningRate {
     this.base = hyperparameters.lr
   }
 
-  /** @param iteration - 0-based; past the end of the run the rate stays that of the last one */
+  /** @param iteration - 0-based; past the end of the run, the rate of the last iteration */
   at(iteration: number): number {
     return this.base * this.#factor(iteration)
   }

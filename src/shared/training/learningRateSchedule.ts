@@ -1,7 +1,7 @@
 import type { LearningRateDecay } from './hyperparameters'
 
 /**
- * By what the chosen learning rate is multiplied at an iteration. t = iteration / iterations runs over the planned run:
+ * Factor on the chosen learning rate at an iteration. t = iteration / iterations runs over the planned run:
  * - none: 1
  * - step: halved after every quarter of the run, 1, 1/2, 1/4, 1/8
  * - exponential: 0.01^t, from 1 down to a hundredth

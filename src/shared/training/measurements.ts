@@ -3,7 +3,7 @@ import type { Weights } from '../nn/weights'
 import { SlicedEvaluation, evaluationSlice } from './evaluation'
 import type { Accuracies, SnapshotEvaluator } from '../engine/snapshotEvaluator'
 
-/** A measurement of the accuracies that is due at the weights of the moment. */
+/** A pending measurement of the accuracies of the current weights. */
 export interface DueMeasurement {
   readonly epoch: number
   /** 0-based iteration after which it is taken. */
@@ -14,7 +14,7 @@ export interface DueMeasurement {
 
 type Recorder = (due: DueMeasurement, accuracies: Accuracies, weights: Weights) => void
 
-/** Snapshots on their way through the evaluator at once; bounds the memory when every iteration is an epoch. */
+/** Snapshots in the evaluator at the same time; bounds the memory when every iteration is an epoch. */
 const MAX_OUTSTANDING = 2
 
 interface MeasurementOptions {
@@ -27,14 +27,14 @@ interface MeasurementOptions {
 }
 
 /**
- * Measures accuracies for a session: by itself, slice by slice while the session's weights stand still, or through an
- * evaluator, while they move on.
+ * Measures accuracies for a session: slice by slice between its iterations, or through an evaluator while training
+ * continues.
  */
 export class Measurements {
   readonly #options: MeasurementOptions
-  #here: { due: DueMeasurement; weights: Weights; sliced: SlicedEvaluation } | null = null
+  #local: { due: DueMeasurement; weights: Weights; sliced: SlicedEvaluation } | null = null
   #outstanding = 0
-  #arrivals: Promise<void> = Promise.resolve()
+  #pending: Promise<void> = Promise.resolve()
   #failure: { readonly error: unknown } | null = null
 
   constructor(options: MeasurementOptions) {
@@ -43,10 +43,10 @@ export class Measurements {
 
   /** What {@link advance} works on; null when nothing, or when an evaluator does the work. */
   get due(): DueMeasurement | null {
-    return this.#here?.due ?? null
+    return this.#local?.due ?? null
   }
 
-  /** Measurements asked of the evaluator and not recorded yet. */
+  /** Measurements requested from the evaluator and not recorded yet. */
   get outstanding(): number {
     return this.#outstanding
   }
@@ -56,33 +56,33 @@ export class Measurements {
     return this.#outstanding >= MAX_OUTSTANDING
   }
 
-  /** @param weights - of this moment, a copy that nobody writes to */
+  /** @param weights - a copy of the current weights, not modified afterwards */
   request(due: DueMeasurement, weights: Weights): void {
     const { engine, counts, hidden, evaluator } = this.#options
     if (evaluator === null) {
-      this.#here = { due, weights, sliced: new SlicedEvaluation(engine, counts, evaluationSlice(hidden)) }
+      this.#local = { due, weights, sliced: new SlicedEvaluation(engine, counts, evaluationSlice(hidden)) }
       return
     }
     this.#outstanding++
-    this.#arrivals = this.#arrive(due, weights, evaluator.evaluate(weights, due.epoch, due.iteration), this.#arrivals)
+    this.#pending = this.#await(due, weights, evaluator.evaluate(weights, due.epoch, due.iteration), this.#pending)
   }
 
   /** Measures one slice of {@link due}. */
   advance(): void {
-    const here = this.#here
-    if (here === null || !here.sliced.advance()) return
-    this.#here = null
-    this.#options.record(here.due, here.sliced.accuracies, here.weights)
+    const local = this.#local
+    if (local === null || !local.sliced.advance()) return
+    this.#local = null
+    this.#options.record(local.due, local.sliced.accuracies, local.weights)
   }
 
-  /** Drops what is due here; what the evaluator has in hand still arrives. */
+  /** Drops the local measurement; results from the evaluator still arrive. */
   cancel(): void {
-    this.#here = null
+    this.#local = null
   }
 
   /** Resolves when nothing is outstanding. Never rejects. */
   async settled(): Promise<void> {
-    while (this.#outstanding > 0) await this.#arrivals
+    while (this.#outstanding > 0) await this.#pending
   }
 
   /** @throws what the evaluator failed with, if it did */
@@ -90,9 +90,9 @@ export class Measurements {
     if (this.#failure !== null) throw this.#failure.error
   }
 
-  async #arrive(due: DueMeasurement, weights: Weights, coming: Promise<Accuracies>, before: Promise<void>) {
+  async #await(due: DueMeasurement, weights: Weights, result: Promise<Accuracies>, previous: Promise<void>) {
     try {
-      const [accuracies] = await Promise.all([coming, before])
+      const [accuracies] = await Promise.all([result, previous])
       this.#options.record(due, accuracies, weights)
     } catch (error) {
       this.#failure = { error }

@@ -18,7 +18,7 @@ export function openShare({ phase, done, planned }: RunProgress): number | null 
 /**
  * The window's title: the name alone, or the percentage before it, whole and rounded down so that 100 % means done.
  * @param name - of the application
- * @param paused - the word for a run that stands still
+ * @param paused - the word for a paused run
  */
 export function progressTitle(progress: RunProgress, name: string, paused: string): string {
   const share = openShare(progress)

@@ -3,7 +3,7 @@ import type { EndReason } from './endReasons'
 import type { Hyperparameters } from './hyperparameters'
 
 /**
- * idle: nothing to go on with; running: iterating; paused: can go on or step; ended: reached its end (see reason).
+ * idle: no run; running: iterating; paused: can be resumed or stepped; ended: see reason.
  * Weights of `paused` and `ended` stay usable for drawing and export.
  */
 export type TrainingPhase = 'idle' | 'running' | 'paused' | 'ended'
@@ -18,14 +18,14 @@ export interface EpochRecord {
   readonly testAccuracy: number
 }
 
-/** Something worth a mark on the charts. `iteration` = iterations done when it happened. */
+/** An event that is marked on the charts. `iteration` = iterations done when it happened. */
 export type TrainingEvent =
   | { readonly kind: 'learningRate'; readonly iteration: number; readonly value: number }
   | { readonly kind: 'paused'; readonly iteration: number }
   | { readonly kind: 'best'; readonly iteration: number; readonly epoch: number; readonly value: number }
   | { readonly kind: 'diverged'; readonly iteration: number }
 
-/** What a listener needs to draw the controls; sent whenever it changes. */
+/** What the controls show; sent whenever it changes. */
 export interface TrainingStatus {
   /** Grows with every start; progress of an older run is ignored by its number. */
   readonly run: number
@@ -34,13 +34,13 @@ export interface TrainingStatus {
   readonly reason: EndReason | null
   /** Iterations done, 0..hyperparameters.iterations. */
   readonly iteration: number
-  /** Of the run in hand; null while idle and no run was ever started. */
+  /** Of the current run; null before the first run. */
   readonly hyperparameters: Hyperparameters | null
   /** The engine really in use (simd falls back to float64 where WebAssembly has no SIMD). */
   readonly engine: EngineKind | null
   /** Threads that train and measure: 2 with the second worker, 1 without it, 0 before the first run. */
   readonly threads: 0 | 1 | 2
-  /** The learning rate of the next iteration; differs from hyperparameters.lr after a change on the way. */
+  /** The learning rate of the next iteration; differs from hyperparameters.lr after a change during the run. */
   readonly learningRate: number
   readonly iterationsPerEpoch: number
   /** The snapshot with the best test accuracy so far, kept for `training.restoreBest`; null before the first epoch. */
@@ -73,12 +73,12 @@ export interface Prediction {
   readonly iteration: number
 }
 
-/** Which weights answer at the moment. */
+/** Which weights are in use. */
 export interface NetworkInfo {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
-  /** 'best' = the best snapshot of the run in hand, restored. */
+  /** 'best' = the best snapshot of the current run, restored. */
   readonly origin: 'run' | 'best' | 'file'
   /** File name of imported weights, else empty. */
   readonly name: string

@@ -1,4 +1,3 @@
-import { StudioError } from '../core/errors'
 import type { EndReason } from './endReasons'
 import type { TrainingPhase } from './runTypes'
 import type { Engine } from '../engine/engine'
@@ -7,29 +6,24 @@ import type { Weights } from '../nn/weights'
 import { BatchSource } from './batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
 import { LearningRate } from './learningRate'
+import { EpochLog } from './epochLog'
 import { epochOf, reportsEpoch } from './epochSchedule'
-import { earlyStopping, mayEndEarly } from './earlyStopping'
+import { mayEndEarly } from './earlyStopping'
 import { DivergenceGuard } from './divergenceGuard'
 import { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import { Measurements } from './measurements'
 import type { DueMeasurement } from './measurements'
 import { RunPhase, wrongState } from './runPhase'
-import type { SessionOptions } from './sessionOptions'
-import { checkHyperparameter, hyperparameterField, validateHyperparameters } from './validateHyperparameters'
+import { checkOptions } from './sessionOptions'
+import type { SessionOptions, SliceOutcome } from './sessionOptions'
+import { checkHyperparameter, hyperparameterField } from './validateHyperparameters'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /**
- * What a slice left: 'more' = call again; 'waiting' = nothing to do before {@link TrainingSession.settled};
- * 'still' = paused or ended.
- */
-export type SliceOutcome = 'more' | 'waiting' | 'still'
-
-/**
- * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. It draws in
- * the book's order from one RandomState(seed), W1, W2, then a batch per iteration, and records what the charts need.
- * The batch of the next iteration is drawn early because the engine fetches its rows ahead; nothing else draws, so the
- * numbers stay NumPy's.
+ * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. Draws W1, W2,
+ * then a batch per iteration from one RandomState(seed), as the book does; the next batch is drawn one iteration early so
+ * that the engine can prefetch its rows.
  */
 export class TrainingSession {
   readonly hyperparameters: Hyperparameters
@@ -40,23 +34,23 @@ export class TrainingSession {
   readonly #run: RunPhase
   readonly #batches: BatchSource
   readonly #measurements: Measurements
-  readonly #good: DivergenceGuard
+  readonly #guard: DivergenceGuard
+  readonly #epochs: EpochLog
   readonly #rate: LearningRate
   #iteration = 0
-  #best: BestSnapshot | null = null
   #stopAt = Infinity
 
   /**
-   * Sets the engine's network up: fresh weights from the seed, or those of the checkpoint. The session starts paused.
-   * @throws HYPERPARAMETER_* when a value does not hold the table, TRAINING_NO_DATA when a split is empty
+   * Initialises the engine's network: fresh weights from the seed, or those of the checkpoint. The session starts paused.
+   * @throws HYPERPARAMETER_* when a value is outside the table's range, TRAINING_NO_DATA when a split is empty
    */
   constructor(options: SessionOptions) {
     const { engine, shapes, hyperparameters, checkpoint } = options
-    validateHyperparameters(hyperparameters)
-    if (shapes.trainCount < 1 || shapes.testCount < 1) throw new StudioError('TRAINING_NO_DATA')
+    checkOptions(options)
     this.hyperparameters = hyperparameters
     this.shapes = shapes
     this.history = new History(checkpoint?.history)
+    this.#epochs = new EpochLog(this.history, hyperparameters, checkpoint?.best ?? null)
     this.#engine = engine
     this.#now = options.now
     this.#run = new RunPhase(options.now, checkpoint?.elapsedMs, checkpoint?.end)
@@ -73,12 +67,15 @@ export class TrainingSession {
     if (checkpoint === undefined) {
       engine.initialise(initialWeights({ ...shapes, ...hyperparameters }, this.#batches.random), optimizer, batch)
       this.#batches.drawFirst()
-      this.#good = new DivergenceGuard(this.#restorePoint(), shapes.classes)
+      this.#guard = new DivergenceGuard(this.#restorePoint(), shapes.classes)
     } else {
-      engine.initialise(checkpoint.point.engine.weights, optimizer, batch)
-      this.#restore(checkpoint.point)
-      this.#good = new DivergenceGuard(checkpoint.lastStable, shapes.classes)
-      this.#best = checkpoint.best
+      const { point } = checkpoint
+      engine.initialise(point.engine.weights, optimizer, batch)
+      engine.setState(point.engine)
+      this.#iteration = point.iteration
+      this.#batches.restore(point.draws)
+      this.#rate.base = point.baseLearningRate
+      this.#guard = new DivergenceGuard(checkpoint.lastStable, shapes.classes)
       if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
     }
   }
@@ -99,17 +96,17 @@ export class TrainingSession {
 
   /** Iterations done by the weights in the engine: fewer than {@link iteration} after a divergence. */
   get weightsIteration(): number {
-    return this.reason === 'diverged' ? this.#good.last.iteration : this.#iteration
+    return this.reason === 'diverged' ? this.#guard.last.iteration : this.#iteration
   }
 
-  /** Accuracies after the last iteration; null before, and after a stop or a divergence. */
+  /** Accuracies after the last iteration; null before that, and after a stop or a divergence. */
   get final(): Accuracies | null {
     return this.#run.end?.final ?? null
   }
 
   /** The weights with the best test accuracy so far. */
   get best(): BestSnapshot | null {
-    return this.#best
+    return this.#epochs.best
   }
 
   /** Milliseconds spent running, pauses excluded. */
@@ -117,14 +114,14 @@ export class TrainingSession {
     return this.#run.elapsedMs
   }
 
-  /** Of the next iteration. */
+  /** Learning rate of the next iteration. */
   get learningRate(): number {
     return this.#rate.at(this.#iteration)
   }
 
   /**
-   * Applies from the next iteration on; a decay goes on from this value.
-   * @param value - holds the table's range for `lr`
+   * Applies from the next iteration on; a decay continues from this value.
+   * @param value - within the table's range for `lr`
    * @throws HYPERPARAMETER_INVALID, TRAINING_WRONG_STATE once the run has ended
    */
   setLearningRate(value: number): void {
@@ -135,8 +132,8 @@ export class TrainingSession {
   }
 
   /**
-   * Starts or goes on.
-   * @param iterations - pause by itself after so many more (and the measurements they cause)
+   * Starts or continues the run.
+   * @param iterations - pause after this many more (and the measurements they cause)
    * @throws TRAINING_WRONG_STATE unless paused
    */
   resume(iterations = Infinity): void {
@@ -156,8 +153,8 @@ export class TrainingSession {
   }
 
   /**
-   * Works until the deadline: iterations, and measurements where they are due. One iteration or one slice of a
-   * measurement is done at least.
+   * Works until the deadline: iterations, and measurements where they are due; at least one iteration or one slice
+   * of a measurement.
    * @param deadline - on the session's clock
    * @throws what the evaluator failed with
    */
@@ -167,26 +164,26 @@ export class TrainingSession {
       if (!this.#advance()) return 'waiting'
       if (this.#now() >= deadline) break
     }
-    return this.phase === 'running' ? 'more' : 'still'
+    return this.phase === 'running' ? 'continue' : 'idle'
   }
 
-  /** Resolves when every measurement asked of the evaluator is recorded; at once without one. Never rejects. */
+  /** Resolves when every measurement requested from the evaluator is recorded; immediately without an evaluator. Never rejects. */
   settled(): Promise<void> {
     return this.#measurements.settled()
   }
 
   /**
-   * @returns all that resuming needs, in copies
-   * @throws TRAINING_WRONG_STATE while measurements are on their way, see {@link settled}
+   * @returns everything that resuming needs, copied
+   * @throws TRAINING_WRONG_STATE while measurements are outstanding, see {@link settled}
    */
   checkpoint(): Checkpoint {
     const [due, end] = [this.#measurements.due, this.#run.end]
     return this.#checkpointAt({ point: this.#restorePoint(), history: this.history.data(), due, end })
   }
 
-  /** As {@link checkpoint}, for going on (with a smaller learning rate) from the last epoch before a divergence. */
+  /** As {@link checkpoint}, at the last stable epoch before a divergence: to continue from with a smaller learning rate. */
   lastStableCheckpoint(): Checkpoint {
-    const point = this.#good.last
+    const point = this.#guard.last
     return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null })
   }
 
@@ -196,14 +193,14 @@ export class TrainingSession {
       version: 1,
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
-      best: this.#best,
-      lastStable: this.#good.last,
+      best: this.#epochs.best,
+      lastStable: this.#guard.last,
       elapsedMs: this.elapsedMs,
       ...moment,
     }
   }
 
-  /** Does one thing. @returns false when there is nothing to do before a measurement arrives */
+  /** Takes one step. @returns false when a measurement has to arrive first */
   #advance(): boolean {
     if (this.#measurements.due !== null) {
       this.#measurements.advance()
@@ -221,59 +218,46 @@ export class TrainingSession {
   }
 
   #iterate(): void {
-    const { trainCount } = this.shapes
     const { batch: batchSize, iterations } = this.hyperparameters
     const i = this.#iteration
     const batch = this.#batches.take()
-    const ahead = i + 1 < iterations ? this.#batches.next : null
-    const loss = this.#engine.step(batch, this.learningRate, ahead, this.#batches.takeShifts())
+    const next = i + 1 < iterations ? this.#batches.next : null
+    const loss = this.#engine.step(batch, this.learningRate, next, this.#batches.takeShifts())
     if (!Number.isFinite(loss)) {
       this.#diverge()
       return
     }
     this.history.pushLoss(loss)
-    this.#good.watch(loss)
+    this.#guard.watch(loss)
     this.#iteration = i + 1
-    if (!reportsEpoch(i, trainCount, batchSize)) return
+    if (!reportsEpoch(i, this.shapes.trainCount, batchSize)) return
     const point = this.#restorePoint()
-    this.#good.offer(point, loss)
-    const due = { epoch: epochOf(i, trainCount, batchSize), iteration: i, final: false }
-    this.#measurements.request(due, point.engine.weights)
+    this.#guard.offer(point, loss)
+    this.#measure(i, false, point.engine.weights)
   }
 
   #record(due: DueMeasurement, accuracies: Accuracies, weights: Weights): void {
-    if (due.final) {
-      if (this.phase !== 'ended') this.#end('finished', accuracies)
-      return
-    }
-    const { epoch, iteration } = due
-    const { testAccuracy } = accuracies
-    this.history.epochs.push({ epoch, iteration, ...accuracies })
-    if (testAccuracy > (this.#best?.testAccuracy ?? -1)) {
-      this.#best = { epoch, iteration, testAccuracy, weights }
-      this.history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
-    }
-    if (this.phase === 'ended') return
-    const reason = earlyStopping(this.hyperparameters, this.history.epochs, this.#best?.epoch ?? 0)
-    if (reason !== null) this.#end(reason, accuracies)
+    const reason = due.final ? 'finished' : this.#epochs.record(due, accuracies, weights)
+    if (reason !== null && this.phase !== 'ended') this.#end(reason, accuracies)
   }
 
   #finish(): void {
-    const last = this.history.epochs.at(-1)
-    if (last !== undefined && last.iteration === this.#iteration - 1) {
-      // The last iteration was an epoch of its own: the same weights need no second measurement.
-      this.#end('finished', { trainAccuracy: last.trainAccuracy, testAccuracy: last.testAccuracy })
-      return
-    }
     const iteration = this.#iteration - 1
-    const epoch = epochOf(iteration, this.shapes.trainCount, this.hyperparameters.batch)
-    this.#measurements.request({ epoch, iteration, final: true }, this.#engine.weights())
+    // When the last iteration completed an epoch, these weights have been measured already.
+    const measured = this.#epochs.accuraciesAfter(iteration)
+    if (measured === null) this.#measure(iteration, true, this.#engine.weights())
+    else this.#end('finished', measured)
   }
 
-  /** The iteration that diverged does not count: its loss is no number to draw, its weights are of no use. */
+  #measure(iteration: number, final: boolean, weights: Weights): void {
+    const epoch = epochOf(iteration, this.shapes.trainCount, this.hyperparameters.batch)
+    this.#measurements.request({ epoch, iteration, final }, weights)
+  }
+
+  /** The iteration that diverged does not count: its loss is not finite and its weights are useless. */
   #diverge(): void {
     this.history.marks.push({ kind: 'diverged', iteration: this.#iteration + 1 })
-    this.#engine.setState(this.#good.last.engine)
+    this.#engine.setState(this.#guard.last.engine)
     this.#end('diverged')
   }
 
@@ -289,12 +273,5 @@ export class TrainingSession {
       draws: this.#batches.snapshot(),
       baseLearningRate: this.#rate.base,
     }
-  }
-
-  #restore(point: RestorePoint): void {
-    this.#iteration = point.iteration
-    this.#engine.setState(point.engine)
-    this.#batches.restore(point.draws)
-    this.#rate.base = point.baseLearningRate
   }
 }

@@ -5,7 +5,7 @@ export class SpeedMeter {
   #samples: { elapsedMs: number; iteration: number }[] = []
 
   /**
-   * Takes a sample.
+   * Adds a sample.
    * @param elapsedMs - running time so far, pauses excluded
    * @param iteration - iterations done by then
    */

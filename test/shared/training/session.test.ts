@@ -55,7 +55,7 @@ describe('TrainingSession', () => {
     const { session } = await newSession({ ...smallRun, hidden: 500 }, { now: () => ticks++ })
     session.resume()
     // One tick per unit of work. With 500 neurons a measurement of 300 images takes 30 slices of 10.
-    expect(session.runSlice(ticks + 4)).toBe('more')
+    expect(session.runSlice(ticks + 4)).toBe('continue')
     expect(session.iteration).toBe(1)
     expect(session.history.epochs).toHaveLength(0)
     for (let slice = 0; slice < 40 && session.history.epochs.length === 0; slice++) session.runSlice(ticks + 1)
@@ -83,13 +83,13 @@ describe('TrainingSession', () => {
 
   it('does nothing while paused, and marks the pause', async () => {
     const { session } = await newSession(smallRun)
-    expect(session.runSlice(Infinity)).toBe('still')
+    expect(session.runSlice(Infinity)).toBe('idle')
     expect(session.iteration).toBe(0)
     session.resume()
     session.runSlice(-1)
     session.pause()
     const { iteration } = session
-    expect(session.runSlice(Infinity)).toBe('still')
+    expect(session.runSlice(Infinity)).toBe('idle')
     expect(session.iteration).toBe(iteration)
     expect(session.history.marks).toContainEqual({ kind: 'paused', iteration })
   })

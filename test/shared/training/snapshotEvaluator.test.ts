@@ -39,7 +39,7 @@ async function runBoth(hyperparameters: Hyperparameters) {
   for (;;) {
     const outcome = helped.session.runSlice(Infinity)
     release()
-    if (outcome === 'still') break
+    if (outcome === 'idle') break
     await helped.session.settled()
   }
   await helped.session.settled()

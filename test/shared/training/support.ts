@@ -33,7 +33,7 @@ export async function loadedEngine(dataset = smallDataset, kind: EngineKind = 'f
   return engine
 }
 
-/** A session on an engine of its own, with a clock that stands still unless one is given. */
+/** A session on its own engine, with a constant clock unless one is given. */
 export async function newSession(
   hyperparameters: Hyperparameters,
   options: Partial<Omit<SessionOptions, 'hyperparameters' | 'shapes'>> = {},
@@ -48,7 +48,7 @@ export async function newSession(
 export async function runOut(session: TrainingSession): Promise<void> {
   for (;;) {
     const outcome = session.runSlice(Infinity)
-    if (outcome === 'still') return
+    if (outcome === 'idle') return
     if (outcome === 'waiting') await session.settled()
   }
 }
