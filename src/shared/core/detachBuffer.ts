@@ -1,12 +1,12 @@
-// A message takes buffers along, and one to a closed port goes nowhere.
-const { port1: nowhere } = new MessageChannel()
-nowhere.close()
+// Transferring a buffer to a closed port frees it.
+const { port1: closedPort } = new MessageChannel()
+closedPort.close()
 
 /**
- * Gives a buffer's memory back at once, for the next one to be made in. Left to the garbage collector it comes back much later, and
- * until then each buffer lies in memory that was never touched before: where that is slow, it costs as much as unpacking does.
- * @param buffer - nobody may look at it any more: it is empty afterwards, unless it is shared between threads, which changes nothing
+ * Frees a buffer's memory immediately, so that the next allocation can reuse it. The garbage collector frees it much later;
+ * until then every new buffer is backed by untouched pages, which can cost as much as the decompression itself.
+ * @param buffer - must not be used any more: it is empty afterwards; a SharedArrayBuffer is left as it is
  */
 export function detachBuffer(buffer: ArrayBufferLike): void {
-  if (buffer instanceof ArrayBuffer) nowhere.postMessage(null, [buffer])
+  if (buffer instanceof ArrayBuffer) closedPort.postMessage(null, [buffer])
 }

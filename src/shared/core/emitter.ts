@@ -6,24 +6,24 @@ export interface Emitter<Events> {
 }
 
 /**
- * An emitter that keeps the last event of each name nobody listens to yet and tells it to the first listener: what fails
- * while a page is still being built must not get lost.
+ * An emitter that keeps the last event of each name without a listener and delivers it to the first one: an error during
+ * page construction must not be lost.
  */
 export function createEmitter<Events>(): Emitter<Events> {
   const listeners: { [K in keyof Events]?: Set<(payload: Events[K]) => void> } = {}
-  const unheard: { [K in keyof Events]?: { readonly payload: Events[K] } } = {}
+  const undelivered: { [K in keyof Events]?: { readonly payload: Events[K] } } = {}
   return {
     emit(name, payload) {
       const set = listeners[name]
-      if (set === undefined) unheard[name] = { payload }
+      if (set === undefined) undelivered[name] = { payload }
       // A copy, because a listener may end its own subscription.
       else for (const listener of [...set]) listener(payload)
     },
     on(name, listener) {
       const set = (listeners[name] ??= new Set())
       set.add(listener)
-      const waiting = unheard[name]
-      delete unheard[name]
+      const waiting = undelivered[name]
+      delete undelivered[name]
       if (waiting !== undefined) listener(waiting.payload)
       return () => {
         set.delete(listener)

@@ -1,4 +1,4 @@
-/** What a file turns out to be. i18n has a word for every kind. */
+/** What a file turns out to be. i18n has a term for every kind. */
 export type FileKind =
   | 'images'
   | 'labels'
@@ -18,7 +18,7 @@ export type FileKind =
   | 'empty'
   | 'unknown'
 
-/** Leading bytes that settle the kind; first match wins. */
+/** Leading bytes that determine the kind; first match wins. */
 const signatures: readonly (readonly [kind: FileKind, bytes: readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]], // RFC 1952, ID1 ID2
   ['zip', [0x50, 0x4b, 0x03, 0x04]], // PK\3\4, local file header
@@ -37,7 +37,7 @@ const idxTypes = new Set([0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e])
 const startsWith = (bytes: Uint8Array, prefix: readonly number[]): boolean =>
   bytes.length >= prefix.length && prefix.every((byte, i) => bytes[i] === byte)
 
-/** The first bytes as Latin-1 text, or null when a byte says that this is no text (UTF-8 above 0x7f is let through). */
+/** The first bytes as Latin-1 text, or null when a byte cannot be part of a text (UTF-8 above 0x7f is accepted). */
 function leadingText(bytes: Uint8Array): string | null {
   const start = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0 // byte order mark
   let text = ''
@@ -50,7 +50,7 @@ function leadingText(bytes: Uint8Array): string | null {
 }
 
 /**
- * Says what a file really is, for the message about a file that is not what it should be.
+ * Detects what a file really is, for the message about an unexpected file.
  * @param bytes - the file's beginning; 512 bytes are enough
  * @returns the kind; 'unknown' when nothing fits
  */

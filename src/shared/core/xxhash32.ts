@@ -9,8 +9,8 @@ const round = (lane: number, word: number): number =>
   Math.imul(rotate((lane + Math.imul(word, PRIME_2)) | 0, 13), PRIME_1)
 
 /**
- * XXH32 (https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md): tells bytes apart, quickly; no defence against
- * somebody who forges them.
+ * XXH32 (https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md): a fast fingerprint of bytes, not
+ * cryptographic.
  * @param bytes - any length; not modified
  * @param seed - u32
  * @returns u32

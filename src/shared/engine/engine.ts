@@ -8,13 +8,13 @@ import type { Classifier } from './classifier'
 export const ENGINE_KINDS = ['simd', 'float64'] as const
 export type EngineKind = (typeof ENGINE_KINDS)[number]
 
-/** Weights and optimizer memory: with the session's random state all that is needed to go on exactly as if never stopped. */
+/** Weights and optimizer memory: with the session's random state, all that is needed to resume bit-identically. */
 export interface EngineState {
   readonly weights: Weights
   readonly optimizer: OptimizerState
 }
 
-/** Takes a split in in chunks, images first; it is in use once its last label is there. */
+/** Loads a split in parts, images first; the split is in use once its last label has arrived. */
 export interface SplitLoader {
   /** @param images - (n, rows * cols) u8, row-major; not modified, not kept */
   images(images: Uint8Array): void
@@ -25,22 +25,22 @@ export interface SplitLoader {
 /**
  * The arithmetic of training behind one small interface, shared by TrainingSession, CLI and browser worker.
  * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). Both draw no random numbers and
- * keep no clock: who calls decides which images make a batch.
+ * keep no clock: the caller chooses the images of a batch.
  */
 export interface Engine extends Classifier {
   readonly kind: EngineKind
 
-  /** Takes a split's images in; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
+  /** Loads a split; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
   load(split: Split, set: ImageSet): void
 
-  /** As {@link load}, for images that are still on their way. Nothing else may be asked of the engine before the last label. */
+  /** As {@link load}, for a split that arrives in parts. The engine must not be used otherwise before the last label. */
   createSplitLoader(split: Split, size: SplitSize): SplitLoader
 
   /**
-   * Sets the network and forgets the one before.
+   * Sets the network and discards the previous one.
    * @param weights - copied in
-   * @param optimizer - its memory starts at zero
-   * @param maxBatch - the largest batch that `step` will be given (1..10000)
+   * @param optimizer - its state starts at zero
+   * @param maxBatch - the largest batch passed to `step` (1..10000)
    */
   initialise(weights: Weights, optimizer: OptimizerKind, maxBatch: number): void
 
@@ -57,20 +57,20 @@ export interface Engine extends Classifier {
   /** Counts correctly classified images in [start, start + count) of a split; small slices keep the caller responsive. */
   countCorrect(split: Split, start: number, count: number): number
 
-  /** Copies weights in without touching the optimizer's memory; shapes must equal those of `initialise`. */
+  /** Copies weights in without touching the optimizer's state; shapes must equal those of `initialise`. */
   setWeights(weights: Weights): void
 
   state(): EngineState
   setState(state: EngineState): void
 
   /**
-   * Starts a helper; absent in engines that have no use for one.
+   * Starts a helper; absent in engines that do not use one.
    * @param startWorker - starts a worker that runs the engine's helper service; both splits are loaded and stay loaded while
    * the helper is used
    * @returns null where no worker can be started or the dataset cannot be shared with it
    */
   createHelper?(startWorker: () => HelperPort): Helper | null
 
-  /** Frees what the engine holds, images and network: as if it were new. */
+  /** Frees images and network; the engine is as new afterwards. */
   dispose(): void
 }

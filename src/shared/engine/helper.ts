@@ -1,12 +1,12 @@
 import type { SnapshotEvaluator } from './snapshotEvaluator'
 
-/** A worker as the thread that started it sees it, in Node or in a browser. What the messages mean is the engine's business. */
+/** A worker as seen by the thread that started it, in Node or in a browser. The engine defines the messages. */
 export interface HelperPort {
-  /** Whether it runs on a thread of its own: only then may it block while it waits for work. */
+  /** Whether it runs on its own thread: only then may it block while waiting for work. */
   readonly isThread: boolean
-  /** @param transfer - buffers that are moved instead of copied */
+  /** @param transfer - buffers that are transferred instead of copied */
   post(call: unknown, transfer: ArrayBuffer[]): void
-  /** @param onFailure - called when the worker fails; it sends nothing after that */
+  /** @param onFailure - called when the worker fails; no reply follows */
   listen(onReply: (reply: unknown) => void, onFailure: (reason: unknown) => void): void
   close(): void
 }
@@ -15,6 +15,6 @@ export interface HelperPort {
 export interface Helper extends SnapshotEvaluator {
   /** False once the worker has failed or was closed. */
   readonly isAlive: boolean
-  /** Ends the worker after the measurements under way. Must not be used afterwards. */
+  /** Ends the worker after the current measurements. The helper must not be used afterwards. */
   close(): void
 }

@@ -5,9 +5,9 @@ import { readDataset } from '../data/readers/readDataset'
 import type { Split } from '../data/split'
 
 /**
- * As readDataset, into an engine: it works on the images that are there while the next ones are unpacked, and the dataset
- * is never in memory a second time.
- * @param engine - to be thrown away after an error: it may have one split only
+ * As readDataset, directly into an engine: it loads images while the next ones are being decompressed, and the dataset is
+ * never in memory twice.
+ * @param engine - must be discarded after an error: it may hold only one split
  * @returns the shape, or null when cancelled
  * @throws as readDataset
  */

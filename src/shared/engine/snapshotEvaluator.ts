@@ -7,12 +7,12 @@ export interface Accuracies {
 }
 
 /**
- * Measures accuracies somewhere else (a second worker that holds the same dataset) while training goes on. Results may
- * come late; the session records them in the order it asked.
+ * Measures accuracies elsewhere (a second worker with the same dataset) while training continues. Results may
+ * arrive late; the session records them in the order of its requests.
  */
 export interface SnapshotEvaluator {
   /**
-   * @param weights - of the moment after `iteration`; the caller keeps them unmodified
+   * @param weights - after `iteration`; not modified by the caller afterwards
    * @param epoch - number of the epoch, for messages
    * @param iteration - 0-based iteration after which they are measured
    */

@@ -4,7 +4,7 @@ import type { Weights, Weights32 } from './weights'
 export const PARAMETER_NAMES = ['W1', 'b1', 'W2', 'b2'] as const
 export type ParameterName = (typeof PARAMETER_NAMES)[number]
 
-/** Zeros in the shapes that inputs, hidden and classes give. */
+/** Zero weights of the given sizes. */
 export function zeroWeights({ inputs, hidden, classes }: Pick<Weights, 'inputs' | 'hidden' | 'classes'>): Weights {
   return {
     inputs,
@@ -29,7 +29,7 @@ export function copyWeights(weights: Weights): Weights {
   return copy
 }
 
-/** @returns a copy rounded to float32; the same numbers where they came from a SIMD engine */
+/** @returns a copy rounded to float32; exact for weights of a SIMD engine */
 export function toFloat32({ W1, b1, W2, b2, ...shape }: Weights): Weights32 {
   const rounded = (numbers: Float64Array) => new Float32Array(numbers)
   return { ...shape, W1: rounded(W1), b1: rounded(b1), W2: rounded(W2), b2: rounded(b2) }

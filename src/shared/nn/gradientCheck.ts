@@ -2,7 +2,7 @@ import type { ParameterName } from './copyWeights'
 import type { Gradients } from './twoLayerNet'
 
 /**
- * How far two gradients are apart, per parameter: ‖a − b‖ / (‖a‖ + ‖b‖), 0 where both vanish. In float64,
+ * Relative error of two gradients, per parameter: ‖a − b‖ / (‖a‖ + ‖b‖), 0 where both are zero. In float64,
  * backpropagation agrees with central differences to below 1e-5; above 1e-2 it is wrong.
  */
 export function gradientErrors(a: Gradients, b: Gradients): Record<ParameterName, number> {

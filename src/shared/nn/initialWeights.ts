@@ -1,11 +1,11 @@
 import type { RandomState } from '../random/randomState'
 import type { Weights } from './weights'
 
-/** How wide the first weights spread: the book's fixed std, Xavier or He (ch06, 6.2). */
+/** Scale of the initial weights: the book's fixed std, Xavier or He (ch06, 6.2). */
 export const WEIGHT_INITS = ['std', 'xavier', 'he'] as const
 export type WeightInit = (typeof WEIGHT_INITS)[number]
 
-/** Sizes of the network and how wide its weights spread at the start. */
+/** Sizes of the network and the scale of its initial weights. */
 export interface InitialWeightsOptions {
   readonly inputs: number
   readonly hidden: number
@@ -16,10 +16,10 @@ export interface InitialWeightsOptions {
 }
 
 /**
- * Standard deviation of a layer's first weights: the book's ch06, 6.2: Xavier sqrt(1/n), He sqrt(2/n).
+ * Standard deviation of a layer's initial weights (the book's 6.2): Xavier sqrt(1/n), He sqrt(2/n).
  * @param fanIn - inputs of the layer
  */
-function spread(weightInit: WeightInit, std: number, fanIn: number): number {
+function standardDeviation(weightInit: WeightInit, std: number, fanIn: number): number {
   if (weightInit === 'xavier') return Math.sqrt(1 / fanIn)
   if (weightInit === 'he') return Math.sqrt(2 / fanIn)
   return std
@@ -43,9 +43,9 @@ export function initialWeights(options: InitialWeightsOptions, random: RandomSta
     inputs,
     hidden,
     classes,
-    W1: normal(inputs * hidden, spread(weightInit, std, inputs), random),
+    W1: normal(inputs * hidden, standardDeviation(weightInit, std, inputs), random),
     b1: new Float64Array(hidden),
-    W2: normal(hidden * classes, spread(weightInit, std, hidden), random),
+    W2: normal(hidden * classes, standardDeviation(weightInit, std, hidden), random),
     b2: new Float64Array(classes),
   }
 }

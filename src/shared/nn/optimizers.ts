@@ -3,7 +3,7 @@ import type { Weights } from './weights'
 
 export type OptimizerKind = keyof typeof OPTIMIZERS
 
-/** The optimizer's memory, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
+/** The optimizer's state, float64: one slot set for Momentum (v) and AdaGrad (h), two for Adam (m, v), none for SGD. */
 export interface OptimizerState {
   readonly kind: OptimizerKind
   /** Updates made so far (Adam's bias correction needs it). */
@@ -21,7 +21,7 @@ export const BETA1 = 0.9
 export const BETA2 = 0.999
 export const EPSILON = 1e-7
 
-/** The learning rate Adam uses for its n-th update: corrects that m and v start at zero. @param updates - n, from 1 */
+/** The learning rate Adam uses for its n-th update: corrects the bias of m and v, which start at zero. @param updates - n, from 1 */
 export function adamLearningRate(learningRate: number, updates: number): number {
   return (learningRate * Math.sqrt(1 - BETA2 ** updates)) / (1 - BETA1 ** updates)
 }
@@ -60,7 +60,7 @@ type Update = (params: Float64Array, grads: Float64Array, lr: number, first: Flo
 interface OptimizerRow {
   /** Its number in the WebAssembly kernels (src/kernels/assembly). */
   readonly kernel: number
-  /** Sets of numbers, each shaped like the weights, that it remembers. */
+  /** Slots it keeps, each in the shapes of the weights. */
   readonly slots: 0 | 1 | 2
   readonly update: Update
 }
@@ -77,13 +77,13 @@ export const OPTIMIZER_KINDS = Object.keys(OPTIMIZERS) as readonly OptimizerKind
 
 const NO_SLOT = new Float64Array(0)
 
-/** An optimizer of the table with its memory, which starts at zero. */
+/** One of the four optimizers with its state, which starts at zero. */
 export class Optimizer {
   readonly kind: OptimizerKind
   #updates = 0
   readonly #slots: readonly Weights[]
 
-  /** @param weights - only their shapes count */
+  /** @param weights - only their shapes are used */
   constructor(kind: OptimizerKind, weights: Weights) {
     this.kind = kind
     this.#slots = Array.from({ length: OPTIMIZERS[kind].slots }, () => zeroWeights(weights))
@@ -104,12 +104,12 @@ export class Optimizer {
     }
   }
 
-  /** @returns a copy of the memory */
+  /** @returns a copy of the state */
   state(): OptimizerState {
     return { kind: this.kind, updates: this.#updates, slots: this.#slots.map(copyWeights) }
   }
 
-  /** Goes on from a memory of the same kind and shapes. @param state - copied in */
+  /** Continues from a state of the same kind and shapes. @param state - copied in */
   setState(state: OptimizerState): void {
     this.#updates = state.updates
     this.#slots.forEach((slot, i) => {

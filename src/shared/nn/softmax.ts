@@ -1,4 +1,4 @@
-/** Keeps log(0) away, as the book's cross_entropy_error does. */
+/** Avoids log(0), as the book's cross_entropy_error does. */
 const LOG_OFFSET = 1e-7
 
 /**
@@ -23,7 +23,7 @@ export function softmax(a: Float64Array, rows: number, classes: number, out: Flo
 /**
  * Mean cross-entropy, the book's -sum(log(y[t] + 1e-7)) / N.
  * @param y - (rows, classes) probabilities
- * @param t - (rows,) index of the right class of each row
+ * @param t - (rows,) class index of each row
  */
 export function crossEntropyError(y: Float64Array, t: ArrayLike<number>, rows: number, classes: number): number {
   let sum = 0

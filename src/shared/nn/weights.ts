@@ -16,5 +16,5 @@ interface Parameters<Numbers> {
 /** float64, which holds every float32 exactly. */
 export type Weights = Parameters<Float64Array>
 
-/** float32: all that a SIMD engine's weights are, in half the memory. */
+/** float32, the precision of the SIMD engine, in half the memory. */
 export type Weights32 = Parameters<Float32Array<ArrayBuffer>>

@@ -5,7 +5,7 @@ const UPPER_MASK = 0x80000000
 const LOWER_MASK = 0x7fffffff
 const MAX_UINT32 = 0xffffffff
 
-/** Everything a {@link RandomState} knows; plain data, so that it crosses process boundaries and goes into checkpoints. */
+/** The full state of a {@link RandomState}; plain data, so that it crosses process boundaries and goes into checkpoints. */
 export interface RandomSnapshot {
   /** (624,) the words of MT19937 */
   readonly words: Uint32Array
@@ -31,7 +31,7 @@ export class RandomState {
     this.seed(seed)
   }
 
-  /** Starts anew, as `np.random.seed(seed)`. @param seed - whole number 0..4294967295 */
+  /** Reseeds, as `np.random.seed(seed)`. @param seed - whole number 0..4294967295 */
   seed(seed: number): void {
     const words = this.#words
     words[0] = seed >>> 0
@@ -61,7 +61,7 @@ export class RandomState {
     return (high * 67108864 + low) / 9007199254740992 // (high * 2^26 + low) / 2^53
   }
 
-  /** @returns one standard normal draw; draws come in pairs, and the second one waits for the next call */
+  /** @returns one standard normal draw; draws come in pairs; the second is returned by the next call */
   nextGauss(): number {
     if (this.#cachedGauss !== null) {
       const second = this.#cachedGauss
@@ -91,7 +91,7 @@ export class RandomState {
 
   /**
    * Draws with replacement, as np.random.choice(n, out.length): 32-bit draws are masked to the smallest 2^k - 1 >= n - 1
-   * and those above n - 1 are thrown away. With n = 1 no random bits are used.
+   * and those above n - 1 are rejected. With n = 1 no random bits are used.
    * @param n - whole number 1..4294967296
    * @param out - filled with whole numbers 0..n-1
    */
@@ -111,19 +111,19 @@ export class RandomState {
     }
   }
 
-  /** @returns a copy of the state, from which {@link restore} goes on with the very same draws */
+  /** @returns a copy of the state, from which {@link restore} continues with the same draws */
   snapshot(): RandomSnapshot {
     return { words: this.#words.slice(), position: this.#position, cachedGauss: this.#cachedGauss }
   }
 
-  /** Goes on from a snapshot. @param snapshot - copied in, not modified */
+  /** Continues from a snapshot. @param snapshot - copied in, not modified */
   restore(snapshot: RandomSnapshot): void {
     this.#words.set(snapshot.words)
     this.#position = snapshot.position
     this.#cachedGauss = snapshot.cachedGauss
   }
 
-  /** The recurrence of MT19937: makes the next 624 words out of the last 624. */
+  /** The recurrence of MT19937: computes the next 624 words from the last 624. */
   #nextBlock(): void {
     const words = this.#words
     for (let i = 0; i < N; i++) {
