@@ -11,5 +11,5 @@ export function usageText(error: CommanderError, { text }: Context): string {
   const kind = error.code === 'commander.help' ? 'noCommand' : error.code.replace('commander.', '')
   const sentence = fill(kinds[kind] ?? text.usage.other, { given: quoted(error.message) })
   const suggestion = /Did you mean (?:one of )?(.+?)\?/.exec(error.message)?.[1]
-  return suggestion === undefined ? sentence : `${sentence} ${fill(text.usage.didYouMean, { suggestion })}`
+  return suggestion === undefined ? sentence : `${sentence}${fill(text.usage.didYouMean, { suggestion })}`
 }

@@ -85,7 +85,7 @@ const BAD: readonly Bad[] = [
   {
     name: 'cut gzip',
     spoil: (f) => (f['t10k-labels-idx1-ubyte.gz'] = gzipSync(labels(20)).subarray(0, 20)),
-    says: /gzip.*损坏（内容在中途断开）/,
+    says: /gzip.*（内容不完整）/,
   },
   {
     name: 'truncated',
@@ -96,7 +96,7 @@ const BAD: readonly Bad[] = [
   {
     name: 'broken gzip',
     spoil: (f) => (f['t10k-images-idx3-ubyte.gz'] = gzipSync(images(20)).fill(7, 30, 60)),
-    says: /gzip.*损坏（[^A-Za-z]+）/,
+    says: /gzip.*（[^A-Za-z]+）/,
   },
 ]
 

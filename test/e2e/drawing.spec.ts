@@ -216,7 +216,7 @@ test('two models classify the same drawing side by side', async ({ studio, pictu
   await expect(moved.getByRole('listitem')).toHaveCount(2)
   for (const who of [d.moved.current, d.moved.comparison]) {
     await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
-      /原样读对 \d+\.\d%，移过读对 \d+\.\d%/,
+      /原图正确率 \d+\.\d%，平移后正确率 \d+\.\d%/,
     )
   }
   await picture('32-moved-images')

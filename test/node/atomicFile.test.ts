@@ -77,7 +77,7 @@ describe('replaceFile', () => {
       (error: unknown) => error as Parameters<typeof errorText>[0],
     )
     expect(failure).toMatchObject({ code: 'DISK_FULL', detail: { file: 'w.npz', neededBytes: 1_400_000 } })
-    expect(errorText(failure, 'en')).toMatch(/^w\.npz was not saved: the disk is full, and 1\.4 MB is needed\./)
+    expect(errorText(failure, 'en')).toMatch(/^w\.npz was not saved: the disk is full and 1\.4 MB is needed\./)
     expect(errorText(failure, 'zh-CN')).toContain('磁盘已满，需要 1.4 MB 的空间')
     expect(new Uint8Array(await readFile(path))).toEqual(MEGABYTE)
     expect(await readdir(disk)).toEqual(['w.npz'])

@@ -12,17 +12,17 @@ const npz = (reason: FileFault, array?: string) =>
 
 describe('errorText', () => {
   it.each([
-    [reading('ENOENT'), '不存在', 'it does not exist'],
+    [reading('ENOENT'), '不存在', 'not found'],
     [reading('EACCES'), '没有权限', 'permission denied'],
     [reading('ENOSPC'), '磁盘已满', 'the disk is full'],
-    [gzip('unexpected end of file'), '内容在中途断开', 'it breaks off in the middle'],
-    [gzip('Compressed input was truncated.'), '内容在中途断开', 'it breaks off in the middle'],
-    [gzip('Junk found after end of compressed data.'), '结尾有多余的内容', 'there is more behind its end'],
-    [gzip('incorrect data check'), '校验和不符', 'its checksum is wrong'],
-    [gzip('The compressed data was not valid: invalid block type.'), '中间的内容被改动', 'its content was altered'],
-    [npz('cutOff'), '内容在中途断开', 'it breaks off in the middle'],
-    [npz('checksum', 'W1'), 'W1: 校验和不符', 'W1: its checksum is wrong'],
-    [npz('length', 'b2'), 'b2: 长度不符', 'b2: its length is wrong'],
+    [gzip('unexpected end of file'), '内容不完整', 'incomplete data'],
+    [gzip('Compressed input was truncated.'), '内容不完整', 'incomplete data'],
+    [gzip('Junk found after end of compressed data.'), '末尾有多余内容', 'trailing data'],
+    [gzip('incorrect data check'), '校验和不符', 'checksum mismatch'],
+    [gzip('The compressed data was not valid: invalid block type.'), '内容已损坏', 'corrupted data'],
+    [npz('cutOff'), '内容不完整', 'incomplete data'],
+    [npz('checksum', 'W1'), 'W1: 校验和不符', 'W1: checksum mismatch'],
+    [npz('length', 'b2'), 'b2: 长度不符', 'b2: wrong length'],
   ])('says the reason of %j in the language of the window', (error, chinese, english) => {
     expect(errorText(error, 'zh-CN')).toContain(`（${chinese}）`)
     expect(errorText(error, 'en')).toContain(`(${english})`)
@@ -32,9 +32,9 @@ describe('errorText', () => {
     const kinds = new StudioError('DATA_WRONG_KIND', { file: 'f', expectedKind: 'images', foundKind: 'labels' })
     expect(errorText(kinds, 'zh-CN')).toContain('应当是图像文件，内容却是标签文件')
     const state = new StudioError('TRAINING_WRONG_STATE', { command: 'pause', state: 'ended' })
-    expect(errorText(state, 'zh-CN')).toBe('现在（训练已结束）不能暂停。')
+    expect(errorText(state, 'zh-CN')).toBe('训练已结束，无法暂停。')
     const part = new StudioError('RUN_DAMAGED', { part: 'checkpoint', reason: 'ENOENT' })
-    expect(errorText(part, 'en')).toMatch(/^The checkpoint of this run is damaged \(it does not exist\)/)
+    expect(errorText(part, 'en')).toMatch(/^The checkpoint of this run cannot be read \(not found\)/)
     const other = new StudioError('RUN_OTHER_DATA', { wanted: null, wantedCount: 1, loaded: 'M', loadedCount: 2 })
     expect(errorText(other, 'en')).toContain('“Built-in sample”')
   })

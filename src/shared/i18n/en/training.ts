@@ -4,33 +4,36 @@ import type { training as zhTraining } from '../zh-CN/training'
 export const training: typeof zhTraining = {
   presets: 'Presets',
   preset: {
-    book: { label: 'Book', help: 'Hidden 50, batch 100, learning rate 0.1, 10,000 iterations, as in chapter 5' },
-    fast: { label: 'Fast', help: '2,000 iterations, learning rate 0.3: about 96% within seconds' },
-    wide: { label: 'Wide hidden layer', help: '200 hidden neurons: more accurate, each iteration slower' },
+    book: {
+      label: 'Book defaults',
+      help: '50 hidden neurons, batch size 100, learning rate 0.1, 10,000 iterations, as in chapter 5 of the book',
+    },
+    fast: { label: 'Fast', help: '2,000 iterations, learning rate 0.3: done in seconds; about 96% on MNIST' },
+    wide: { label: 'Wide hidden layer', help: '200 hidden neurons: more accurate, but each iteration is slower' },
     small: {
       label: 'Small batches',
-      help: '10 images at a time: a rough loss curve, 10,000 iterations see only 1.7 epochs',
+      help: '10 images per batch: a noisy loss curve; on MNIST, 10,000 iterations are only 1.7 epochs',
     },
     tooLarge: {
-      label: 'Rate too large',
-      help: 'Learning rate 3: see the loss shoot up and the network guess, then use the remedy',
+      label: 'Learning rate too large',
+      help: 'Learning rate 3: watch the loss blow up until the network only guesses, then fix it as suggested',
     },
   },
   shiftGain:
-    'Measured (MNIST, 5 seeds): test images moved by ±2 px 77.7% → 95.7% right, drawings 94.7% → 95.4%, test accuracy 97.0% → 96.8%. Measure it yourself under “Read”.',
+    'Measured (MNIST, 5 seeds, off → on): shifted test images 77.7% → 95.7%, drawings 94.7% → 95.4%, test accuracy 97.0% → 96.8%. Test it yourself under “Draw”.',
   decay: { curve: 'Learning rate over the run: from {first} to {last}', from: 'start {n}', to: 'end {n}' },
   best: {
     restore: 'Best weights',
-    restoreHelp: 'Use the weights of epoch {epoch}, test accuracy {accuracy}',
-    last: 'Last weights',
-    lastHelp: 'Back to the weights after the last iteration',
-    inUse: 'Read with the best weights, epoch {epoch} (test accuracy {accuracy})',
+    restoreHelp: 'Use the weights from epoch {epoch}, test accuracy {accuracy}',
+    last: 'Final weights',
+    lastHelp: 'Back to the weights from the last iteration',
+    inUse: 'Using the best weights, from epoch {epoch} (test accuracy {accuracy})',
   },
   chart: {
     smoothing: 'Smoothing',
-    png: 'Export PNG (2x)',
+    png: 'Export PNG (2×)',
     csv: 'Export CSV (all raw data)',
-    copy: 'Copy the image',
+    copy: 'Copy image',
     copied: 'Image copied',
     mark: {
       learningRate: 'lr {rate}',

@@ -3,20 +3,20 @@ export const training = {
   presets: '预设',
   preset: {
     book: { label: '书中默认', help: '隐藏层 50、批大小 100、学习率 0.1、10,000 次迭代，与书中第 5 章相同' },
-    fast: { label: '快速', help: '2,000 次迭代、学习率 0.3：几秒钟得到约 96% 的精度' },
+    fast: { label: '快速', help: '2,000 次迭代、学习率 0.3：几秒钟完成；在 MNIST 上精度约 96%' },
     wide: { label: '大隐藏层', help: '隐藏层 200 个神经元：精度更高，每次迭代更慢' },
-    small: { label: '小批量', help: '每批只取 10 张：损失曲线抖得厉害，10,000 次迭代只看了 1.7 轮' },
-    tooLarge: { label: '学习率过大会怎样', help: '学习率 3：看损失冲上去、网络只会瞎猜，再按提示补救' },
+    small: { label: '小批量', help: '每批只取 10 张：损失曲线波动剧烈；在 MNIST 上 10,000 次迭代只有 1.7 轮' },
+    tooLarge: { label: '学习率过大会怎样', help: '学习率设为 3：观察损失骤升、网络退化为随机猜测，再按提示修复' },
   },
   shiftGain:
-    '实测（MNIST，5 个种子）：移过 ±2 像素的测试图像读对 77.7% → 95.7%，手写板 94.7% → 95.4%，测试精度 97.0% → 96.8%。可在“识别”里自己测。',
+    '实测（MNIST，5 个种子，关 → 开）：平移后的测试图像 77.7% → 95.7%，书写板 94.7% → 95.4%，测试精度 97.0% → 96.8%。可在“识别”中自行测试。',
   decay: { curve: '学习率随迭代的变化：从 {first} 到 {last}', from: '开始 {n}', to: '结束 {n}' },
   best: {
     restore: '最佳权重',
-    restoreHelp: '换成第 {epoch} 轮的权重，测试精度 {accuracy}',
-    last: '最后的权重',
-    lastHelp: '回到最后一次迭代之后的权重',
-    inUse: '用第 {epoch} 轮的最佳权重识别（测试精度 {accuracy}）',
+    restoreHelp: '换用第 {epoch} 轮的权重，测试精度 {accuracy}',
+    last: '最终权重',
+    lastHelp: '换回最后一次迭代的权重',
+    inUse: '使用第 {epoch} 轮的最佳权重识别（测试精度 {accuracy}）',
   },
   chart: {
     smoothing: '平滑系数',
