@@ -1,82 +1,64 @@
 // Serves the built page (out/renderer) on this machine alone, with the headers a browser needs for it.
 //   node scripts/serve.mjs [--port N]      without --port: 4173 or the next free one
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import sirv from 'sirv'
+import { CONTENT_SECURITY_POLICY as DESKTOP_POLICY, PAGE_HEADERS } from '../src/main/pageHeaders.mjs'
 
 const HOST = '127.0.0.1'
 const FIRST_PORT = 4173
 const PORTS_TRIED = 20
 
-/** The page's policy (src/main/appUrl.ts) and, for the browser, the training worker with its WebAssembly. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** A browser also runs the training worker and its WebAssembly. */
+export const CONTENT_SECURITY_POLICY = DESKTOP_POLICY.replace(
+  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'",
+)
 
 const HEADERS = {
+  ...PAGE_HEADERS,
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-}
+/** Names of this machine; any port, because a tunnel may use another one. A page of another site cannot forge it. */
+const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
-/** @returns the file behind a request's path, or null when it leads out of the folder */
-export function resolvePath(root, url) {
-  let path
+/** Whether a request's path names something below `root` (a real path), also once links are followed. */
+function isInside(root, url) {
   try {
-    path = decodeURIComponent(new URL(url, `http://${HOST}/`).pathname)
+    const file = realpathSync(join(root, decodeURI(url.split('?', 1)[0])))
+    return file === root || file.startsWith(root + sep)
   } catch {
-    return null
+    // Nothing there, or a broken %-escape.
+    return false
   }
-  if (/[\\:\0]/.test(path)) return null
-  const file = join(root, path === '/' ? 'index.html' : path)
-  return file.startsWith(root + sep) ? file : null
 }
 
-async function answer(root, request, response) {
-  const refuse = (status) => response.writeHead(status, HEADERS).end()
-  if (!['GET', 'HEAD'].includes(request.method ?? '')) return refuse(405)
-  const file = resolvePath(root, request.url ?? '/')
-  const found = file && (await stat(file).catch(() => null))
-  if (!found?.isFile()) return refuse(404)
-  // Names under assets/ carry a hash of their content; index.html does not.
-  const cache = file.startsWith(join(root, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache'
-  response.writeHead(200, {
-    ...HEADERS,
-    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': found.size,
-    'Cache-Control': cache,
+/** @returns the listener of a server for the files below `root` */
+function filesOf(root) {
+  const realRoot = realpathSync(root)
+  const files = sirv(realRoot, {
+    // Looks at the disk with each request: a build may replace the files meanwhile.
+    dev: true,
+    etag: true,
+    extensions: ['html'],
+    setHeaders(response, path) {
+      // Names under assets/ carry a hash of their content; index.html does not.
+      if (path.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    },
   })
-  if (request.method === 'HEAD') response.end()
-  else
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response)
+  return (request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+    const refuse = (status) => response.writeHead(status).end()
+    if (!OWN_HOST.test(request.headers.host ?? '')) refuse(421)
+    else if (!['GET', 'HEAD'].includes(request.method)) refuse(405)
+    else if (!isInside(realRoot, request.url)) refuse(404)
+    else files(request, response)
+  }
 }
 
 function listen(server, port) {
@@ -95,12 +77,7 @@ function listen(server, port) {
  * @returns the address, and a function that ends the server
  */
 export async function serve(root, port = null) {
-  const server = createServer((request, response) => {
-    answer(root, request, response).catch((error) => {
-      console.error(error)
-      response.destroy()
-    })
-  })
+  const server = createServer(filesOf(root))
   const wanted = port === null ? Array.from({ length: PORTS_TRIED }, (_, i) => FIRST_PORT + i) : [port]
   for (const candidate of wanted) {
     try {

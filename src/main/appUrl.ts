@@ -1,37 +1,16 @@
-import { extname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
+import { lookup } from 'mrmime'
 
 /** The page's own scheme and host: `app://studio/index.html`. */
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'studio'
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`
 
-/** Nothing but what the build ships may be loaded, run or asked; kept in step with scripts/serve.mjs by a test. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-}
-
 /** The type a file is served as; unknown ones are plain bytes, which no browser runs. */
-export const contentType = (path: string): string => types[extname(path).toLowerCase()] ?? 'application/octet-stream'
+export function contentType(path: string): string {
+  const type = lookup(path) ?? 'application/octet-stream'
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type
+}
 
 /**
  * The file behind a URL of the page.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
-import { APP_SCHEME, CONTENT_SECURITY_POLICY, contentType, resolveAppUrl } from './appUrl'
+import { APP_SCHEME, contentType, resolveAppUrl } from './appUrl'
+import { PAGE_HEADERS } from './pageHeaders.mjs'
 import { PATHS } from './paths'
 
 /** Must run before the app is ready. */
@@ -11,14 +12,7 @@ export function registerScheme(): void {
   ])
 }
 
-const headers = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-}
-
-const refuse = (status: number): Response => new Response(null, { status, headers })
+const refuse = (status: number): Response => new Response(null, { status, headers: PAGE_HEADERS })
 
 /** Serves the built page under app://studio/, nothing else. */
 export function setupProtocol(): void {
@@ -28,7 +22,7 @@ export function setupProtocol(): void {
     if (file === null) return refuse(403)
     try {
       const body = await readFile(file)
-      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': contentType(file) } })
+      return new Response(new Uint8Array(body), { headers: { ...PAGE_HEADERS, 'Content-Type': contentType(file) } })
     } catch (error) {
       // A folder or nothing there; what is wrong with the build is worth a line.
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)

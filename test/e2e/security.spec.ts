@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CONTENT_SECURITY_POLICY } from '../../src/main/appUrl'
+import { CONTENT_SECURITY_POLICY } from '../../src/main/pageHeaders.mjs'
 import { expect, test } from './support/studio'
 import { waitForData } from './support/workbench'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT_SECURITY_POLICY, contentType, isOwnPage, resolveAppUrl } from '../../src/main/appUrl'
+import { contentType, isOwnPage, resolveAppUrl } from '../../src/main/appUrl'
+import { CONTENT_SECURITY_POLICY } from '../../src/main/pageHeaders.mjs'
 
 const ROOT = join('/opt', 'digit studio', '渲染')
 
@@ -58,7 +59,8 @@ describe('contentType', () => {
   it('names what browsers run, and calls the rest bytes', () => {
     expect(contentType('/a/INDEX.HTML')).toBe('text/html; charset=utf-8')
     expect(contentType('/a/b.js')).toBe('text/javascript; charset=utf-8')
-    expect(contentType('/a/b.exe')).toBe('application/octet-stream')
+    expect(contentType('/a/b.woff2')).toBe('font/woff2')
+    expect(contentType('/a/b.unknown')).toBe('application/octet-stream')
   })
 })
 
