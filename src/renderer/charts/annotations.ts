@@ -1,35 +1,12 @@
 import type { Chart, Plugin } from 'chart.js'
-import type { ChartTheme } from './chartTheme'
+import type { Annotations, ChartMark, ChartRing } from './chartSpec'
 import { FONT_FAMILY } from './chartTheme'
-
-/** A vertical line with an optional word at its top. */
-export interface ChartMark {
-  readonly x: number
-  readonly label: string
-  /** Shape at the top of the line, so that kinds differ without colour. */
-  readonly glyph: '◆' | '‖' | '○' | '✕'
-  /** The whole sentence, for the tooltip. */
-  readonly note: string
-  readonly strong: boolean
-}
-
-/** A ring around one point of the test curve. */
-export interface ChartRing {
-  readonly x: number
-  readonly y: number
-  readonly label: string
-}
-
-export interface Annotations {
-  readonly yTitle: string
-  readonly marks: readonly ChartMark[]
-  readonly ring: (ChartRing & { readonly note: string }) | null
-}
+import type { ChartTheme } from './chartTheme'
 
 const GAP = 5
 const ROW_HEIGHT = 14
 
-/** Draws what Chart.js has no place for: a level title of the y axis, event lines, the best point. */
+/** Draws what Chart.js itself cannot: a horizontal title of the y axis, event lines, the best point. */
 export function annotationsPlugin(read: () => { annotations: Annotations; theme: ChartTheme }): Plugin<'line'> {
   return {
     id: 'annotations',
@@ -73,7 +50,7 @@ function drawMark({ ctx, chartArea, scales }: Chart, mark: ChartMark, theme: Cha
   const onLeft = x > (chartArea.left + chartArea.right) / 2
   const width = ctx.measureText(mark.label).width + GAP
   const start = onLeft ? x - width : x
-  // The first row whose last word ends before this one begins.
+  // The first row whose last label ends before this one begins.
   const free = rows.findIndex((end) => end <= start)
   const row = free < 0 ? rows.length : free
   rows[row] = start + width + GAP
@@ -100,10 +77,10 @@ function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: Cha
   ctx.fillText(ring.label, Math.min(x, chartArea.right), y + 10)
 }
 
-/** How near the pointer must be to a mark for its sentence to be shown, as a share of the range on show. */
+/** How close the pointer must be to a mark for its note to be shown, as a share of the visible range. */
 const NEAR = 0.012
 
-/** @returns the sentences of the marks at `x` */
+/** @returns the notes of the marks at `x` */
 export function notesNear({ marks, ring }: Annotations, x: number, width: number): string[] {
   const near = (at: number) => Math.abs(at - x) <= NEAR * width
   const notes = marks.filter((mark) => near(mark.x)).map((mark) => mark.note)

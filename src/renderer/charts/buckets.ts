@@ -69,7 +69,7 @@ export function decimate(series: Series, view: View): Point[] {
     const isWhole = size > 1 && start >= first && start + size === to
     const { lowest, highest, last } = isWhole
       ? series.bucket(start / size, size)
-      : series.survivors(Math.max(start, first), to)
+      : series.extrema(Math.max(start, first), to)
     return [Math.min(lowest, highest), Math.max(lowest, highest), last]
   }
 }

@@ -1,18 +1,20 @@
-import type { Chart, ChartConfiguration, TooltipItem } from 'chart.js'
+import type { Chart, ChartConfiguration, ChartOptions, TooltipItem } from 'chart.js'
 import { annotationsPlugin, notesNear } from './annotations'
-import type { Annotations } from './annotations'
 import type { Point } from './buckets'
+import type { Annotations, Frame, LiveChartSpec, Range } from './chartSpec'
 import { FONT_FAMILY } from './chartTheme'
 import type { ChartTheme } from './chartTheme'
-import type { LiveChartSpec, Range } from './liveChart'
 
-/** The charts' one font, at the size that the type has on this screen. */
-export const fontOf = (theme: ChartTheme) => ({ family: FONT_FAMILY, size: 11 * theme.scale })
+/** Space above the plot, for the horizontal title of the y axis. */
+const TITLE_HEIGHT = 26
+
+/** The font of all charts, scaled like the rest of the type. */
+const fontOf = (theme: ChartTheme) => ({ family: FONT_FAMILY, size: 11 * theme.scale })
 
 /**
- * What Chart.js is told once, when a chart is made; ranges, colours and texts follow with each whole drawing.
+ * The options that stay the same as long as a chart exists; ranges, colours and texts follow with each full update.
  * @param read - what is drawn now
- * @param zoomTo - called with the range that a person chose
+ * @param zoomTo - called with the range that the user chose
  */
 export function configuration(
   spec: LiveChartSpec,
@@ -50,7 +52,7 @@ export function configuration(
             sampleSize: 5,
             maxTicksLimit: 6,
             includeBounds: false,
-            // The first and the last stay inside the picture, however long they are.
+            // The first and the last label stay inside the canvas, however long they are.
             align: 'inner',
             callback: (v) => spec.xTick(Number(v)),
           },
@@ -93,4 +95,43 @@ export function configuration(
     },
     plugins: [annotationsPlugin(read)],
   }
+}
+
+/**
+ * The options that change with what is drawn: ranges, colours and texts.
+ * @param options - of a chart made with {@link configuration}; changed in place, in force with the next `chart.update`
+ */
+export function updateOptions(
+  options: ChartOptions<'line'>,
+  spec: LiveChartSpec,
+  frame: Frame,
+  zoomed: Range | null,
+  theme: ChartTheme,
+): void {
+  const { x = {}, y = {} } = options.scales ?? {}
+  const range = zoomed ?? frame.x
+  const font = fontOf(theme)
+  const ticks = { color: theme.inkFaint, font }
+  Object.assign(x, { min: range.min, max: range.max })
+  Object.assign(y, { type: frame.y.log ? 'logarithmic' : 'linear', min: frame.y.min, max: frame.y.max })
+  Object.assign(x.ticks ?? {}, ticks)
+  Object.assign(y.ticks ?? {}, ticks, { stepSize: frame.y.log ? undefined : frame.y.step })
+  Object.assign(x.grid ?? {}, { color: theme.line })
+  Object.assign(y.grid ?? {}, { color: theme.line })
+  Object.assign(x.border ?? {}, { color: theme.line })
+  if (x.title) Object.assign(x.title, { text: spec.xTitle(), color: theme.inkFaint, font })
+  options.layout = { padding: { top: TITLE_HEIGHT * theme.scale, right: 8 } }
+  const limits = options.plugins?.zoom?.limits
+  if (limits) limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
+  const tooltip = options.plugins?.tooltip
+  if (tooltip)
+    Object.assign(tooltip, {
+      backgroundColor: theme.ink,
+      titleColor: theme.sheet,
+      bodyColor: theme.sheet,
+      footerColor: theme.sheet,
+      titleFont: { ...font, weight: 600 },
+      bodyFont: font,
+      footerFont: { ...font, weight: 400 },
+    })
 }

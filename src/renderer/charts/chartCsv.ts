@@ -1,20 +1,13 @@
+import { encodeCsv } from '../../shared/formats/csv'
 import type { Curves } from './curves'
 
-/** Excel takes a file for UTF-8 only with this mark. */
+/** Excel reads a file as UTF-8 only with a byte order mark. */
 const BOM = '\uFEFF'
 
 /** @returns every recorded loss, raw and smoothed as shown, one line per iteration (0-based, as the book counts) */
-export function lossCsv({ loss, smoothedLoss }: Curves): string {
-  const lines = ['iters_num,loss,smoothed']
-  for (let i = 0; i < loss.length; i++) lines.push(`${loss.x(i)},${loss.y(i)},${smoothedLoss.y(i)}`)
-  return `${BOM}${lines.join('\n')}\n`
-}
+export const lossCsv = ({ loss, smoothedLoss }: Curves): string =>
+  BOM + encodeCsv({ iters_num: loss.xs, loss: loss.ys, smoothed: smoothedLoss.ys })
 
-/** @returns every accuracy pair, one line per epoch, 0..1 */
-export function accuracyCsv({ trainAccuracy, testAccuracy }: Curves): string {
-  const lines = ['epoch,train_acc,test_acc']
-  for (let i = 0; i < testAccuracy.length; i++) {
-    lines.push(`${testAccuracy.x(i)},${trainAccuracy.y(i)},${testAccuracy.y(i)}`)
-  }
-  return `${BOM}${lines.join('\n')}\n`
-}
+/** @returns every pair of accuracies, one line per epoch, 0..1 */
+export const accuracyCsv = ({ trainAccuracy, testAccuracy }: Curves): string =>
+  BOM + encodeCsv({ epoch: testAccuracy.xs, train_acc: trainAccuracy.ys, test_acc: testAccuracy.ys })

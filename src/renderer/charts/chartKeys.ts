@@ -1,10 +1,9 @@
-import type { Chart } from 'chart.js'
 import type { Point } from './buckets'
-import type { Range } from './liveChart'
+import type { Range } from './chartSpec'
 
-/** Fewer iterations or epochs than this say nothing. */
+/** Fewer iterations or epochs than this show nothing. */
 const MIN_RANGE = 4
-/** With Shift the reading moves so many points at a time. */
+/** Points per key press with Shift. */
 const STRIDE = 20
 
 /** What a key means to a chart that has the focus. */
@@ -36,7 +35,7 @@ export function zoomedRange(range: Range, whole: Range, factor: number, centre: 
   return { min, max: min + width }
 }
 
-/** Index of the point that is read next: inside the range on show, from its newest point on. */
+/** Index of the point that is read next: inside the visible range, starting from its newest point. */
 export function nextReading(points: readonly Point[], range: Range, now: number | null, by: number): number | null {
   const first = points.findIndex(({ x }) => x >= range.min)
   const beyond = points.findIndex(({ x }) => x > range.max)
@@ -44,19 +43,4 @@ export function nextReading(points: readonly Point[], range: Range, now: number 
   if (first < 0 || last < first) return null
   if (now === null) return last
   return Math.min(last, Math.max(first, now + by))
-}
-
-/** Shows the tooltip of one point of every curve that has it. @returns what the tooltip says, in one line */
-export function readPoint(chart: Chart, x: number, index: number): string {
-  const active = chart.data.datasets.flatMap((_, datasetIndex) => {
-    const element = chart.getDatasetMeta(datasetIndex).data[index]
-    const value = chart.scales['x']?.getValueForPixel(element?.x ?? NaN) ?? NaN
-    return Math.abs(value - x) < 1e-6 * Math.max(1, Math.abs(x)) ? [{ datasetIndex, index }] : []
-  })
-  const point = chart.getDatasetMeta(active[0]?.datasetIndex ?? 0).data[index]
-  chart.setActiveElements(active)
-  chart.tooltip?.setActiveElements(active, { x: point?.x ?? 0, y: point?.y ?? 0 })
-  chart.update('none')
-  const { title = [], body = [] } = chart.tooltip ?? {}
-  return [...title, ...body.flatMap(({ lines }) => lines)].join(', ')
 }

@@ -1,22 +1,31 @@
+import type { ChartDataset } from 'chart.js'
 import { FONT_FAMILY } from './chartTheme'
 import type { ChartTheme } from './chartTheme'
 
-/** A line of the legend as it is drawn into a picture. */
+/** One entry of the legend of a picture. */
 export interface PictureLegend {
   readonly label: string
   readonly colour: string
   readonly dashed: boolean
 }
 
-/** Pictures are drawn twice as fine as the screen: they end up in slides and reports. */
+/** Pictures have twice the resolution of a plain screen: they end up in slides and reports. */
 export const PICTURE_SCALE = 2
-const PADDING = 20
-const HEAD = 58
+/** Space around the chart, and above it for title and legend; CSS pixels. */
+export const PICTURE_MARGIN = { side: 20, top: 58 } as const
+
+/** @returns the legend of the lines of a chart, in their order */
+export const legendOf = (datasets: readonly ChartDataset<'line', unknown>[]): PictureLegend[] =>
+  datasets.map(({ label = '', borderColor, borderDash }) => ({
+    label,
+    colour: String(borderColor),
+    dashed: Array.isArray(borderDash) && borderDash.length > 0,
+  }))
 
 /**
- * Puts a drawn chart on paper, under its title and legend.
+ * Draws a chart below its title and legend on an opaque background.
  * @param chart - the chart at {@link PICTURE_SCALE}
- * @returns a canvas of its own
+ * @returns a new canvas
  */
 export function composePicture(
   chart: HTMLCanvasElement,
@@ -24,9 +33,10 @@ export function composePicture(
   legend: readonly PictureLegend[],
   theme: Pick<ChartTheme, 'ink' | 'inkSoft' | 'sheet'>,
 ): HTMLCanvasElement {
+  const { side, top } = PICTURE_MARGIN
   const picture = document.createElement('canvas')
-  picture.width = chart.width + 2 * PADDING * PICTURE_SCALE
-  picture.height = chart.height + (HEAD + PADDING) * PICTURE_SCALE
+  picture.width = chart.width + 2 * side * PICTURE_SCALE
+  picture.height = chart.height + (top + side) * PICTURE_SCALE
   const ctx = picture.getContext('2d')
   if (!ctx) return picture
   ctx.fillStyle = theme.sheet
@@ -36,23 +46,23 @@ export function composePicture(
   ctx.textBaseline = 'middle'
   ctx.fillStyle = theme.ink
   ctx.font = `600 15px ${FONT_FAMILY}`
-  ctx.fillText(title, PADDING, PADDING + 6)
+  ctx.fillText(title, side, side + 6)
   ctx.font = `12px ${FONT_FAMILY}`
-  let x = PADDING
+  let x = side
   for (const { label, colour, dashed } of legend) {
     ctx.strokeStyle = colour
     ctx.lineWidth = 2.5
     ctx.setLineDash(dashed ? [5, 3] : [])
     ctx.beginPath()
-    ctx.moveTo(x, PADDING + 28)
-    ctx.lineTo(x + 18, PADDING + 28)
+    ctx.moveTo(x, side + 28)
+    ctx.lineTo(x + 18, side + 28)
     ctx.stroke()
     ctx.fillStyle = theme.inkSoft
-    ctx.fillText(label, x + 24, PADDING + 28)
+    ctx.fillText(label, x + 24, side + 28)
     x += 24 + ctx.measureText(label).width + 18
   }
   ctx.restore()
-  ctx.drawImage(chart, PADDING * PICTURE_SCALE, HEAD * PICTURE_SCALE)
+  ctx.drawImage(chart, side * PICTURE_SCALE, top * PICTURE_SCALE)
   return picture
 }
 

@@ -15,7 +15,7 @@ export class Curves {
   #smoothing: Smoothing
   #smoothed = new Series()
   readonly loss = new Series()
-  readonly lossExtremes: Extremes = { lowest: -1, highest: -1 }
+  readonly lossExtrema: Extremes = { lowest: -1, highest: -1 }
   readonly trainAccuracy = new Series()
   readonly testAccuracy = new Series()
   readonly marks: TrainingEvent[] = []
@@ -47,8 +47,8 @@ export class Curves {
     for (const series of [this.loss, this.trainAccuracy, this.testAccuracy]) series.clear()
     this.marks.length = 0
     this.best = -1
-    this.lossExtremes.lowest = -1
-    this.lossExtremes.highest = -1
+    this.lossExtrema.lowest = -1
+    this.lossExtrema.highest = -1
     this.setSmoothing(this.#smoothing.weight)
   }
 
@@ -70,13 +70,13 @@ export class Curves {
   }
 
   #appendLosses(firstIteration: number, losses: Float64Array): void {
-    const { loss, lossExtremes: extremes } = this
+    const { loss, lossExtrema: extremes } = this
     const before = loss.length
     const iterations = new Float64Array(losses.length)
     for (let i = 0; i < losses.length; i++) iterations[i] = firstIteration + i
     loss.appendAll(iterations, losses)
     this.#smoothed.appendAll(iterations, this.#smoothing.through(losses))
-    const { lowest, highest } = loss.survivors(before, loss.length)
+    const { lowest, highest } = loss.extrema(before, loss.length)
     if (lowest < 0) return
     if (extremes.lowest < 0 || loss.y(lowest) < loss.y(extremes.lowest)) extremes.lowest = lowest
     if (extremes.highest < 0 || loss.y(highest) > loss.y(extremes.highest)) extremes.highest = highest

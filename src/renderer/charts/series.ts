@@ -67,7 +67,7 @@ export class Series {
   }
 
   /** Of the samples from `start` to before `end`. */
-  survivors(start: number, end: number): Extrema {
+  extrema(start: number, end: number): Extrema {
     const y = this.#y
     let [lowest, highest, last] = [-1, -1, -1]
     let [least, most] = [Infinity, -Infinity]
@@ -91,7 +91,7 @@ export class Series {
   bucket(place: number, size: number): Extrema {
     if (this.#buckets.size !== size) this.#buckets = { size, known: [] }
     const { known } = this.#buckets
-    while (known.length <= place) known.push(this.survivors(known.length * size, (known.length + 1) * size))
+    while (known.length <= place) known.push(this.extrema(known.length * size, (known.length + 1) * size))
     return known[place]!
   }
 

@@ -6,7 +6,7 @@ import type { TrainerClient } from '../../shared/host/trainerClient'
 import { NO_OWN_DIGITS, decodeOwnDigits, encodeOwnDigits } from '../../shared/data/ownDigits'
 import { OwnDigitsLibrary } from '../../shared/host/ownDigitsLibrary'
 import type { OwnAnswers, OwnDigitsStore } from '../../shared/host/ownDigitsLibrary'
-import { download } from './filePicker'
+import { download } from '../ui/download'
 
 const NAME = 'digit-studio.own-digits'
 const KEY = 'own'

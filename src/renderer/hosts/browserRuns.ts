@@ -5,8 +5,8 @@ import type { TrainingStatus } from '../../shared/training/runTypes'
 import { createRunAnswers } from '../../shared/host/runAnswers'
 import type { RunAnswers } from '../../shared/host/runAnswers'
 import { RunLibrary } from '../../shared/host/runLibrary'
+import { download } from '../ui/download'
 import { createBrowserRunStore } from './browserRunStore'
-import { download } from './filePicker'
 
 /** The runs that the browser keeps. */
 export interface BrowserRuns {

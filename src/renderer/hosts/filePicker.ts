@@ -26,14 +26,3 @@ export function pickFiles(options: {
     input.click()
   })
 }
-
-/** Hands bytes to the browser's downloads. */
-export function download(bytes: Uint8Array<ArrayBuffer>, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The download has taken hold of the blob once its task has run.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Zippable } from 'fflate'
+import { encodeCsv } from '../formats/csv'
 import type { RunCurves, RunRecord } from './record'
 import { settingsCode } from './settingsCode'
 
@@ -10,16 +11,17 @@ export interface ChartPicture {
 }
 
 /** Losses by iteration, counted from 0 as in the book. */
-export function lossCsv({ losses }: RunCurves): string {
-  const lines = ['iteration,loss']
-  losses.forEach((loss, iteration) => lines.push(`${iteration},${loss}`))
-  return lines.join('\n') + '\n'
-}
+export const lossCsv = ({ losses }: RunCurves): string =>
+  encodeCsv({ iteration: Array.from(losses, (_, iteration) => iteration), loss: losses })
 
-export function accuracyCsv({ epochs }: RunCurves): string {
-  const lines = epochs.map((e) => `${e.epoch},${e.iteration},${e.trainAccuracy},${e.testAccuracy}`)
-  return ['epoch,iteration,train_acc,test_acc', ...lines].join('\n') + '\n'
-}
+/** Accuracies by epoch, 0..1. */
+export const accuracyCsv = ({ epochs }: RunCurves): string =>
+  encodeCsv({
+    epoch: epochs.map((e) => e.epoch),
+    iteration: epochs.map((e) => e.iteration),
+    train_acc: epochs.map((e) => e.trainAccuracy),
+    test_acc: epochs.map((e) => e.testAccuracy),
+  })
 
 /** The record for people and programs: the settings of the run and its results. */
 export function settingsJson(record: RunRecord, title: string): string {

@@ -21,7 +21,7 @@ describe('Curves', () => {
     curves.append(slice(1, 2, [5, 1], [epoch(2, 0.9), epoch(3, 0.8)]))
     expect(curves.loss.length).toBe(4)
     expect(curves.loss.x(3)).toBe(3)
-    expect(curves.lossExtremes).toEqual({ lowest: 1, highest: 2 })
+    expect(curves.lossExtrema).toEqual({ lowest: 1, highest: 2 })
     expect(curves.best).toBe(1)
   })
 

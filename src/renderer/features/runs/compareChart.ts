@@ -1,7 +1,7 @@
 import type { RunCurves } from '../../../shared/runs/record'
 import { decimate } from '../../charts/buckets'
 import type { Point } from '../../charts/buckets'
-import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
+import type { Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
 import { Series } from '../../charts/series'
 import { smoothSeries } from '../../charts/smoothing'
 import type { Translator } from './runLabels'

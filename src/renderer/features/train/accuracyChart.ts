@@ -1,7 +1,7 @@
 import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Curves } from '../../charts/curves'
-import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
+import type { Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
 
 /** Each of the two curves; both together stay within 2,000 points. */
 const BUDGET = 1_000

@@ -2,9 +2,8 @@ import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Point } from '../../charts/buckets'
 import type { TrainingEvent } from '../../../shared/training/runTypes'
-import type { ChartMark } from '../../charts/annotations'
 import type { Curves } from '../../charts/curves'
-import type { Frame, LiveChartSpec, Range } from '../../charts/liveChart'
+import type { ChartMark, Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
 
 /** For the whole width: the raw curve needs more points than the smooth one; together within 2,000. */
 const RAW_BUDGET = 1_400
@@ -35,7 +34,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const whole: Range = { min: 0, max: Math.max(10, context.plannedIterations(), curves.loss.length) }
       const { min: from, max: to } = zoomed ?? whole
       const log = context.log()
-      const { lowest, highest } = curves.lossExtremes
+      const { lowest, highest } = curves.lossExtrema
       const happened = events().map((mark) => Math.min(curves.loss.length, mark.iteration) - 1)
       const keep = lowest < 0 ? [] : [lowest, highest, ...happened.filter((index) => index >= 0)]
       const raw = decimate(curves.loss, { from, to, budget: share(RAW_BUDGET, RAW_LEAST, from, to), keep })

@@ -36,7 +36,7 @@ export function watchForRunawayLoss({ training, dataset, notices }: Stores, curv
     }
     const classes = dataset.state.value.summary?.classes ?? 10
     if (run === warned || !status || phaseOf(state) !== 'running') return
-    if (!isRunaway({ iteration, smoothed, highest: curves.loss.y(curves.lossExtremes.highest) }, classes)) return
+    if (!isRunaway({ iteration, smoothed, highest: curves.loss.y(curves.lossExtrema.highest) }, classes)) return
     warned = run
     notices.send({ type: 'add', notice: { kind: 'exploding', iteration, learningRate: status.learningRate } })
   })
