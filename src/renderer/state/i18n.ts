@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import { messagesOf } from '../../shared/i18n/messages'
-import type { Language } from '../../shared/i18n/messages'
+import type { Language, Translate } from '../../shared/i18n/messages'
 import { durationOf, formatOf } from './format'
 import type { Format } from './format'
 
@@ -27,7 +27,7 @@ export const chartWords = (language: Language): string =>
 
 /** What a component needs to speak: strings, numbers and durations in the language of the moment. */
 export interface Text {
-  t(key: string, values?: Record<string, string | number>): string
+  readonly t: Translate
   readonly language: ComputedRef<Language>
   readonly format: ComputedRef<Format>
   duration(milliseconds: number): string
@@ -37,7 +37,7 @@ export function useText(): Text {
   const { t, locale } = useI18n()
   const language = computed<Language>(() => (locale.value === 'en' ? 'en' : 'zh-CN'))
   const format = computed(() => formatOf(language.value))
-  const say = (key: string, values: Record<string, string | number> = {}) => t(key, values)
+  const say: Translate = (key, values = {}) => t(key, values)
   return {
     t: say,
     language,

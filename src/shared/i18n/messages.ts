@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../core/errors'
 import { toFailure } from '../core/result'
+import type { HyperparameterName } from '../training/hyperparameters'
 import { detailTexts } from './detailText'
 import { en } from './en'
 import { zhCN } from './zh-CN'
@@ -7,13 +8,30 @@ import type { Messages } from './zh-CN'
 
 export type Language = 'zh-CN' | 'en'
 
+type PathOf<T> = {
+  [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathOf<T[Name]>}`
+}[keyof T & string]
+
+/** Where a text is in the tables: `app.controls.start`. A key that no table has does not compile. */
+export type MessageKey = PathOf<Messages>
+
+/** Where the text of a hyperparameter's option is. Rows of the table give options as plain strings; HyperparameterTexts makes each have a text. */
+export const optionKey = (name: HyperparameterName, option: string): MessageKey =>
+  `hyperparameters.${name}.options.${option}` as MessageKey
+
+/** What fills the `{name}` placeholders of a text. */
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** The text of a key in the current language. */
+export type Translate = (key: MessageKey, values?: MessageValues) => string
+
 const tables: Record<Language, Messages> = { 'zh-CN': zhCN, en }
 
 /** @returns the string table of a language */
 export const messagesOf = (language: Language): Messages => tables[language]
 
 /** Fills `{name}` placeholders; a name without a value stays as it is, so that a slip is seen. */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+export function fill(template: string, values: MessageValues): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     return value === undefined ? whole : String(value)

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../../shared/runs/record'
+import type { Messages } from '../../../shared/i18n/zh-CN'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import { datasetOf, percentOr, settingText, timeOf } from './runLabels'
 import type { Translator } from './runLabels'
@@ -15,6 +16,7 @@ export interface DifferenceRow {
   readonly best: number
 }
 
+type ResultName = keyof Messages['runs']['row']
 type Cell = (record: RunRecord) => string
 
 /** What was set and what came of it, one line per fact, one value per run. */
@@ -26,9 +28,9 @@ export function differences(records: readonly RunRecord[], speaker: Translator):
   }
   const bestText = (value: string, epoch: number | null) =>
     epoch === null ? t('runs.bestAtEnd', { value }) : t('runs.bestAt', { value, epoch })
-  const result = (key: string, cell: Cell) => row('result', key, t(`runs.row.${key}`), cell)
+  const result = (key: ResultName, cell: Cell) => row('result', key, t(`runs.row.${key}`), cell)
   const accuracy = (
-    key: string,
+    key: ResultName,
     read: (record: RunRecord) => number | null | undefined,
     more?: Cell,
   ): DifferenceRow => {

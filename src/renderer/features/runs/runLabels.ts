@@ -1,4 +1,5 @@
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import { optionKey } from '../../../shared/i18n/messages'
 import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/record'
@@ -16,7 +17,7 @@ export function settingText(
 ): string {
   const value = hyperparameters[field.name]
   if (typeof value === 'boolean') return t(value ? 'runs.yes' : 'runs.no')
-  if (typeof value === 'string') return t(`hyperparameters.${field.name}.options.${value}`)
+  if (typeof value === 'string') return t(optionKey(field.name, value))
   // Powers of ten where a plain number would be all zeros.
   return value !== 0 && Math.abs(value) < 1e-4 ? String(value) : format.value.decimal(value, 6)
 }

@@ -12,7 +12,7 @@ export const differencesTsv = (titles: readonly string[], rows: readonly Differe
 
 /** The list of runs; numbers as programs read them, accuracies as fractions, times as ISO 8601. */
 export function runsTsv(records: readonly RunRecord[], speaker: Translator): string {
-  const columns = ['name', 'time', 'settings', 'test', 'best', 'iterations', 'engine', 'dataset']
+  const columns = ['name', 'time', 'settings', 'test', 'best', 'iterations', 'engine', 'dataset'] as const
   const head = columns.map((column) => speaker.t(`runs.column.${column}`))
   const rows = records.map((record) => {
     const { title, engine, dataset } = wordsOf(record, speaker)

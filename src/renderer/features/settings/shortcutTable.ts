@@ -1,18 +1,31 @@
 import { COMMANDS, VIEW_NAMES, keyOf, viewKey } from '../../../shared/contract/commands'
 import type { CommandId, Key } from '../../../shared/contract/commands'
+import type { Messages } from '../../../shared/i18n/zh-CN'
 
 interface Shortcut {
   /** What it does is said by i18n `shortcuts.key.<name>`. */
-  readonly name: string
+  readonly name: keyof Messages['shortcuts']['key']
   readonly keys: Key
 }
 
-const command = (id: CommandId): Shortcut => ({ name: id, keys: keyOf(id) })
-const training = COMMANDS.filter((each) => 'menu' in each && each.menu.name === 'training' && each.keys.length > 0)
+/** Its heading is i18n `shortcuts.group.<name>`. */
+interface Group {
+  readonly name: keyof Messages['shortcuts']['group']
+  readonly shortcuts: readonly Shortcut[]
+}
+
+type Command = (typeof COMMANDS)[number]
+/** Those of the Training menu that have a key: each must have a text. */
+type TrainingShortcut = Extract<Command, { menu: { name: 'training' }; keys: readonly [Key, ...Key[]] }>
+const isTrainingShortcut = (each: Command): each is TrainingShortcut =>
+  'menu' in each && each.menu.name === 'training' && each.keys.length > 0
+
+const command = (id: Shortcut['name'] & CommandId): Shortcut => ({ name: id, keys: keyOf(id) })
+const training = COMMANDS.filter(isTrainingShortcut)
 const views = `${viewKey(VIEW_NAMES[0])}–${VIEW_NAMES.length}`
 
 /** The list of keys as people see it, in groups. */
-export const SHORTCUT_GROUPS: readonly { readonly name: string; readonly shortcuts: readonly Shortcut[] }[] = [
+export const SHORTCUT_GROUPS: readonly Group[] = [
   { name: 'training', shortcuts: training.map(({ id }) => command(id)) },
   {
     name: 'charts',

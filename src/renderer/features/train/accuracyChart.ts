@@ -1,3 +1,4 @@
+import type { Translate } from '../../../shared/i18n/messages'
 import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Curves } from '../../charts/curves'
@@ -13,7 +14,7 @@ export interface AccuracyContext {
   readonly curves: Curves
   /** Epochs the run will reach. */
   plannedEpochs(): number
-  t(key: string, values?: Record<string, string | number>): string
+  readonly t: Translate
   format(): Format
   drawn(frame: Frame, zoomed: boolean): void
 }

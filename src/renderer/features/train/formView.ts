@@ -3,6 +3,7 @@ import type { DatasetSummary } from '../../../shared/data/dataset'
 import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import type { Hyperparameters } from '../../../shared/training/hyperparameters'
+import type { Translate } from '../../../shared/i18n/messages'
 import type { Format } from '../../state/format'
 
 /** How many epochs a run of these values takes on this data; null without data. */
@@ -20,7 +21,7 @@ export function runDiffers(status: TrainingStatus | null, values: Hyperparameter
 }
 
 /** The basic hyperparameters on one line. */
-export function formSummary(values: Hyperparameters, t: (key: string) => string, format: Format): string {
+export function formSummary(values: Hyperparameters, t: Translate, format: Format): string {
   const shown = HYPERPARAMETER_FIELDS.filter((field) => field.group === 'basic' && field.name !== 'std')
   const value = (field: (typeof shown)[number]) => {
     const now = Number(values[field.name])

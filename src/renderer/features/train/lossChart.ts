@@ -1,3 +1,4 @@
+import type { Translate } from '../../../shared/i18n/messages'
 import type { Format } from '../../state/format'
 import { decimate } from '../../charts/buckets'
 import type { Point } from '../../charts/buckets'
@@ -21,7 +22,7 @@ export interface LossContext {
   readonly curves: Curves
   plannedIterations(): number
   log(): boolean
-  t(key: string, values?: Record<string, string | number>): string
+  readonly t: Translate
   format(): Format
   drawn(frame: Frame, zoomed: boolean): void
 }
@@ -69,7 +70,8 @@ export function lossChart(context: LossContext): LiveChartSpec {
     /** From the raw history: a point that was left out, or cut by a log scale, is read as it was. */
     tooltip(item) {
       const index = curves.loss.lowerBound(item.parsed.x ?? 0)
-      const read = (key: string, value: number) => `${t(`app.chart.${key}`)}  ${context.format().loss(value)}`
+      const read = (key: 'raw' | 'smoothed', value: number) =>
+        `${t(`app.chart.${key}`)}  ${context.format().loss(value)}`
       return [read('raw', curves.loss.y(index)), read('smoothed', curves.smoothedLoss.y(index))]
     },
     tooltipTitle: (x) => `${t('app.chart.iteration')} ${context.format().integer(x)}`,
