@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { drawSampleDataset } from '../shared/data/sampleDigits/sampleDigits'
 import { encodeIdxImages, encodeIdxLabels } from '../shared/data/idx'
+import { listText } from '../shared/i18n/detailText'
 import { fill } from '../shared/i18n/messages'
 import { noteLine } from './context'
 import type { Context } from './context'
@@ -11,7 +12,7 @@ import { makeFolder, writeBytes } from './files'
 const compress = promisify(gzip)
 
 /** `sample`: the built-in sample under MNIST's file names. */
-export async function sample(folder: string, seed: number, { text }: Context): Promise<void> {
+export async function sample(folder: string, seed: number, { text, language }: Context): Promise<void> {
   await makeFolder(folder)
   const { train, test } = await drawSampleDataset(seed)
   const files: readonly (readonly [string, Uint8Array])[] = [
@@ -21,5 +22,6 @@ export async function sample(folder: string, seed: number, { text }: Context): P
     ['t10k-labels-idx1-ubyte.gz', encodeIdxLabels(test.labels)],
   ]
   for (const [name, bytes] of files) await writeBytes(join(folder, name), await compress(bytes))
-  if (process.stderr.isTTY) noteLine(fill(text.wrote, { files: files.map(([name]) => join(folder, name)).join(', ') }))
+  const paths = files.map(([name]) => join(folder, name))
+  if (process.stderr.isTTY) noteLine(fill(text.wrote, { files: listText(paths, language) }))
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { EpochRecord } from '../shared/training/runTypes'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
+import { listText } from '../shared/i18n/detailText'
 import { errorText, fill } from '../shared/i18n/messages'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
 import { TrainingSession } from '../shared/training/session'
@@ -54,7 +55,12 @@ async function runToEnd(session: TrainingSession, context: Context): Promise<voi
 }
 
 /** Says how the run ended; on a terminal only, so that a script gets nothing but results. */
-function noteEnd(session: TrainingSession, loadMs: number, files: readonly string[], { text }: Context): void {
+function noteEnd(
+  session: TrainingSession,
+  loadMs: number,
+  files: readonly string[],
+  { text, language }: Context,
+): void {
   if (!process.stderr.isTTY || session.final === null) return
   const { reason, iteration, hyperparameters, elapsedMs, final } = session
   if (reason === 'targetReached' || reason === 'patience') {
@@ -69,7 +75,7 @@ function noteEnd(session: TrainingSession, loadMs: number, files: readonly strin
       testAccuracy: final.testAccuracy.toFixed(4),
     }),
   )
-  if (files.length > 0) noteLine(fill(text.wrote, { files: files.join(', ') }))
+  if (files.length > 0) noteLine(fill(text.wrote, { files: listText(files, language) }))
 }
 
 async function trainWith(

@@ -168,7 +168,7 @@ describe('images and labels that nobody split', () => {
     await putPart('b-', round(40, 2))
     expect(await refusal()).toMatchObject({
       code: 'DATA_SEVERAL_FOLDERS',
-      detail: { folders: 'a-images-idx3-ubyte.gz, b-images-idx3-ubyte.gz' },
+      detail: { folders: ['a-images-idx3-ubyte.gz', 'b-images-idx3-ubyte.gz'] },
     })
     expect((await load(root, ['b-labels-idx1-ubyte'])).train.count).toBe(34)
   })

@@ -40,7 +40,7 @@ describe('loadDatasetFolder refuses', () => {
     const error = await failure()
     expect(error.code).toBe('DATA_FILE_MISSING')
     const others = Object.values(names).filter((other) => other !== name)
-    expect(error.detail).toMatchObject({ file: name, found: others.sort().join(', ') })
+    expect(error.detail).toMatchObject({ file: [name], found: others.sort() })
   })
 
   it('images and labels swapped', async () => {

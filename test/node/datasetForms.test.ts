@@ -116,7 +116,7 @@ describe('a parent folder', () => {
   it('of two datasets is refused and both are named', async () => {
     await putIdx('both/a', '', 't10k', (i) => i % 10)
     await putIdx('both/b', '', 't10k', (i) => i % 10)
-    expect(await refusal('both')).toMatchObject({ code: 'DATA_SEVERAL_FOLDERS', detail: { folders: 'a, b' } })
+    expect(await refusal('both')).toMatchObject({ code: 'DATA_SEVERAL_FOLDERS', detail: { folders: ['a', 'b'] } })
   })
 
   it('of one incomplete dataset says what that one lacks', async () => {
@@ -124,12 +124,12 @@ describe('a parent folder', () => {
     await rm(join(root, 'parent/mnist/t10k-labels-idx1-ubyte.gz'))
     const error = await refusal('parent')
     expect(error).toMatchObject({ code: 'DATA_FILE_MISSING', detail: { folder: 'mnist' } })
-    expect(error.detail).toMatchObject({ file: 't10k-labels-idx1-ubyte.gz' })
+    expect(error.detail).toMatchObject({ file: ['t10k-labels-idx1-ubyte.gz'] })
   })
 
   it('without anything usable lists what lies in it', async () => {
     await put('other/docs/a.txt', 'a')
-    expect(await refusal('other')).toMatchObject({ code: 'DATA_FILE_MISSING', detail: { found: 'docs/' } })
+    expect(await refusal('other')).toMatchObject({ code: 'DATA_FILE_MISSING', detail: { found: ['docs/'] } })
   })
 })
 
@@ -198,7 +198,7 @@ describe('PNG files in one folder per class', () => {
     expect(await refusal('few')).toMatchObject({ code: 'DATA_TOO_FEW_IMAGES', detail: { found: 2 } })
     for (const name of ['0', '1']) await put(`strange/train/${name}/a.png`, dot(1, true))
     for (const name of ['0', 'x']) await put(`strange/test/${name}/a.png`, dot(1, true))
-    expect(await refusal('strange')).toMatchObject({ code: 'DATA_CLASSES_DIFFER', detail: { classes: 'x' } })
+    expect(await refusal('strange')).toMatchObject({ code: 'DATA_CLASSES_DIFFER', detail: { classes: ['x'] } })
     for (let i = 0; i <= 100; i++) await put(`many/${i}/a.png`, '')
     expect(await refusal('many')).toMatchObject({ code: 'DATA_TOO_MANY_CLASSES', detail: { found: 101, max: 100 } })
   })

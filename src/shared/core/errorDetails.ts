@@ -56,7 +56,8 @@ interface WrongNumber {
 
 /**
  * Every way a request can fail, with the values that its message shows. A name means the same wherever it occurs, because
- * i18n/messages.ts translates by name; names and texts of people and files are passed on as they are.
+ * i18n/messages.ts translates by name; names and texts of people and files are passed on as they are. Lists are joined as the
+ * language does.
  */
 export interface ErrorDetails {
   // dataset folder and IDX files
@@ -64,7 +65,7 @@ export interface ErrorDetails {
   DATA_FOLDER_EMPTY: { readonly folder: string }
   /** A folder whose name the browser does not say. */
   DATA_CHOICE_EMPTY: None
-  DATA_FILE_MISSING: { readonly folder: string; readonly file: string; readonly found: string }
+  DATA_FILE_MISSING: { readonly folder: string; readonly file: readonly string[]; readonly found: readonly string[] }
   DATA_WRONG_KIND: {
     readonly file: string
     readonly expectedKind: 'images' | 'labels'
@@ -97,7 +98,7 @@ export interface ErrorDetails {
   }
   DATA_GZIP_BROKEN: { readonly file: string; readonly reason: Reason }
   DATA_TOO_LARGE: { readonly file: string; readonly limitMegabytes: number }
-  DATA_SEVERAL_FOLDERS: { readonly folder: string; readonly folders: string }
+  DATA_SEVERAL_FOLDERS: { readonly folder: string; readonly folders: readonly string[] }
   // the file that names the classes of IDX files
   DATA_NAMES_NOT_TEXT: { readonly file: string }
   DATA_NAMES_COUNT: { readonly file: string; readonly found: number; readonly min: number; readonly max: number }
@@ -109,17 +110,21 @@ export interface ErrorDetails {
   DATA_PNG_TOO_LARGE: { readonly file: string; readonly side: number }
   DATA_ONE_CLASS: { readonly folder: string; readonly class: string }
   DATA_TOO_MANY_CLASSES: { readonly folder: string; readonly found: number; readonly max: number }
-  DATA_CLASSES_DIFFER: { readonly folder: string; readonly classes: string }
+  DATA_CLASSES_DIFFER: { readonly folder: string; readonly classes: readonly string[] }
   DATA_TOO_FEW_IMAGES: { readonly folder: string; readonly found: number }
   // download; attempts = one reason per mirror
-  DOWNLOAD_OFFLINE: { readonly file: string; readonly attempts: string }
-  DOWNLOAD_BLOCKED: { readonly file: string; readonly attempts: string }
-  DOWNLOAD_CHECKSUM: { readonly file: string; readonly attempts: string }
-  DOWNLOAD_FAILED: { readonly file: string; readonly attempts: string }
+  DOWNLOAD_OFFLINE: { readonly file: string; readonly attempts: readonly string[] }
+  DOWNLOAD_BLOCKED: { readonly file: string; readonly attempts: readonly string[] }
+  DOWNLOAD_CHECKSUM: { readonly file: string; readonly attempts: readonly string[] }
+  DOWNLOAD_FAILED: { readonly file: string; readonly attempts: readonly string[] }
   // hyperparameters and training
   HYPERPARAMETER_INVALID: WrongNumber
   HYPERPARAMETER_NOT_WHOLE: WrongNumber
-  HYPERPARAMETER_CHOICE: { readonly field: string; readonly value: string | number; readonly options: string }
+  HYPERPARAMETER_CHOICE: {
+    readonly field: string
+    readonly value: string | number
+    readonly options: readonly string[]
+  }
   TRAINING_NO_DATA: None
   TRAINING_WRONG_STATE: {
     readonly command: TrainingCommand
@@ -132,7 +137,7 @@ export interface ErrorDetails {
   /** array: what the reason is about, where that is not the whole file */
   WEIGHTS_BROKEN: { readonly file: string; readonly array?: string; readonly reason: FileFault }
   WEIGHTS_TOO_LARGE: { readonly file: string; readonly limitMegabytes: number }
-  WEIGHTS_ARRAY_MISSING: { readonly file: string; readonly array: string; readonly found: string }
+  WEIGHTS_ARRAY_MISSING: { readonly file: string; readonly array: string; readonly found: readonly string[] }
   /** Shapes as Python writes them. */
   WEIGHTS_SHAPE: { readonly file: string; readonly array: string; readonly expected: string; readonly found: string }
   WEIGHTS_CLASSES: { readonly file: string; readonly found: number; readonly min: number; readonly max: number }

@@ -36,7 +36,11 @@ export class StudioError<Code extends ErrorCode = ErrorCode> extends Error {
 function printableDetail<Code extends ErrorCode>(detail: ErrorDetails[Code] | undefined): ErrorDetails[Code] {
   const entries = Object.entries(detail ?? {}).map(([name, value]): [string, unknown] => [
     name,
-    typeof value === 'string' ? printable(value) : value,
+    typeof value === 'string'
+      ? printable(value)
+      : Array.isArray(value)
+        ? value.map((each) => printable(String(each)))
+        : value,
   ])
   // The same keys with values of the same types; left out only where the code has no detail.
   return Object.fromEntries(entries) as ErrorDetails[Code]

@@ -14,3 +14,10 @@ export function printable(text: string): string {
   const short = text.length <= MAX_SHOWN ? text : `${text.slice(0, Math.ceil(half))}…${text.slice(-Math.floor(half))}`
   return short.replace(/[\t\r\n]+/g, ' ').replace(UNPRINTABLE, '\ufffd')
 }
+
+/** How many names a message lists. */
+const MAX_LISTED = 8
+
+/** Names for a message; a long list is cut and ends with how many there are. */
+export const listed = (names: readonly string[]): readonly string[] =>
+  names.length <= MAX_LISTED ? names : [...names.slice(0, MAX_LISTED), `… (${names.length})`]

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { StudioError } from '../core/errors'
+import { listed } from '../core/printable'
 import { sniffKind } from '../core/sniff'
 import { MAX_CLASSES, MIN_CLASSES } from '../data/catalogue'
 import { PARAMETER_NAMES } from '../nn/copyWeights'
@@ -83,8 +84,8 @@ function readArrays(bytes: Uint8Array, file: string): Record<ParameterName, NpyA
   const read = (array: ParameterName): NpyArray => {
     const content = files.get(`${array}.npy`)
     if (content === undefined) {
-      const found = names.map((name) => name.replace(/\.npy$/, '')).join(', ')
-      throw new StudioError('WEIGHTS_ARRAY_MISSING', { file, array, found: found === '' ? '-' : found })
+      const found = listed(names.map((name) => name.replace(/\.npy$/, '')))
+      throw new StudioError('WEIGHTS_ARRAY_MISSING', { file, array, found })
     }
     return readArray(content, file, array)
   }

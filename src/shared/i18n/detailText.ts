@@ -8,7 +8,13 @@ type ValueOf<Name extends DetailName> = {
 }[ErrorCode]
 /** Details whose values are a closed set of words: each needs a wording below. */
 type WordName = {
-  [Name in DetailName]: string extends ValueOf<Name> ? never : number extends ValueOf<Name> ? never : Name
+  [Name in DetailName]: string extends ValueOf<Name>
+    ? never
+    : number extends ValueOf<Name>
+      ? never
+      : readonly string[] extends ValueOf<Name>
+        ? never
+        : Name
 }[DetailName]
 
 type Wordings = {
@@ -23,7 +29,7 @@ type Wordings = {
 const WORDINGS: Wordings = {
   expectedKind: (kind, { fileKinds }) => fileKinds[kind],
   foundKind: (kind, { fileKinds }) => fileKinds[kind],
-  looksLike: (kind, { fileKinds }) => fileKinds[kind],
+  looksLike: (kind, { fileKinds }, language) => spaced(fileKinds[kind], language),
   command: (command, { trainingWords }) => trainingWords[command],
   state: (state, { trainingWords }) => trainingWords[state],
   part: (part, { runParts }) => runParts[part],
@@ -39,6 +45,17 @@ const wordOf = <T>(words: Readonly<Record<string, T>>, key: string): T | undefin
 
 const labelOf = (texts: unknown): string | undefined =>
   typeof texts === 'object' && texts !== null && 'label' in texts ? String(texts.label) : undefined
+
+/** Between Chinese and Latin letters goes a space: 看起来像是 ZIP 压缩包, but 看起来像是纯文本. */
+const spaced = (text: string, language: string): string =>
+  language === 'zh-CN' && /^[A-Za-z]/.test(text) ? ` ${text}` : text
+
+/**
+ * Names in a row, as a language separates them. Intl.ListFormat would put 和 or “and” before the last, as if the list were whole.
+ * @param items - as they are shown; – where there are none
+ */
+export const listText = (items: readonly string[], language: string): string =>
+  items.length === 0 ? '–' : items.join(language === 'zh-CN' ? '、' : ', ')
 
 /** `6.4 MB`, `12 kB` */
 function sizeText(bytes: number, language: string): string {
@@ -63,9 +80,11 @@ export function detailTexts(
   for (const [name, value] of Object.entries(detail)) {
     const wording = wordOf(wordings, name)
     if (wording !== undefined) texts[name] = wording(value as never, messages, language)
+    else if (Array.isArray(value)) texts[name] = listText(value.map(String), language)
     else texts[name] = typeof value === 'number' ? formatNumber(value) : String(value)
   }
-  // `W1: header not understood`
-  if ('array' in detail && 'reason' in detail) texts['reason'] = `${texts['array']}: ${texts['reason']}`
+  // `W1: unrecognized header`
+  const colon = language === 'zh-CN' ? '：' : ': '
+  if ('array' in detail && 'reason' in detail) texts['reason'] = `${texts['array']}${colon}${texts['reason']}`
   return texts
 }

@@ -15,7 +15,7 @@ export function checkHyperparameter(field: HyperparameterField, value: unknown):
   if (field.kind === 'flag' || field.kind === 'choice') {
     const options: readonly unknown[] = field.kind === 'flag' ? [true, false] : field.options
     if (options.includes(value)) return
-    const detail = { field: field.name, value: shown(value), options: options.join(', ') }
+    const detail = { field: field.name, value: shown(value), options: options.map(String) }
     throw new StudioError('HYPERPARAMETER_CHOICE', detail)
   }
   const detail = { field: field.name, value: shown(value), min: field.min, max: field.max }

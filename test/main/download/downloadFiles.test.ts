@@ -209,7 +209,7 @@ describe('downloadFiles', () => {
     const error = await run([await nowhere(), await nowhere()]).finished.catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({
       code: 'DOWNLOAD_OFFLINE',
-      detail: { file: FILE.name, attempts: expect.stringMatching(/^127[^;]+: ECONNREFUSED; 127.+: ECONNREFUSED$/) },
+      detail: { file: FILE.name, attempts: Array(2).fill(expect.stringMatching(/^127.+: ECONNREFUSED$/)) },
     })
   })
 
@@ -221,7 +221,7 @@ describe('downloadFiles', () => {
     await expect(run([wrong, refused]).finished).rejects.toMatchObject({ code: 'DOWNLOAD_CHECKSUM' })
     await expect(run([missing, refused]).finished).rejects.toMatchObject({
       code: 'DOWNLOAD_FAILED',
-      detail: { attempts: expect.stringContaining('HTTP 404') },
+      detail: { attempts: expect.arrayContaining([expect.stringContaining('HTTP 404')]) },
     })
     expect(await inFolder()).toEqual([])
   })

@@ -21,8 +21,8 @@ describe('errorText', () => {
     [gzip('incorrect data check'), '校验和不符', 'checksum mismatch'],
     [gzip('The compressed data was not valid: invalid block type.'), '内容已损坏', 'corrupted data'],
     [npz('cutOff'), '内容不完整', 'incomplete data'],
-    [npz('checksum', 'W1'), 'W1: 校验和不符', 'W1: checksum mismatch'],
-    [npz('length', 'b2'), 'b2: 长度不符', 'b2: wrong length'],
+    [npz('checksum', 'W1'), 'W1：校验和不符', 'W1: checksum mismatch'],
+    [npz('length', 'b2'), 'b2：长度不符', 'b2: wrong length'],
   ])('says the reason of %j in the language of the window', (error, chinese, english) => {
     expect(errorText(error, 'zh-CN')).toContain(`（${chinese}）`)
     expect(errorText(error, 'en')).toContain(`(${english})`)
@@ -39,6 +39,16 @@ describe('errorText', () => {
     expect(errorText(other, 'en')).toContain('“Built-in sample”')
   })
 
+  it('separates names as the language does, and Latin from Chinese', () => {
+    const missing = new StudioError('DATA_FILE_MISSING', { folder: 'f', file: ['a', 'b'], found: ['c', 'd'] })
+    expect(errorText(missing, 'zh-CN')).toContain('缺少 a、b（找到了：c、d）')
+    expect(errorText(missing, 'en')).toContain('has no a, b (found: c, d)')
+    const looks = (looksLike: 'zip' | 'text') =>
+      errorText(new StudioError('WEIGHTS_NOT_NPZ', { file: 'w', looksLike }), 'zh-CN')
+    expect(looks('zip')).toContain('看起来像是 ZIP')
+    expect(looks('text')).toContain('看起来像是纯文本')
+  })
+
   it('passes on a reason that nothing is known of', () => {
     expect(errorText(reading('EWEIRD: odd'), 'zh-CN')).toContain('EWEIRD: odd')
     expect(errorText(gzip('who knows'), 'zh-CN')).toContain('who knows')
@@ -53,12 +63,12 @@ const WORDS = [fileKinds, trainingWords, reasons, hyperparameters].flatMap(Objec
 describe.each(['zh-CN', 'en'] as const)('errorText in %s', (language) => {
   it.each([
     ['an empty folder', (name) => new StudioError('DATA_FOLDER_EMPTY', { folder: name })],
-    ['the files found', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: 'x', found: name })],
-    ['the missing file', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: name, found: 'x' })],
-    ['several folders', (name) => new StudioError('DATA_SEVERAL_FOLDERS', { folder: 'f', folders: name })],
+    ['the files found', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: ['x'], found: [name] })],
+    ['the missing file', (name) => new StudioError('DATA_FILE_MISSING', { folder: 'f', file: [name], found: ['x'] })],
+    ['several folders', (name) => new StudioError('DATA_SEVERAL_FOLDERS', { folder: 'f', folders: [name] })],
     ['a class', (name) => new StudioError('DATA_ONE_CLASS', { folder: 'f', class: name })],
-    ['classes', (name) => new StudioError('DATA_CLASSES_DIFFER', { folder: 'f', classes: name })],
-    ['an array found', (name) => new StudioError('WEIGHTS_ARRAY_MISSING', { file: 'w', array: 'W1', found: name })],
+    ['classes', (name) => new StudioError('DATA_CLASSES_DIFFER', { folder: 'f', classes: [name] })],
+    ['an array found', (name) => new StudioError('WEIGHTS_ARRAY_MISSING', { file: 'w', array: 'W1', found: [name] })],
     ['a dtype', (name) => new StudioError('WEIGHTS_DTYPE', { file: 'w', array: 'W1', found: name })],
     ['a settings code', (name) => new StudioError('SETTINGS_CODE_INVALID', { text: name })],
     [

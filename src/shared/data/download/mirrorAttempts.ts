@@ -29,6 +29,5 @@ function codeOf(attempts: readonly Attempt[]): DownloadErrorCode {
 
 /** The one error that says what became of a file on all mirrors. */
 export function downloadError(file: string, attempts: readonly Attempt[]): StudioError {
-  const words = attempts.map(({ host, reason }) => `${host}: ${reason}`)
-  return new StudioError(codeOf(attempts), { file, attempts: words.join('; ') })
+  return new StudioError(codeOf(attempts), { file, attempts: attempts.map(({ host, reason }) => `${host}: ${reason}`) })
 }

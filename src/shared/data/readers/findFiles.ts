@@ -1,4 +1,5 @@
 import { StudioError } from '../../core/errors'
+import { listed } from '../../core/printable'
 import { EMNIST } from '../catalogue'
 import type { KnownSet } from '../catalogue'
 import type { IdxPart } from '../idx'
@@ -45,15 +46,6 @@ const families: readonly Family[] = [
 const PAIR_IMAGES = /^(.*?)-?images[-.]idx3-ubyte(\.gz)?$/i
 const CLASS_NAMES = 'classes.txt'
 const suffixes: Record<IdxPart, string> = { images: 'idx3-ubyte', labels: 'idx1-ubyte' }
-
-/** How many names of a folder a message lists. */
-const LISTED = 8
-
-/** Names for a message; a long list is cut. */
-export function listed(names: readonly string[]): string {
-  if (names.length <= LISTED) return names.join(', ')
-  return `${names.slice(0, LISTED).join(', ')}, … (${names.length})`
-}
 
 /** A file called so, in any case. */
 const findName = (names: readonly string[], wanted: string): string | null =>
@@ -132,6 +124,6 @@ export function missingFiles(set: FileSet, names: readonly string[], folder: str
   const visible = visibleOf(names)
   if (visible.length === 0) return new StudioError('DATA_FOLDER_EMPTY', { folder })
   const missing = set.slots.filter((slot) => slot.candidates.length === 0)
-  const file = missing.map((slot) => slot.usualName).join(', ')
+  const file = missing.map((slot) => slot.usualName)
   return new StudioError('DATA_FILE_MISSING', { folder, file, found: listed(visible) })
 }

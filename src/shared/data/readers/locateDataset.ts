@@ -1,5 +1,6 @@
 import { StudioError } from '../../core/errors'
-import { findFileSet, findPairs, isBegun, isComplete, listed, missingFiles } from './findFiles'
+import { listed } from '../../core/printable'
+import { findFileSet, findPairs, isBegun, isComplete, missingFiles } from './findFiles'
 import type { FilePair, FileSet } from './findFiles'
 import type { FolderReader } from '../folderReader'
 import { looksLikeOther, isPng, planPngFolder } from './png/planFolder'

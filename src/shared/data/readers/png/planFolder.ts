@@ -1,6 +1,6 @@
 import { StudioError } from '../../../core/errors'
+import { listed } from '../../../core/printable'
 import { MAX_CLASSES } from '../../catalogue'
-import { listed } from '../findFiles'
 import type { FolderReader } from '../../folderReader'
 import { isTestImage } from '../../trainTestSplit'
 import type { Split } from '../../split'
