@@ -25,6 +25,9 @@ export function formatOf(language: Language): Format {
   return format
 }
 
+/** A minus instead of the hyphen that Intl puts before a number. */
+const withMinus = (text: string): string => text.replace(/^-/, '−')
+
 function makeFormat(language: Language): Format {
   const decimals = new Map<number, Intl.NumberFormat>()
   const decimal = (digits: number): Intl.NumberFormat => {
@@ -51,10 +54,10 @@ function makeFormat(language: Language): Format {
     integer: (value) => integer.format(value),
     percent: (fraction) => percent.format(fraction),
     // Rounded first, so that a hair below zero is 0.0 and not -0.0.
-    points: (fraction) => point.format(Math.round(fraction * 1000) / 10 + 0),
+    points: (fraction) => withMinus(point.format(Math.round(fraction * 1000) / 10 + 0)),
     loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
     rough: (value) => rough.format(value),
-    decimal: (value, digits) => decimal(digits).format(value),
+    decimal: (value, digits) => withMinus(decimal(digits).format(value)),
     time: (date) => time.format(date),
   }
 }

@@ -7,6 +7,7 @@ describe('formatOf', () => {
     expect(format.percent(0.9684)).toBe('96.8%')
     expect(format.points(0.0072)).toBe('0.7')
     expect(format.points(-0.0002)).toBe('0.0')
+    expect(format.points(-0.0041)).toBe('−0.4')
     expect(format.integer(10_000)).toBe('10,000')
     expect(format.rough(6_483.7)).toBe('6,480')
   })

@@ -29,7 +29,7 @@ export const data: typeof zh = {
   allHelp: 'All classes',
   classHelp: '{name}: mean image of {count}',
   meanTitle: 'Mean image per class',
-  meanHint: 'Select a class to see only that class',
+  meanHint: 'Select to filter',
   page: '{from}–{to} of {total}',
   noSamples: 'This class has no images in this split.',
   showAll: 'Show all classes',
@@ -45,7 +45,7 @@ export const data: typeof zh = {
     pixels: 'Copy histogram',
   },
   pixels: {
-    title: 'Pixel value distribution',
+    title: 'Pixel values',
     of: '{count} images',
     chart: 'Histogram of pixel values on a log scale: {paper} of the pixels are 0, {ink} are 200 or more',
     value: 'Pixel value (0 = paper, 255 = ink)',

@@ -29,8 +29,8 @@ export const drawing: Messages['drawing'] = {
   change: {
     title: 'See how it fails',
     hint: 'Shift, rotation and noise are applied after centering: the network never saw such images in training.',
-    shiftX: 'Shift horizontally',
-    shiftY: 'Shift vertically',
+    shiftX: 'Shift X',
+    shiftY: 'Shift Y',
     degrees: 'Rotate',
     noise: 'Noise',
     reset: 'Reset',
