@@ -1,11 +1,17 @@
-// `npm run screens`: builds, takes every view in both themes and languages in the desktop window, keeps them in docs/screens.
+// `npm run screens`: builds, takes the pictures of the README in the desktop window and keeps them in docs/screens.
 import { spawnSync } from 'node:child_process'
 import { displayPrefix, electronMissing } from './browsers.mjs'
 
-const missing = electronMissing()
+/** View, theme and language of each picture, as test/e2e/looks.spec.ts names them. */
+const PICTURES = ['data-light-zh', 'train-light-zh', 'draw-light-zh', 'runs-light-zh', 'train-dark-en']
+
 const prefix = displayPrefix()
-if (missing || prefix === null) {
-  console.error(missing || 'no display and no xvfb-run')
+const missing =
+  electronMissing() ||
+  (prefix === null && 'no display and no xvfb-run') ||
+  (!process.env.MNIST_DIR && 'MNIST_DIR is not set: the pictures show the real digits')
+if (missing) {
+  console.error(missing)
   process.exit(1)
 }
 
@@ -17,4 +23,5 @@ function run(command, more = {}) {
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 run([npm, 'run', 'build'])
-run([...prefix, 'npx', 'playwright', 'test', 'looks', '--project=electron'], { KEEP_SCREENS: '1' })
+const take = ['npx', 'playwright', 'test', 'looks', '--project=electron']
+run([...prefix, ...take], { KEEP_SCREENS: PICTURES.join(',') })

@@ -6,8 +6,9 @@ import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
 import { MNIST, loadFolder, openView, setHyperparameter, waitForData, words } from './support/workbench'
 
-/** Set to keep the pictures of this run in docs/screens. */
-const KEEP = process.env['KEEP_SCREENS'] === '1' ? 'docs/screens' : null
+/** Names of the pictures to keep in docs/screens, separated by commas. */
+const KEEP = process.env['KEEP_SCREENS']?.split(',') ?? []
+const folderOf = (picture: string) => (KEEP.includes(picture) ? 'docs/screens' : 'test-results/screens')
 
 const LANGUAGES = [
   { code: 'zh', name: '中文', messages: zhCN },
@@ -40,12 +41,12 @@ test('every view in both themes and languages: nothing overflows', async ({ stud
   }
   await openView(page, 'train')
   // A few hundred iterations fill the views; the pictures that are kept show the book's whole run.
-  if (KEEP === null) await setHyperparameter(page, 'iterations', '900')
+  if (KEEP.length === 0) await setHyperparameter(page, 'iterations', '900')
   await page.getByRole('button', { name: words.controls.start }).click()
   await expect(page.getByRole('button', { name: words.controls.pause })).toBeVisible()
   await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 120_000 })
   await drawStrokes(page, DIGITS[3] ?? [])
-  if (KEEP !== null) await mkdir(KEEP, { recursive: true })
+  if (KEEP.length > 0) await mkdir('docs/screens', { recursive: true })
 
   let current: (typeof LANGUAGES)[number]['messages'] = zhCN
   for (const language of LANGUAGES) {
@@ -63,7 +64,7 @@ test('every view in both themes and languages: nothing overflows', async ({ stud
         // Notices pass by themselves; a picture is of the view.
         await expect(page.getByRole('region', { name: current.app.notice.region }).locator('.notice')).toHaveCount(0)
         const name = `${key}-${theme}-${language.code}`
-        if (host === 'electron') await page.screenshot({ path: `${KEEP ?? 'test-results/screens'}/${name}.png` })
+        if (host === 'electron') await page.screenshot({ path: `${folderOf(name)}/${name}.png` })
 
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
