@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { networkInput } from '../../../src/renderer/features/draw/networkInput'
-import { Float64Engine } from '../../../src/shared/engine/float64/float64Engine'
-import { RandomState } from '../../../src/shared/random/randomState'
-import { measureMoved } from '../../../src/shared/training/shiftRobustness'
-import { decodeNpz } from '../../../src/shared/formats/npz'
-import { traceDigit } from './traceDigit'
+import { networkInput } from '../src/renderer/features/draw/networkInput'
+import { Float64Engine } from '../src/shared/engine/float64/float64Engine'
+import { RandomState } from '../src/shared/random/randomState'
+import { measureMoved } from '../src/shared/training/shiftRobustness'
+import { decodeNpz } from '../src/shared/formats/npz'
+import { traceDigit } from '../test/e2e/support/traceDigit'
 
 /** What a set of weights reads rightly, in percent. */
 export interface ShiftGain {

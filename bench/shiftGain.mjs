@@ -1,4 +1,4 @@
-// `node scripts/shiftGain.mjs FOLDER`: what ±2 px shifts in training give (docs/drawing.md). Trains on the MNIST in FOLDER
+// `node bench/shiftGain.mjs FOLDER`: what ±2 px shifts in training give (docs/drawing.md). Trains on the MNIST in FOLDER
 // with the command line, without and with --shift, and reads test images, moved test images and drawings with each network.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,11 +9,11 @@ import { runnerImport } from 'vite'
 const root = resolve(import.meta.dirname, '..')
 const [folder, ...more] = process.argv.slice(2)
 if (folder === undefined) {
-  console.error('node scripts/shiftGain.mjs FOLDER [seeds] [drawings]')
+  console.error('node bench/shiftGain.mjs FOLDER [seeds] [drawings]')
   process.exit(1)
 }
 const [seeds = 5, drawings = 2000] = more.map(Number)
-const { module } = await runnerImport(join(root, 'test/e2e/support/shiftGain.ts'), { configFile: false, root })
+const { module } = await runnerImport(join(root, 'bench/shiftGain.ts'), { configFile: false, root })
 const measure = await module.prepareShiftGain(folder, drawings)
 const temporary = mkdtempSync(join(tmpdir(), 'shift-gain-'))
 
