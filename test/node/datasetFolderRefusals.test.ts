@@ -144,18 +144,16 @@ describe('loadDatasetFolder refuses', () => {
       createWriteStream(member),
     )
     const zip = readFileSync(member)
-    const bomb = (header: Uint8Array): Buffer => Buffer.concat([gzipSync(header), ...new Array<Buffer>(40).fill(zip)])
-    const before = process.memoryUsage.rss()
+    // The checksum of the first 256 MiB is wrong: a reader that unpacks so far reports a broken file.
+    const broken = Buffer.from(zip)
+    broken.writeUInt32LE((broken.readUInt32LE(broken.length - 8) ^ 1) >>> 0, broken.length - 8)
+    const bomb = (header: Uint8Array): Buffer =>
+      Buffer.concat([gzipSync(header), broken, ...new Array<Buffer>(39).fill(zip)])
     await put(names.trainImages, bomb(content.trainImages.subarray(0, 16)))
-    const started = process.hrtime.bigint()
-    const error = await failure()
-    const elapsedMs = Number(process.hrtime.bigint() - started) / 1e6
-    expect(error).toMatchObject({
+    expect(await failure()).toMatchObject({
       code: 'DATA_TOO_LONG',
       detail: { file: names.trainImages, expectedBytes: content.trainImages.length },
     })
-    expect(process.memoryUsage.rss() - before).toBeLessThan(200e6)
-    expect(elapsedMs).toBeLessThan(5000) // the whole would take about a minute
 
     const lying = Uint8Array.from(content.trainImages.subarray(0, 16))
     new DataView(lying.buffer).setUint32(4, 12_000_000)

@@ -89,7 +89,7 @@ describe.skipIf(pythonWithNumpy === null)('Float64Engine and NumPy', () => {
   let trajectories: readonly Trajectory[]
   beforeAll(() => {
     ;({ set, trajectories } = numpyTrajectories())
-  })
+  }, 120_000)
 
   it.each(runs.map((run, i) => [titleOf(run), run, i] as const))('give the same numbers for %s', (_, run, i) => {
     const expected = trajectories[i]
