@@ -22,7 +22,7 @@ function run(file, args) {
 }
 
 function build() {
-  console.log('正在构建，第一次需要几秒…  Building…')
+  console.log('正在构建，首次需要几秒…  Building, a few seconds the first time…')
   run(join(root, 'src/kernels/buildKernels.mjs'), [])
   const manifest = require.resolve('electron-vite/package.json')
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
@@ -34,8 +34,8 @@ function noWindow() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return ['没有显示器', 'there is no display']
   const known = process.env.ELECTRON_OVERRIDE_DIST_PATH || existsSync(join(root, 'node_modules/electron/path.txt'))
-  if (!known) console.log('正在取得 Electron 运行时…  Fetching the Electron runtime…')
-  if (electronMissing()) return ['无法取得 Electron 运行时', 'no Electron runtime can be had']
+  if (!known) console.log('正在下载 Electron 运行时…  Downloading the Electron runtime…')
+  if (electronMissing()) return ['无法获取 Electron 运行时', 'the Electron runtime is not available']
   return null
 }
 
@@ -57,7 +57,7 @@ function openDesktop() {
   for (const signal of signals) process.on(signal, end)
   const openPage = () => {
     for (const signal of signals) process.off(signal, end)
-    return servePage(['窗口没能打开', 'the window could not be opened'])
+    return servePage(['无法打开窗口', 'the window could not be opened'])
   }
   child.on('error', (error) => {
     console.error(`Electron: ${error.message}`)
@@ -74,7 +74,9 @@ function openDesktop() {
 /** Serves the browser build. @param reason - in two languages why there is no window */
 async function servePage(reason) {
   const { url } = await serve(join(out, 'renderer'))
-  console.log(`${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, Ctrl+C ends it)`)
+  console.log(
+    `${reason[0]}，改用浏览器版：${url}  (${reason[1]}; open this address in a browser, press Ctrl+C to stop)`,
+  )
 }
 
 if (!isBuilt(root, PARTS)) build()

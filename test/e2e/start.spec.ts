@@ -10,7 +10,7 @@ test.use({ sharedBy: 'start' })
 
 const START = join(import.meta.dirname, '../../scripts/start.mjs')
 const LINE =
-  /改用浏览器版：(http:\/\/127\.0\.0\.1:\d+\/) {2}\((.+); open this address in a browser, Ctrl\+C ends it\)$/m
+  /改用浏览器版：(http:\/\/127\.0\.0\.1:\d+\/) {2}\((.+); open this address in a browser, press Ctrl\+C to stop\)$/m
 
 /** `npm start` with a changed environment; undefined takes a variable away. */
 function start(change: Record<string, string | undefined>): ChildProcess {
@@ -47,7 +47,7 @@ test.describe('npm start where no window can be opened', () => {
     {
       name: 'no runtime',
       change: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: noRuntime },
-      reason: 'no Electron runtime can be had',
+      reason: 'the Electron runtime is not available',
     },
   ]) {
     test(`${name}: says so in one line and serves the page`, async ({ studio }) => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { zhCN } from '../../../src/shared/i18n/zh-CN'
 import { expect } from './studio'
@@ -10,9 +9,6 @@ export const fields = zhCN.hyperparameters
 
 /** Folder of the real MNIST, or null; the specs then use the built-in sample. */
 export const MNIST = process.env['MNIST_DIR'] ?? null
-
-/** Pictures for the README are kept only when asked for. */
-export const screensFolder = (name: string) => join('docs/screens', name)
 
 export type ViewName = keyof typeof words.view & string
 

@@ -34,7 +34,7 @@ export const hyperparameters: HyperparameterTexts = {
     help: '训练时把每张图像随机平移最多 2 个像素。位置略偏的数字也能识别，手写数字的识别率也会略有提高。',
   },
   targetAccuracy: { label: '目标精度', help: '测试精度达到此值时停止训练；0 表示不启用。' },
-  patience: { label: '早停耐心', help: '测试精度连续这么多轮没有提高时停止训练；0 表示不启用。' },
+  patience: { label: '早停耐心（轮）', help: '测试精度连续这么多轮没有提高时停止训练；0 表示不启用。' },
   decay: {
     label: '学习率衰减',
     help: '训练过程中逐渐降低学习率。',
