@@ -8,7 +8,7 @@ export const data: typeof zh = {
     emnist: '{title}, from the folder “{name}”. Its images are stored transposed and have been turned upright.',
     png: 'PNG images, one folder per class, converted to 28×28 grayscale; dark-on-light images inverted.',
   },
-  chooseFiles: 'Choose files…',
+  chooseFiles: 'Open files…',
   chooseFilesHelp: 'The four IDX files; on the desktop, pick any one; the others are found beside it',
   download: 'Download MNIST',
   downloadSize: 'about 11 MB',

@@ -27,7 +27,7 @@ export const desktop: typeof zh = {
     restart: 'Restart (Same Initial Weights)',
     // An ampersand is doubled in a menu: a single one marks the access key.
     anotherSeed: 'New Seed && Train',
-    restoreBest: 'Restore Best Weights',
+    restoreBest: 'Best Weights',
     shortcuts: 'Keyboard Shortcuts',
     file: '&File',
     openFolder: 'Open Dataset Folder…',

@@ -127,7 +127,7 @@ export const app = {
     sampleName: '内置样本',
     aboutSample: '由程序生成的手写数字，无需下载即可训练。要与书中的精度对比，请使用真正的 MNIST。',
     aboutFolder: 'IDX 文件：训练和测试各有图像和标签两个文件；未分训练和测试时，按 6:1 划分。',
-    choose: '选择数据集文件夹',
+    choose: '打开数据集文件夹',
     useSample: '使用内置样本',
     recent: '重新打开 {name}',
     dropHint: '也可以把文件夹拖到窗口的任意位置。',
@@ -197,7 +197,7 @@ export const app = {
     dismiss: '关闭此消息',
   },
   remedy: {
-    chooseFolder: '选择文件夹',
+    chooseFolder: '打开数据集文件夹',
     downloadMnist: '重新下载',
     useSample: '使用内置样本',
     restartTrainer: '重新启动训练进程',

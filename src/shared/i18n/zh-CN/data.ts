@@ -7,7 +7,7 @@ export const data = {
     emnist: '{title}，来自文件夹“{name}”。原图像为转置存储，读入时已转正。',
     png: '按类别分文件夹存放的 PNG 图片，已转换为 28×28 灰度图，浅底深字已自动反色。',
   },
-  chooseFiles: '选择文件…',
+  chooseFiles: '打开文件…',
   chooseFilesHelp: '四个 IDX 文件；桌面版选一个即可，其余文件自动在同一文件夹中查找',
   download: '下载 MNIST',
   downloadSize: '约 11 MB',

@@ -26,7 +26,7 @@ export const desktop = {
     stop: '停止',
     restart: '重新训练（相同初始权重）',
     anotherSeed: '换种子并训练',
-    restoreBest: '恢复最佳权重',
+    restoreBest: '最佳权重',
     shortcuts: '快捷键',
     file: '文件(&F)',
     openFolder: '打开数据集文件夹…',
