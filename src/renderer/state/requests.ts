@@ -12,12 +12,15 @@ export interface Requests {
   complain(failure: Pick<Failure, 'code' | 'detail'>): null
 }
 
+/** @param onFailure - what a feature does besides the notice */
 export function createRequests(
   api: Pick<StudioApi, 'request'>,
   notices: Pick<Store<unknown, NoticesEvent>, 'send'>,
+  onFailure: (failure: Pick<Failure, 'code' | 'detail'>) => void = () => undefined,
 ): Requests {
   function complain({ code, detail }: Pick<Failure, 'code' | 'detail'>): null {
     notices.send({ type: 'add', notice: { kind: 'error', code, detail } })
+    onFailure({ code, detail })
     return null
   }
   return {

@@ -8,8 +8,8 @@ import { useText } from '../../state/i18n'
 import { useStudio } from '../../state/studio'
 
 /**
- * What the outputs of a network stand for, neutral of language: what it was trained on; of weights that do not say, the
- * classes of the dataset in use where it has as many, else numbers. Without a network, the classes of the dataset.
+ * The class names of a network's outputs, independent of language: those it was trained on; for weights that do not name them,
+ * the classes of the current dataset if their number is the same, else digits. Without a network, the classes of the dataset.
  */
 export function classNamesFor(
   network: Pick<NetworkInfo, 'classes' | 'classNames'> | null,
@@ -20,11 +20,11 @@ export function classNamesFor(
   return summary?.classes === network.classes ? summary.classNames : digitNames(network.classes)
 }
 
-/** {@link classNamesFor} in the language of the moment. */
+/** {@link classNamesFor} in the current language. */
 export function useClassLabels(network: () => NetworkInfo | null): ComputedRef<readonly string[]> {
   const { dataset } = useStudio().stores
   const { language } = useText()
-  // What reads the labels is to stand still while numbers of a run change around the network.
+  // Through computed values, so that the labels do not change with every number of a run.
   const [current, summary] = [computed(network), computed(() => dataset.state.value.summary)]
   return computed(() => classNamesFor(current.value, summary.value).map((name) => classWord(name, language.value)))
 }

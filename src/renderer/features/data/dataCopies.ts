@@ -8,16 +8,16 @@ import { histogramPicture, meansPicture } from './dataPictures'
 import { pixelStats } from './pixelStats'
 import { classTable } from './tables'
 
-/** What the 数据 view shows at the moment. */
+/** What the 数据 view shows now. */
 interface Shown {
   readonly summary: Readonly<Ref<DatasetSummary | null>>
-  /** What each label stands for, in the language of the window. */
+  /** Of the classes, by label, in the current language. */
   readonly names: Readonly<Ref<readonly string[]>>
   readonly means: Readonly<Ref<ClassMeans | null>>
   readonly pixels: Readonly<Ref<PixelHistogram | null>>
 }
 
-/** Everything that can be copied of the 数据 view, made when it is asked for: a table, or pictures as PNG. */
+/** Everything that can be copied from the 数据 view, made on demand: a table, or pictures as PNG. */
 export function dataCopies({ summary, names, means, pixels }: Shown) {
   const { t, format } = useText()
   const columns = () => {

@@ -4,7 +4,7 @@ import { FONT_FAMILY, fontReady, readChartTheme } from '../../charts/chartTheme'
 import type { ChartTheme } from '../../charts/chartTheme'
 import type { PixelStats } from './pixelStats'
 
-/** A drawing surface in units of the screen, {@link PICTURE_SCALE} times as fine. */
+/** A canvas drawn on in CSS pixels, with {@link PICTURE_SCALE} times the resolution. */
 export function surface(width: number, height: number): { canvas: HTMLCanvasElement; ctx: CanvasRenderingContext2D } {
   const canvas = document.createElement('canvas')
   canvas.width = width * PICTURE_SCALE
@@ -23,9 +23,9 @@ const NAME = 20
 const COLUMNS = 10
 
 /**
- * The mean image of each class with its name, on paper under a title.
+ * The mean image of each class with its name, below a title.
  * @param means - (names.length, rows * cols) u8
- * @param scale - what the greys stand for, in words
+ * @param scale - label of the scale of greys
  */
 export async function meansPicture(
   { means, rows, cols }: { means: Uint8Array; rows: number; cols: number },
@@ -73,7 +73,7 @@ const PLOT = { width: 720, height: 260, left: 44, bottom: 42 }
 const SUPERSCRIPTS = [...'⁰¹²³⁴⁵⁶⁷⁸⁹']
 const TICKS = [0, 64, 128, 192, 255]
 
-/** The histogram of pixel values, on paper under a title. @param axes - what the two axes count, in words */
+/** The histogram of pixel values, below a title. @param axes - titles of the two axes */
 export async function histogramPicture(
   { bars, low, high }: PixelStats,
   title: string,

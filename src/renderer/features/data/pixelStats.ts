@@ -1,4 +1,4 @@
-/** Pixel values shown in one bar. */
+/** Pixel values per bar. */
 export const BIN = 4
 
 /** One bar of the histogram. */
@@ -14,11 +14,11 @@ export interface PixelBar {
 
 export interface PixelStats {
   readonly bars: readonly PixelBar[]
-  /** The axis goes from 10 to the power of `low`, below the lowest bar, to 10 to the power of `high`. */
+  /** The axis runs from 10 ** `low`, below the lowest bar, to 10 ** `high`. */
   readonly low: number
   readonly high: number
   /** Share of pixels that are 0. */
-  readonly paper01: number
+  readonly background01: number
   /** Share of pixels of 200 and more. */
   readonly ink01: number
   /** Of the values divided by 255, as the network sees them. */
@@ -27,7 +27,7 @@ export interface PixelStats {
 }
 
 /**
- * Sums up how often each pixel value occurs.
+ * Summarises how often each pixel value occurs.
  * @param counts - (256,) pixels of each value; not modified
  */
 export function pixelStats(counts: Float64Array): PixelStats {
@@ -47,7 +47,7 @@ export function pixelStats(counts: Float64Array): PixelStats {
     counts.subarray(bin * BIN, (bin + 1) * BIN).reduce((all, count) => all + count, 0),
   )
   const filled = bins.filter((count) => count > 0).map(Math.log10)
-  // Rounded down even from a power of ten: every bar that counts something shows.
+  // One below even for a power of ten, so that every bar that is not empty is visible.
   const low = filled.length > 0 ? Math.ceil(Math.min(...filled)) - 1 : 0
   const high = filled.length > 0 ? Math.ceil(Math.max(...filled)) : 1
   return {
@@ -56,7 +56,7 @@ export function pixelStats(counts: Float64Array): PixelStats {
       height: count > 0 ? (Math.log10(count) - low) / (high - low) : 0,
     })),
     ...{ low, high },
-    paper01: of(counts[0] ?? 0),
+    background01: of(counts[0] ?? 0),
     ink01: of(ink),
     mean01: mean / 255,
     deviation01: Math.sqrt(Math.max(0, of(squares) - mean * mean)) / 255,

@@ -2,13 +2,13 @@ import type { Result } from '../../../shared/core/result'
 import type { Split } from '../../../shared/data/split'
 import { perStudio, useStudio } from '../../state/studio'
 
-/** Loads datasets, follows the host's news of them, and asks for their images and figures. */
+/** Loads datasets, follows the host's events about them, and requests their images and statistics. */
 export const datasetsOf = perStudio(({ api, stores: { dataset, notices }, requests }) => {
   const { ask, complain } = requests
 
-  /** A load ends with its reply, whatever it is; `dataset.changed` brings the summary. */
-  async function load(work: Promise<Result<unknown>>): Promise<void> {
-    const result = await work
+  /** A load ends with its reply, also with a failure; `dataset.changed` brings the summary. */
+  async function load(reply: Promise<Result<unknown>>): Promise<void> {
+    const result = await reply
     dataset.send({ type: 'progress', progress: null })
     if (!result.ok) complain(result)
   }
@@ -23,7 +23,7 @@ export const datasetsOf = perStudio(({ api, stores: { dataset, notices }, reques
   })
 
   return {
-    /** Asks for what was sent before this page listened. */
+    /** Requests what was sent before this page listened. */
     async catchUp(): Promise<void> {
       const [summary, recent] = await Promise.all([
         api.request('dataset.summary', null),

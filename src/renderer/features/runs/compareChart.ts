@@ -18,7 +18,7 @@ export interface ComparedCurve {
 }
 
 const BUDGET = 2000
-/** Losses of single batches are noisy; what is compared is their course. */
+/** Losses of single batches are noisy; the trend is what is compared. */
 const LOSS_SMOOTHING = 0.98
 
 /** @returns test accuracy over epochs, or the smoothed loss over iterations */
@@ -32,13 +32,13 @@ export function seriesOf({ epochs, losses }: RunCurves, metric: Metric): Series 
   return smoothSeries(series, LOSS_SMOOTHING).series
 }
 
-/** A chart of several runs for charts/liveChart.ts; reads its curves whenever it draws. */
+/** A chart of several runs; reads its curves whenever it draws. */
 export function compareChartSpec(
   read: () => { metric: Metric; curves: readonly ComparedCurve[] },
-  speaker: Translator,
+  translator: Translator,
 ): LiveChartSpec {
-  const { t, format } = speaker
-  const value = (y: number) => (read().metric === 'accuracy' ? percentOr(y, speaker) : format.value.loss(y))
+  const { t, format } = translator
+  const value = (y: number) => (read().metric === 'accuracy' ? percentOr(y, translator) : format.value.loss(y))
   return {
     frame(zoomed): Frame {
       const { metric, curves } = read()
@@ -80,8 +80,8 @@ export function compareChartSpec(
 }
 
 /**
- * Losses from zero. Accuracies up to 100 % from where the ends are well apart: what lies lower is the first epoch or two,
- * and is cut off, unless it is one run alone or there are no others.
+ * Losses start at zero. Accuracies end at 100 % and start low enough to separate the last values of the runs; what lies
+ * below is the first epoch or two and is clipped, unless there is only one run or nothing else to show.
  */
 function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
   const short = curves.every((curve) => curve.length <= 2)

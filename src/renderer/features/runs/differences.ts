@@ -12,18 +12,18 @@ export interface DifferenceRow {
   /** One per run. */
   readonly values: readonly string[]
   readonly differs: boolean
-  /** Index of the best value where there is a better and a worse; -1 = none, or all the same. */
+  /** Index of the best value where values can be ranked; -1 = they cannot, or all are equal. */
   readonly best: number
 }
 
 type ResultName = keyof Messages['runs']['row']
-type Cell = (record: RunRecord) => string
+type Cell = (run: RunRecord) => string
 
-/** What was set and what came of it, one line per fact, one value per run. */
-export function differences(records: readonly RunRecord[], speaker: Translator): DifferenceRow[] {
-  const { t, format, duration } = speaker
+/** Settings and results, one line per fact, one value per run. */
+export function differences(runs: readonly RunRecord[], translator: Translator): DifferenceRow[] {
+  const { t, format, duration } = translator
   const row = (group: DifferenceRow['group'], key: string, label: string, cell: Cell): DifferenceRow => {
-    const values = records.map(cell)
+    const values = runs.map(cell)
     return { key, group, label, values, differs: new Set(values).size > 1, best: -1 }
   }
   const bestText = (value: string, epoch: number | null) =>
@@ -31,31 +31,31 @@ export function differences(records: readonly RunRecord[], speaker: Translator):
   const result = (key: ResultName, cell: Cell) => row('result', key, t(`runs.row.${key}`), cell)
   const accuracy = (
     key: ResultName,
-    read: (record: RunRecord) => number | null | undefined,
+    read: (run: RunRecord) => number | null | undefined,
     more?: Cell,
   ): DifferenceRow => {
-    const line = result(key, more ?? ((record) => percentOr(read(record), speaker)))
-    return { ...line, best: line.differs ? bestOf(records.map((record) => read(record) ?? -1)) : -1 }
+    const line = result(key, more ?? ((run) => percentOr(read(run), translator)))
+    return { ...line, best: line.differs ? bestOf(runs.map((run) => read(run) ?? -1)) : -1 }
   }
   return [
     accuracy('test', ({ metrics }) => metrics.testAccuracy),
     accuracy(
       'best',
       ({ metrics }) => metrics.best?.testAccuracy,
-      ({ metrics: { best } }) => (best ? bestText(percentOr(best.testAccuracy, speaker), best.epoch) : '–'),
+      ({ metrics: { best } }) => (best ? bestText(percentOr(best.testAccuracy, translator), best.epoch) : '–'),
     ),
-    result('train', ({ metrics }) => percentOr(metrics.trainAccuracy, speaker)),
+    result('train', ({ metrics }) => percentOr(metrics.trainAccuracy, translator)),
     result('iterations', ({ metrics }) => format.value.integer(metrics.iteration)),
     result('elapsed', ({ metrics }) => duration(metrics.elapsedMs)),
     result('end', ({ end }) => t(`runs.end.${end ?? 'open'}`)),
     ...HYPERPARAMETER_FIELDS.map((field) =>
       row('setting', field.name, t(`hyperparameters.${field.name}.label`), ({ hyperparameters }) =>
-        settingText(field, hyperparameters, speaker),
+        settingText(field, hyperparameters, translator),
       ),
     ),
     row('setting', 'used', t('runs.row.engine'), ({ engine }) => t(`runs.engine.${engine}`)),
-    row('setting', 'dataset', t('runs.row.dataset'), (record) => datasetOf(record, speaker)),
-    row('setting', 'created', t('runs.row.created'), ({ createdAt }) => timeOf(createdAt, speaker)),
+    row('setting', 'dataset', t('runs.row.dataset'), (run) => datasetOf(run, translator)),
+    row('setting', 'created', t('runs.row.created'), ({ createdAt }) => timeOf(createdAt, translator)),
   ]
 }
 

@@ -4,12 +4,12 @@ import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/record'
 import type { Text } from '../../state/i18n'
-import type { RunWords } from './runsStore'
+import type { RunLabels } from './runsStore'
 
-/** What a component gives to put a run into words. */
+/** What of {@link Text} the labels of a run need. */
 export type Translator = Pick<Text, 't' | 'format' | 'language' | 'duration'>
 
-/** A value of the form as a person reads it. */
+/** A setting as text. */
 export function settingText(
   field: HyperparameterField,
   hyperparameters: Hyperparameters,
@@ -23,9 +23,10 @@ export function settingText(
 }
 
 /** The settings that differ from the book, each as `label value`. */
-export function differingSettings(hyperparameters: Hyperparameters, speaker: Translator): string[] {
+export function differingSettings(hyperparameters: Hyperparameters, translator: Translator): string[] {
   return HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
-    (field) => `${speaker.t(`hyperparameters.${field.name}.label`)} ${settingText(field, hyperparameters, speaker)}`,
+    (field) =>
+      `${translator.t(`hyperparameters.${field.name}.label`)} ${settingText(field, hyperparameters, translator)}`,
   )
 }
 
@@ -36,17 +37,17 @@ export const titleOf = ({ name, number }: RunRecord, { t }: Translator): string 
 export const datasetOf = ({ dataset }: RunRecord, { t }: Translator): string =>
   (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
 
-/** The words by which the list is searched and sorted. */
-export function wordsOf(record: RunRecord, speaker: Translator): RunWords {
+/** The texts by which the list is searched and sorted. */
+export function labelsOf(run: RunRecord, translator: Translator): RunLabels {
   return {
-    title: titleOf(record, speaker),
-    settings: differingSettings(record.hyperparameters, speaker).join(' · ') || speaker.t('runs.bookDefaults'),
-    engine: speaker.t(`runs.engine.${record.engine}`),
-    dataset: datasetOf(record, speaker),
+    title: titleOf(run, translator),
+    settings: differingSettings(run.hyperparameters, translator).join(' · ') || translator.t('runs.bookDefaults'),
+    engine: translator.t(`runs.engine.${run.engine}`),
+    dataset: datasetOf(run, translator),
   }
 }
 
-/** A formatter takes longer to make than to use, and a list asks for hundreds of texts. */
+/** Cached: making a formatter takes longer than using it, and a list needs hundreds of texts. */
 function perLanguage<T>(make: (language: string) => T): (language: string) => T {
   const made = new Map<string, T>()
   return (language) => {
@@ -68,6 +69,6 @@ const percents = perLanguage(
 /** Date and time of a run, short. */
 export const timeOf = (iso: string, { language }: Translator): string => times(language.value).format(new Date(iso))
 
-/** Two decimals: runs are often closer than a tenth of a point. */
+/** Two decimals, because runs often differ by less than a tenth of a point. */
 export const percentOr = (value: number | null | undefined, { language }: Translator): string =>
   value === null || value === undefined ? '–' : percents(language.value).format(value)

@@ -3,7 +3,7 @@ import { settingsCode } from '../../../shared/runs/settingsCode'
 import { tsv } from '../../ui/tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
-import { titleOf, wordsOf } from './runLabels'
+import { labelsOf, titleOf } from './runLabels'
 import type { Translator } from './runLabels'
 
 /** The table of differences with the names of the runs as its head. */
@@ -11,30 +11,30 @@ export const differencesTsv = (titles: readonly string[], rows: readonly Differe
   tsv([['', ...titles], ...rows.map(({ label, values }) => [label, ...values])])
 
 /** The list of runs; numbers as programs read them, accuracies as fractions, times as ISO 8601. */
-export function runsTsv(records: readonly RunRecord[], speaker: Translator): string {
+export function runsTsv(runs: readonly RunRecord[], translator: Translator): string {
   const columns = ['name', 'time', 'settings', 'test', 'best', 'iterations', 'engine', 'dataset'] as const
-  const head = columns.map((column) => speaker.t(`runs.column.${column}`))
-  const rows = records.map((record) => {
-    const { title, engine, dataset } = wordsOf(record, speaker)
-    const { testAccuracy, best, iteration } = record.metrics
+  const head = columns.map((column) => translator.t(`runs.column.${column}`))
+  const rows = runs.map((run) => {
+    const { title, engine, dataset } = labelsOf(run, translator)
+    const { testAccuracy, best, iteration } = run.metrics
     const numbers = [testAccuracy, best?.testAccuracy, iteration].map((value) => String(value ?? ''))
-    return [title, record.createdAt, settingsCode(record.hyperparameters), ...numbers, engine, dataset]
+    return [title, run.createdAt, settingsCode(run.hyperparameters), ...numbers, engine, dataset]
   })
   return tsv([head, ...rows])
 }
 
-/** A `|` would end the cell. */
+/** Escapes `|`, which would end the cell. */
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ')
 
-/** A run as a Markdown section: what was set and what came of it. */
-export function runMarkdown(record: RunRecord, speaker: Translator): string {
-  const { t } = speaker
-  const rows = differences([record], speaker).map(
+/** A run as a Markdown section: its settings and results. */
+export function runMarkdown(run: RunRecord, translator: Translator): string {
+  const { t } = translator
+  const rows = differences([run], translator).map(
     ({ label, values }) => `| ${cell(label)} | ${cell(values[0] ?? '')} |`,
   )
-  const code = `${t('runs.markdown.code')}: \`${settingsCode(record.hyperparameters)}\``
-  const head = `| ${t('runs.row.setting')} | ${cell(titleOf(record, speaker))} |`
-  const parts = [`## ${titleOf(record, speaker)}`, [head, '| --- | --- |', ...rows].join('\n'), code]
-  if (record.note.trim() !== '') parts.push(record.note.trim())
+  const code = `${t('runs.markdown.code')}: \`${settingsCode(run.hyperparameters)}\``
+  const head = `| ${t('runs.row.setting')} | ${cell(titleOf(run, translator))} |`
+  const parts = [`## ${titleOf(run, translator)}`, [head, '| --- | --- |', ...rows].join('\n'), code]
+  if (run.note.trim() !== '') parts.push(run.note.trim())
   return parts.join('\n\n') + '\n'
 }

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../shared/runs/record'
 import type { RunList, RunsChange } from '../../../shared/runs/runList'
 
-/** As many runs as the chart has colours. */
+/** The chart has this many colours. */
 export const MAX_COMPARED = 6
 
 export type RunColumn = 'star' | 'name' | 'time' | 'settings' | 'test' | 'best' | 'iterations' | 'engine' | 'dataset'
@@ -12,16 +12,16 @@ export interface RunSort {
 }
 
 export interface RunsState {
-  /** Null until the list was read. */
-  readonly records: readonly RunRecord[] | null
+  /** Null until the list has been read. */
+  readonly runs: readonly RunRecord[] | null
   readonly damaged: number
-  /** Run that was going on when the application ended; null = none, or put off. */
+  /** Id of the run that was interrupted when the application ended; null = none, or declined. */
   readonly offer: string | null
-  /** The colour of a run is its place here; null = free. A run keeps its place as long as it is selected. */
+  /** The colour of a run is its index here; null = free. A run keeps its place as long as it is selected. */
   readonly places: readonly (string | null)[]
   readonly sort: RunSort
   readonly filter: string
-  /** The run deleted last, while it can be taken back by a button. */
+  /** The run deleted last, while a button can restore it. */
   readonly deleted: { readonly id: string; readonly title: string } | null
 }
 
@@ -39,7 +39,7 @@ export type RunsEvent =
 const NO_PLACES: readonly (string | null)[] = new Array<null>(MAX_COMPARED).fill(null)
 
 export const INITIAL_RUNS: RunsState = {
-  records: null,
+  runs: null,
   damaged: 0,
   offer: null,
   places: NO_PLACES,
@@ -48,16 +48,16 @@ export const INITIAL_RUNS: RunsState = {
   deleted: null,
 }
 
-/** The one place where the list of runs and what is chosen in it changes. */
+/** All changes of the list of runs and of the selection in it. */
 export function reduceRuns(state: RunsState, event: RunsEvent): RunsState {
   switch (event.type) {
     case 'listed': {
       const { runs, damaged, offer } = event.list
       const places = state.places.map((id) => (runs.some((run) => run.id === id) ? id : null))
-      return { ...state, records: runs, damaged, offer, places }
+      return { ...state, runs, damaged, offer, places }
     }
     case 'changed':
-      return state.records === null ? state : takeChange(state, state.records, event.change)
+      return state.runs === null ? state : takeChange(state, state.runs, event.change)
     case 'toggle':
       return { ...state, places: toggled(state.places, event.id) }
     case 'only':
@@ -66,7 +66,7 @@ export function reduceRuns(state: RunsState, event: RunsEvent): RunsState {
       return { ...state, places: NO_PLACES }
     case 'sort': {
       const { column } = event
-      // Numbers, stars and times are asked for from the top, words from the beginning.
+      // Numbers, stars and times start with the largest, texts with the first of the alphabet.
       const first = !['name', 'settings', 'engine', 'dataset'].includes(column)
       return { ...state, sort: { column, descending: state.sort.column === column ? !state.sort.descending : first } }
     }
@@ -79,19 +79,19 @@ export function reduceRuns(state: RunsState, event: RunsEvent): RunsState {
   }
 }
 
-function takeChange(state: RunsState, records: readonly RunRecord[], change: RunsChange): RunsState {
+function takeChange(state: RunsState, runs: readonly RunRecord[], change: RunsChange): RunsState {
   if (change.kind === 'gone') {
     const places = state.places.map((id) => (id === change.id ? null : id))
     const offer = state.offer === change.id ? null : state.offer
-    return { ...state, places, offer, records: records.filter(({ id }) => id !== change.id) }
+    return { ...state, places, offer, runs: runs.filter(({ id }) => id !== change.id) }
   }
-  const { record } = change
-  const known = records.some(({ id }) => id === record.id)
-  const next = known ? records.map((old) => (old.id === record.id ? record : old)) : [...records, record]
-  return { ...state, records: next }
+  const { record: run } = change
+  const known = runs.some(({ id }) => id === run.id)
+  const next = known ? runs.map((old) => (old.id === run.id ? run : old)) : [...runs, run]
+  return { ...state, runs: next }
 }
 
-/** Takes a run out, or puts it on the first free place; when all are taken nothing changes. */
+/** Removes a run, or puts it on the first free place; when all are taken nothing changes. */
 function toggled(places: RunsState['places'], id: string): RunsState['places'] {
   const at = places.indexOf(id)
   const place = at === -1 ? places.indexOf(null) : at
@@ -101,19 +101,19 @@ function toggled(places: RunsState['places'], id: string): RunsState['places'] {
 export interface ChosenRun {
   /** Index of its colour, 0..{@link MAX_COMPARED}-1. */
   readonly place: number
-  readonly record: RunRecord
+  readonly run: RunRecord
 }
 
 /** The runs in the chart, in the order of their places. */
-export function chosenRuns({ places, records }: RunsState): ChosenRun[] {
+export function chosenRuns({ places, runs }: RunsState): ChosenRun[] {
   return places.flatMap((id, place) => {
-    const record = records?.find((run) => run.id === id)
-    return record === undefined ? [] : [{ place, record }]
+    const run = runs?.find((candidate) => candidate.id === id)
+    return run === undefined ? [] : [{ place, run }]
   })
 }
 
-/** What the list compares and searches of a run, in the language of the moment. */
-export interface RunWords {
+/** The texts of a run that the list sorts and searches, in the current language. */
+export interface RunLabels {
   readonly title: string
   readonly settings: string
   readonly engine: string
@@ -121,47 +121,47 @@ export interface RunWords {
 }
 
 /**
- * The list as it is shown: filtered by every word of the filter, sorted; equals keep the newest first.
- * @param wordsOf - asked only where words are searched or sorted: to put hundreds of runs into words takes a while
+ * The list as it is shown: filtered by every word of the filter, sorted; of equal runs the newest comes first.
+ * @param labelsOf - called only where texts are searched or sorted: labels of hundreds of runs take a while
  */
-export function shownRuns(state: RunsState, wordsOf: (record: RunRecord) => RunWords): RunRecord[] {
+export function shownRuns(state: RunsState, labelsOf: (run: RunRecord) => RunLabels): RunRecord[] {
   const { column, descending } = state.sort
   const wanted = state.filter.toLowerCase().split(/\s+/).filter(Boolean)
-  const all = state.records ?? []
-  const matching = wanted.length === 0 ? all : all.filter((record) => matches(record, wordsOf(record), wanted))
-  const rows = matching.map((record) => ({ record, key: keyOf(record, wordsOf, column) }))
+  const all = state.runs ?? []
+  const matching = wanted.length === 0 ? all : all.filter((run) => matches(run, labelsOf(run), wanted))
+  const rows = matching.map((run) => ({ run, key: keyOf(run, labelsOf, column) }))
   const compare = (a: (typeof rows)[number], b: (typeof rows)[number]): number => {
     const order = compareKeys(a.key, b.key)
-    return (descending ? -order : order) || (a.record.createdAt < b.record.createdAt ? 1 : -1)
+    return (descending ? -order : order) || (a.run.createdAt < b.run.createdAt ? 1 : -1)
   }
-  return rows.sort(compare).map(({ record }) => record)
+  return rows.sort(compare).map(({ run }) => run)
 }
 
-function matches(record: RunRecord, words: RunWords, wanted: readonly string[]): boolean {
-  const text = `${words.title}\n${record.note}\n${words.settings}\n${words.engine}\n${words.dataset}`.toLowerCase()
+function matches(run: RunRecord, labels: RunLabels, wanted: readonly string[]): boolean {
+  const text = `${labels.title}\n${run.note}\n${labels.settings}\n${labels.engine}\n${labels.dataset}`.toLowerCase()
   return wanted.every((word) => text.includes(word))
 }
 
-function keyOf(record: RunRecord, wordsOf: (record: RunRecord) => RunWords, column: RunColumn): string | number {
+function keyOf(run: RunRecord, labelsOf: (run: RunRecord) => RunLabels, column: RunColumn): string | number {
   switch (column) {
     case 'star':
-      return record.star ? 1 : 0
+      return run.star ? 1 : 0
     case 'name':
-      return wordsOf(record).title
+      return labelsOf(run).title
     case 'time':
-      return record.createdAt
+      return run.createdAt
     case 'settings':
-      return wordsOf(record).settings
+      return labelsOf(run).settings
     case 'test':
-      return record.metrics.testAccuracy ?? -1
+      return run.metrics.testAccuracy ?? -1
     case 'best':
-      return record.metrics.best?.testAccuracy ?? -1
+      return run.metrics.best?.testAccuracy ?? -1
     case 'iterations':
-      return record.metrics.iteration
+      return run.metrics.iteration
     case 'engine':
-      return wordsOf(record).engine
+      return labelsOf(run).engine
     case 'dataset':
-      return wordsOf(record).dataset
+      return labelsOf(run).dataset
   }
 }
 

@@ -1,23 +1,23 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 import type { Ref } from 'vue'
 
-/** Added in each frame after the first: few enough for a frame to stay short. */
-const MORE = 20
+/** Entries added in each frame after the first: few enough to keep the frame short. */
+const STEP = 20
 
 /**
- * How much of a long list is made: in the first frame what can be seen, the rest in the frames after it.
- * @param first - how many entries may be seen at once
+ * How many entries of a long list are rendered: in the first frame those that are visible, the rest in the following frames.
+ * @param first - how many entries can be visible at once
  * @param length - of the whole list
  */
 export function useGrowingList(first: number, length: () => number): Ref<number> {
-  const made = ref(first)
+  const rendered = ref(first)
   let frame = 0
-  function makeMore(): void {
-    made.value = made.value < length() ? made.value + MORE : Infinity
-    if (made.value !== Infinity) frame = requestAnimationFrame(makeMore)
+  function renderMore(): void {
+    rendered.value = rendered.value < length() ? rendered.value + STEP : Infinity
+    if (rendered.value !== Infinity) frame = requestAnimationFrame(renderMore)
   }
-  // A frame callback still comes before that frame is painted: the first entries are seen before the second one.
-  onMounted(() => (frame = requestAnimationFrame(() => (frame = requestAnimationFrame(makeMore)))))
+  // A frame callback runs before its frame is painted: only in the second one are the first entries on the screen.
+  onMounted(() => (frame = requestAnimationFrame(() => (frame = requestAnimationFrame(renderMore)))))
   onBeforeUnmount(() => cancelAnimationFrame(frame))
-  return made
+  return rendered
 }

@@ -7,7 +7,7 @@ describe('pixelStats', () => {
     counts[0] = 3
     counts[255] = 1
     const stats = pixelStats(counts)
-    expect(stats).toMatchObject({ paper01: 0.75, ink01: 0.25, mean01: 0.25 })
+    expect(stats).toMatchObject({ background01: 0.75, ink01: 0.25, mean01: 0.25 })
     expect(stats.deviation01).toBeCloseTo(Math.sqrt(0.1875), 12)
   })
 
@@ -34,7 +34,7 @@ describe('pixelStats', () => {
 
   it('is all zeros without pixels', () => {
     const stats = pixelStats(new Float64Array(256))
-    expect(stats).toMatchObject({ paper01: 0, mean01: 0, deviation01: 0 })
+    expect(stats).toMatchObject({ background01: 0, mean01: 0, deviation01: 0 })
     expect(stats.bars.every((bar) => bar.height === 0)).toBe(true)
   })
 })

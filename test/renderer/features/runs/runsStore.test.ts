@@ -8,15 +8,15 @@ const after = (state: RunsState, ...events: RunsEvent[]): RunsState => events.re
 const records = Array.from({ length: 8 }, (_, k) => makeRecord(k + 1))
 const listed = after(INITIAL_RUNS, { type: 'listed', list: { runs: records, damaged: 0, offer: 'run-000003' } })
 const toggle = (number: number): RunsEvent => ({ type: 'toggle', id: `run-00000${number}` })
-const places = (state: RunsState) => chosenRuns(state).map(({ place, record }) => [place, record.number])
+const places = (state: RunsState) => chosenRuns(state).map(({ place, run }) => [place, run.number])
 
-const wordsOf = ({ name, number, engine, dataset }: RunRecord) => ({
+const labelsOf = ({ name, number, engine, dataset }: RunRecord) => ({
   title: name || `训练 ${number}`,
   settings: `随机种子 ${number}`,
   engine,
   dataset: dataset.name,
 })
-const numbers = (state: RunsState) => shownRuns(state, wordsOf).map(({ number }) => number)
+const numbers = (state: RunsState) => shownRuns(state, labelsOf).map(({ number }) => number)
 
 describe('choosing runs', () => {
   it('keeps the colour of a run while others come and go', () => {
@@ -53,8 +53,8 @@ describe('the list', () => {
       { type: 'changed', change: { kind: 'saved', record: changed } },
       { type: 'changed', change: { kind: 'saved', record: makeRecord(9) } },
     )
-    expect(state.records).toHaveLength(9)
-    expect(state.records).toContainEqual(changed)
+    expect(state.runs).toHaveLength(9)
+    expect(state.runs).toContainEqual(changed)
   })
 
   it('shows the newest first, and turns the order with the second click on a column', () => {
