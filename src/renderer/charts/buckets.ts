@@ -5,15 +5,15 @@ export interface Point {
   readonly y: number
 }
 
-/** What part of a curve is wanted, and how many points may be handed to the chart. */
+/** The part of a curve to draw, and the number of points to draw it with. */
 export interface View {
   /** Range of x, both ends included. */
   readonly from: number
   readonly to: number
   readonly budget: number
-  /** Indices that must survive (the best point, events). */
+  /** Indices that are always kept (the best point, events). */
   readonly keep?: readonly number[]
-  /** Only the last sample of each bucket stays: for a curve that is smooth already, where extremes would draw a band. */
+  /** Keeps only the last sample of each bucket: for a curve that is smooth already, where extrema would draw a band. */
   readonly lastOnly?: boolean
 }
 
@@ -21,8 +21,8 @@ export interface View {
 const POINTS_PER_BUCKET = 3
 
 /**
- * The smallest power of two so that `count` samples fall into at most `buckets` buckets, whatever the first one's offset.
- * A power of two keeps the edges where they were while a curve grows: nothing shimmers, buckets only ever merge in pairs.
+ * The smallest power of two so that `count` samples fall into at most `buckets` buckets, whatever the offset of the first one.
+ * With powers of two the edges stay where they are while a curve grows: nothing flickers, buckets only merge in pairs.
  */
 export function bucketSize(count: number, buckets: number): number {
   let size = 1
@@ -31,31 +31,31 @@ export function bucketSize(count: number, buckets: number): number {
 }
 
 /**
- * Thins a curve for drawing. Buckets have fixed edges at multiples of their size in samples; of each the lowest, the highest
- * and the last sample stay, and every index in `view.keep`. All points are raw samples, so what is read from them is true.
- * Values that are not finite are left out (a chart would break its axis on them).
+ * Thins a curve for drawing. Buckets have fixed edges at multiples of their size in samples; the lowest, the highest and the
+ * last sample of each bucket are kept, and every index in `view.keep`. All points are raw samples, so tooltips show true values.
+ * Values that are not finite are left out (they would break the axis of a chart).
  * @returns at most `view.budget` points in order of x
  */
 export function decimate(series: Series, view: View): Point[] {
   // One sample beyond each edge, so that the line runs to the border of a zoomed chart.
   const first = Math.max(0, series.lowerBound(view.from) - 1)
   const end = Math.min(series.length, series.lowerBound(view.to) + 1)
-  const keep = kept(series, view.keep ?? [], first, end)
+  const keep = finiteWithin(series, view.keep ?? [], first, end)
   const count = end - first
   const perBucket = view.lastOnly ? 1 : POINTS_PER_BUCKET
   const size = count <= view.budget ? 1 : bucketSize(count, Math.floor((view.budget - keep.length) / perBucket))
   const points: Point[] = []
-  let next = 0
+  let firstKept = 0
   for (let start = first - (first % size); start < end; start += size) {
     const to = Math.min(start + size, end)
     const chosen = view.lastOnly ? [series.lastFinite(Math.max(start, first), to)] : ofBucket(start, to)
     if (chosen.at(-1)! < 0) continue
-    let nextKept = next
+    let nextKept = firstKept
     while (nextKept < keep.length && keep[nextKept]! < to) nextKept++
-    if (nextKept > next) {
-      chosen.push(...keep.slice(next, nextKept))
+    if (nextKept > firstKept) {
+      chosen.push(...keep.slice(firstKept, nextKept))
       chosen.sort((a, b) => a - b)
-      next = nextKept
+      firstKept = nextKept
     }
     let before = -1
     for (const index of chosen) {
@@ -74,8 +74,8 @@ export function decimate(series: Series, view: View): Point[] {
   }
 }
 
-/** @returns the finite ones of these samples within a range, in order */
-function kept(series: Series, indices: readonly number[], first: number, end: number): number[] {
+/** @returns the indices of finite samples from `first` to before `end`, sorted */
+function finiteWithin(series: Series, indices: readonly number[], first: number, end: number): number[] {
   const inside = indices.filter((index) => index >= first && index < end && Number.isFinite(series.y(index)))
   return inside.sort((a, b) => a - b)
 }

@@ -1,6 +1,6 @@
 import { typeScale } from '../ui/rem'
 
-/** What a canvas needs of the styles as plain values. */
+/** The design tokens that a canvas needs, as plain values. */
 export interface ChartTheme {
   readonly ink: string
   readonly inkSoft: string
@@ -13,13 +13,13 @@ export interface ChartTheme {
   readonly lossPale: string
   readonly accent: string
   readonly accentSoft: string
-  /** How much larger than in a window of ordinary size type is. */
+  /** Size of the type relative to a window of ordinary size, 1 or more. */
   readonly scale: number
 }
 
 export const FONT_FAMILY = '"Noto Sans SC Variable", "Noto Sans SC", system-ui'
 
-/** Reads the tokens in force. From the root: an element of a view that is put aside has no style. */
+/** Reads the current tokens, from the root: an element of a view that is not shown has no computed style. */
 export function readChartTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
@@ -39,7 +39,7 @@ export function readChartTheme(): ChartTheme {
   }
 }
 
-/** Resolves once the bundled font can draw `text`; on a canvas Chinese would else be boxes on a bare machine. */
+/** Resolves once the bundled font can draw `text`; a system without Chinese fonts would otherwise draw boxes. */
 export async function fontReady(text: string): Promise<void> {
   await document.fonts.load(`12px ${FONT_FAMILY}`, text)
 }

@@ -3,19 +3,14 @@ import { Series } from './series'
 import { smoothSeries } from './smoothing'
 import type { Smoothing } from './smoothing'
 
-/** Where a curve is lowest and highest; -1 while it has no finite value. */
-export interface Extremes {
-  lowest: number
-  highest: number
-}
-
-/** The raw history of the run on show, outside Vue: one writer (`append`), many readers (charts, numbers). */
+/** The raw history of the shown run, outside Vue: one writer (`append`), many readers (charts, numbers). */
 export class Curves {
   #run = -1
   #smoothing: Smoothing
   #smoothed = new Series()
   readonly loss = new Series()
-  readonly lossExtrema: Extremes = { lowest: -1, highest: -1 }
+  /** Indices of the lowest and the highest loss; -1 while there is no finite one. */
+  readonly lossExtrema = { lowest: -1, highest: -1 }
   readonly trainAccuracy = new Series()
   readonly testAccuracy = new Series()
   readonly marks: TrainingEvent[] = []
@@ -35,7 +30,7 @@ export class Curves {
     return this.#smoothed
   }
 
-  /** The smoothed loss of this moment, null before the first iteration. */
+  /** The latest smoothed loss, null before the first iteration. */
   get lastSmoothedLoss(): number | null {
     const value = this.#smoothing.value
     return Number.isNaN(value) ? null : value
@@ -52,7 +47,7 @@ export class Curves {
     this.setSmoothing(this.#smoothing.weight)
   }
 
-  /** Takes a slice in. @returns false when it belongs to an older run and was ignored */
+  /** Appends the progress of one slice. @returns false when it belongs to an older run and was ignored */
   append(progress: TrainingProgress): boolean {
     if (progress.run < this.#run) return false
     if (progress.run > this.#run) this.begin(progress.run)
@@ -62,7 +57,7 @@ export class Curves {
     return true
   }
 
-  /** Smooths the whole history anew with another weight. */
+  /** Smooths the whole history again with another weight. */
   setSmoothing(weight: number): void {
     const { series, smoothing } = smoothSeries(this.loss, weight)
     this.#smoothed = series
@@ -70,7 +65,7 @@ export class Curves {
   }
 
   #appendLosses(firstIteration: number, losses: Float64Array): void {
-    const { loss, lossExtrema: extremes } = this
+    const { loss, lossExtrema: extrema } = this
     const before = loss.length
     const iterations = new Float64Array(losses.length)
     for (let i = 0; i < losses.length; i++) iterations[i] = firstIteration + i
@@ -78,8 +73,8 @@ export class Curves {
     this.#smoothed.appendAll(iterations, this.#smoothing.through(losses))
     const { lowest, highest } = loss.extrema(before, loss.length)
     if (lowest < 0) return
-    if (extremes.lowest < 0 || loss.y(lowest) < loss.y(extremes.lowest)) extremes.lowest = lowest
-    if (extremes.highest < 0 || loss.y(highest) > loss.y(extremes.highest)) extremes.highest = highest
+    if (extrema.lowest < 0 || loss.y(lowest) < loss.y(extrema.lowest)) extrema.lowest = lowest
+    if (extrema.highest < 0 || loss.y(highest) > loss.y(extrema.highest)) extrema.highest = highest
   }
 
   #appendEpoch(epoch: EpochRecord): void {

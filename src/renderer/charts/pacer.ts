@@ -1,48 +1,48 @@
-/** What a pacer needs; a parameter, so that tests own the time. */
+/** The time that a pacer runs on; a parameter, so that tests control it. */
 export interface PacerClock {
   now(): number
-  /** Runs `work` after `milliseconds`. @returns a function that calls it off */
-  after(milliseconds: number, work: () => void): () => void
+  /** Calls `callback` after `milliseconds`. @returns a function that cancels it */
+  after(milliseconds: number, callback: () => void): () => void
   isHidden(): boolean
 }
 
-/** Asks for a redraw as often as one likes; it draws at most once per interval, and not at all while nobody can see it. */
+/** Limits redraws: at most one per interval, however often they are requested, and none while the page is hidden. */
 export interface Pacer {
-  /** Draws before it returns where the interval is over: what is asked for together is drawn together, in one frame. */
+  /** Draws before it returns if the interval is over, so that several charts requested together share a frame. */
   request(): void
-  /** Draws at once if anything is waiting; for the end of a run and for a page that is seen again. */
+  /** Draws at once if a request is pending: at the end of a run, and when the page becomes visible. */
   flush(): void
   dispose(): void
 }
 
-/** @param interval - least milliseconds between two drawings */
+/** @param interval - minimum milliseconds between two drawings */
 export function createPacer(draw: () => void, interval: number, clock: PacerClock): Pacer {
   let lastDrawn = -Infinity
-  let waiting = false
-  let callOff: (() => void) | null = null
+  let pending = false
+  let cancel: (() => void) | null = null
 
   function flush(): void {
-    callOff?.()
-    callOff = null
-    if (!waiting || clock.isHidden()) return
-    waiting = false
+    cancel?.()
+    cancel = null
+    if (!pending || clock.isHidden()) return
+    pending = false
     lastDrawn = clock.now()
     draw()
   }
 
   return {
     request() {
-      waiting = true
-      if (callOff !== null || clock.isHidden()) return
+      pending = true
+      if (cancel !== null || clock.isHidden()) return
       const wait = lastDrawn + interval - clock.now()
       if (wait <= 0) flush()
-      else callOff = clock.after(wait, flush)
+      else cancel = clock.after(wait, flush)
     },
     flush,
     dispose() {
-      callOff?.()
-      callOff = null
-      waiting = false
+      cancel?.()
+      cancel = null
+      pending = false
     },
   }
 }

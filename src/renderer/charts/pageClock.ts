@@ -1,10 +1,10 @@
 import type { PacerClock } from './pacer'
 
-/** The page's own time; hidden while its tab or window is. */
+/** The time of the page; hidden while its tab or window is. */
 export const pageClock: PacerClock = {
   now: () => performance.now(),
-  after(milliseconds, work) {
-    const timer = setTimeout(work, milliseconds)
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds)
     return () => clearTimeout(timer)
   },
   isHidden: () => document.hidden,

@@ -1,36 +1,36 @@
 const FIRST_CAPACITY = 1024
 
-/** Of a stretch of samples: indices of the lowest, the highest and the last finite one; -1 where none is. */
+/** Indices of the lowest, the highest and the last finite sample of a range; -1 if there is none. */
 export interface Extrema {
   readonly lowest: number
   readonly highest: number
   readonly last: number
 }
 
-/** Two growing columns, x and y, kept outside Vue: the raw history of one curve. x never falls. */
+/** Two growing columns, x and y, outside Vue: the raw history of one curve. x never decreases. */
 export class Series {
   #x = new Float64Array(FIRST_CAPACITY)
   #y = new Float64Array(FIRST_CAPACITY)
   #length = 0
-  /** Of the whole buckets of one size, from the first on: a curve is thinned with each drawing, and they stay as they are. */
+  /** Cache of the complete buckets of one size, from the first on: they do not change, and every drawing needs them. */
   #buckets: { size: number; known: Extrema[] } = { size: 0, known: [] }
 
   get length(): number {
     return this.#length
   }
 
-  /** All x so far, (length,). Valid until more come. */
+  /** All x so far, (length,); a view that is valid until the next append. */
   get xs(): Float64Array {
     return this.#x.subarray(0, this.#length)
   }
 
-  /** All y so far, (length,). Valid until more come. */
+  /** All y so far, (length,); a view that is valid until the next append. */
   get ys(): Float64Array {
     return this.#y.subarray(0, this.#length)
   }
 
   append(x: number, y: number): void {
-    this.#makeRoom(1)
+    this.#reserve(1)
     this.#x[this.#length] = x
     this.#y[this.#length] = y
     this.#length += 1
@@ -38,7 +38,7 @@ export class Series {
 
   /** @param xs - (n,) @param ys - (n,) */
   appendAll(xs: Float64Array, ys: Float64Array): void {
-    this.#makeRoom(ys.length)
+    this.#reserve(ys.length)
     this.#x.set(xs, this.#length)
     this.#y.set(ys, this.#length)
     this.#length += ys.length
@@ -66,7 +66,7 @@ export class Series {
     return low
   }
 
-  /** Of the samples from `start` to before `end`. */
+  /** @returns the extrema of the samples from `start` to before `end` */
   extrema(start: number, end: number): Extrema {
     const y = this.#y
     let [lowest, highest, last] = [-1, -1, -1]
@@ -87,15 +87,15 @@ export class Series {
     return { lowest, highest, last }
   }
 
-  /** Of the samples `place * size` to before `(place + 1) * size`, which are all there; looked through once. */
-  bucket(place: number, size: number): Extrema {
+  /** @returns the extrema of the samples `index * size` to before `(index + 1) * size`, which must all exist; cached */
+  bucket(index: number, size: number): Extrema {
     if (this.#buckets.size !== size) this.#buckets = { size, known: [] }
     const { known } = this.#buckets
-    while (known.length <= place) known.push(this.extrema(known.length * size, (known.length + 1) * size))
-    return known[place]!
+    while (known.length <= index) known.push(this.extrema(known.length * size, (known.length + 1) * size))
+    return known[index]!
   }
 
-  /** Of the samples from `start` to before `end`: index of the last finite one, -1 where none is. */
+  /** @returns the index of the last finite sample from `start` to before `end`, -1 if there is none */
   lastFinite(start: number, end: number): number {
     for (let index = end - 1; index >= start; index--) if (Number.isFinite(this.#y[index])) return index
     return -1
@@ -106,7 +106,7 @@ export class Series {
     this.#buckets = { size: 0, known: [] }
   }
 
-  #makeRoom(more: number): void {
+  #reserve(more: number): void {
     while (this.#length + more > this.#x.length) {
       this.#x = grown(this.#x)
       this.#y = grown(this.#y)

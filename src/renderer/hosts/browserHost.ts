@@ -18,10 +18,10 @@ import { openFileFolder } from './fileFolder'
 import { pickFiles } from './filePicker'
 import { createWorkerTrainer } from './workerTrainer'
 
-/** The largest file of weights that is read; as in the desktop host. */
+/** The largest file of weights that is read, as in the desktop host. */
 const MAX_WEIGHT_BYTES = 256 * 1024 * 1024
 
-/** The same API as the Electron host, made of what a browser has: a worker, its file dialog, its storage. */
+/** The same API as the Electron host, built on a worker and on the browser's file dialog and storage. */
 export function createBrowserHost(): StudioApi {
   const events = createEmitter<StudioEvents>()
   const settings = openBrowserSettings()
@@ -36,7 +36,7 @@ export function createBrowserHost(): StudioApi {
     },
   )
   const runs = createBrowserRuns(trainer.request, events)
-  const own = createBrowserOwnDigits(trainer.request)
+  const ownDigits = createBrowserOwnDigits(trainer.request)
   const loader = new DatasetLoader({
     request: trainer.request,
     onProgress: (progress) => events.emit('dataset.progress', progress),
@@ -53,7 +53,7 @@ export function createBrowserHost(): StudioApi {
   const handlers: Handlers<HostRequestName> = {
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
-      // Of a folder without files the dialog tells not even the name.
+      // For a folder without files the dialog does not even give the name.
       if (files?.length === 0) throw new StudioError('DATA_CHOICE_EMPTY')
       return files && loadFolder(pickedFolder(files))
     },
@@ -61,12 +61,12 @@ export function createBrowserHost(): StudioApi {
       const files = await pickFiles({ multiple: true })
       return files && loadFiles(files)
     },
-    // A page may not open a folder again by itself, so none is remembered.
+    // A page cannot reopen a folder without the user, so none is remembered.
     'host.recentFolders': () => [],
     'host.openRecent': () => {
       throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
     },
-    // The mirrors do not let pages of other origins read them, and the content security policy knows this origin only.
+    // The mirrors refuse pages of other origins, and the content security policy allows this origin only.
     'host.downloadMnist': () => {
       throw new StudioError('BAD_REQUEST', { channel: 'host.downloadMnist', reason: 'desktop application only' })
     },
@@ -84,7 +84,7 @@ export function createBrowserHost(): StudioApi {
     },
     'host.importWeights': importWeights,
     'host.importComparison': importComparison,
-    ...own.answers,
+    ...ownDigits.answers,
     'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
     'host.saveSettings': (change) => settings.change(change),
     'host.restartTrainer': async () => {
@@ -98,8 +98,8 @@ export function createBrowserHost(): StudioApi {
   const answer = createPageRequests({
     request: trainer.request,
     handlers,
-    saveRun: () => runs.saveBefore(),
-    sendOwnDigits: () => own.beforeStart(settings.settings().mixOwnDigits),
+    saveRun: () => runs.requestSave(),
+    sendOwnDigits: () => ownDigits.sendToWorker(settings.settings().mixOwnDigits),
   })
 
   const loadFolder = (folder: DroppedFolder): Promise<DatasetSummary | null> =>
@@ -156,7 +156,7 @@ async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** A dropped folder, or loose files as if they lay in one; null when nothing usable was dropped. */
+/** The dropped folder, or loose files as one folder; null when nothing usable was dropped. */
 function droppedFolder(dropped: readonly unknown[]): DroppedFolder | null {
   const folder = dropped.find(isFolder)
   if (folder) return folder

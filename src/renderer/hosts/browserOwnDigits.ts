@@ -12,7 +12,7 @@ const NAME = 'digit-studio.own-digits'
 const KEY = 'own'
 
 interface Schema extends DBSchema {
-  /** One entry: the files together, so that images and labels always belong together. */
+  /** One entry with all files, so that images and labels always match. */
   files: { key: string; value: { images: Uint8Array; labels: Uint8Array; names?: Uint8Array | null } }
 }
 
@@ -38,23 +38,23 @@ export function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
   }
 }
 
-/** The digits that the person drew and labelled, as the browser keeps them. */
+/** The digits that the user drew and labelled, as the browser keeps them. */
 export interface BrowserOwnDigits {
   readonly answers: OwnAnswers
-  /** Tells the worker of them before a run starts or goes on. */
-  beforeStart(mix: boolean): Promise<void>
+  /** Sends them to the worker, before a run starts or continues. */
+  sendToWorker(mix: boolean): Promise<void>
 }
 
 export function createBrowserOwnDigits(request: TrainerClient['request']): BrowserOwnDigits {
-  const keeper = new OwnDigitsLibrary(createBrowserOwnDigitsStore(), (files) => {
+  const library = new OwnDigitsLibrary(createBrowserOwnDigitsStore(), (files) => {
     for (const { bytes, name } of files) download(bytes, name)
     return Promise.resolve(files[0] === undefined ? null : { fileName: files[0].name })
   })
   return {
-    answers: keeper.answers,
-    async beforeStart(mix) {
-      // A browser that refuses its storage must not stop training without own digits.
-      const own = await keeper.list().catch((error: unknown) => {
+    answers: library.answers,
+    async sendToWorker(mix) {
+      // Without access to the storage, training must still work as long as no own digits are mixed in.
+      const own = await library.list().catch((error: unknown) => {
         if (mix) throw error
         console.warn('own digits cannot be read:', error)
         return NO_OWN_DIGITS

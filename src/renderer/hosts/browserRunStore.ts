@@ -10,13 +10,13 @@ const NAME = 'digit-studio.runs'
 const VERSION = 1
 
 interface Schema extends DBSchema {
-  /** By id; `record` is checked when it is read, `deletedAt` (milliseconds) is set in the bin. */
+  /** By id; `record` is validated when it is read, `deletedAt` (Unix time in milliseconds) is set while it is in the bin. */
   records: { key: string; value: { record: unknown; deletedAt: number | null } }
   /** By id. */
   blobs: { key: string; value: RunBlobs }
 }
 
-/** Storage that a browser refuses (private window, full disk) becomes FILE_WRITE_FAILED. */
+/** A failure of the storage (private window, full disk) becomes FILE_WRITE_FAILED. */
 async function writing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -26,7 +26,7 @@ async function writing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs in the browser's IndexedDB: record and parts change in one transaction, so no save can be half. */
+/** Runs in the browser's IndexedDB: record and blobs change in one transaction, so a save is complete or did not happen. */
 export function createBrowserRunStore(name = NAME): RunStore {
   let opening: Promise<IDBPDatabase<Schema>> | null = null
   const database = () =>
@@ -35,7 +35,7 @@ export function createBrowserRunStore(name = NAME): RunStore {
         db.createObjectStore('records')
         db.createObjectStore('blobs')
       },
-      // Another tab brings a newer version: it must not wait for this one.
+      // Another tab opens a newer version: it must not wait for this one.
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close()
         opening = null

@@ -11,15 +11,15 @@ import { createBrowserRunStore } from './browserRunStore'
 /** The runs that the browser keeps. */
 export interface BrowserRuns {
   readonly answers: RunAnswers
-  /** Asks for the run in hand, which the next request to the worker may replace. */
-  saveBefore(): void
+  /** Requests the current run from the worker and saves it, before another request replaces it. */
+  requestSave(): void
   onStatus(status: TrainingStatus): void
   onCrash(): void
 }
 
-/** Keeps runs in IndexedDB; saves once more when the page is put aside, because a browser gives no time at its end. */
+/** Keeps runs in IndexedDB; also saves when the page is hidden, because a page that is closed has no time for it. */
 export function createBrowserRuns(request: TrainerClient['request'], events: Emitter<StudioEvents>): BrowserRuns {
-  const keeper = new RunLibrary({
+  const library = new RunLibrary({
     store: createBrowserRunStore(),
     request,
     now: () => new Date(),
@@ -33,15 +33,15 @@ export function createBrowserRuns(request: TrainerClient['request'], events: Emi
     onFailure: ({ code, detail }) => events.emit('runs.failed', { code, detail }),
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) void keeper.flush()
+    if (document.hidden) void library.flush()
   })
   return {
-    answers: createRunAnswers(keeper, (bytes, fileName) => {
+    answers: createRunAnswers(library, (bytes, fileName) => {
       download(bytes, fileName)
       return Promise.resolve({ fileName })
     }),
-    saveBefore: () => void keeper.flush(),
-    onStatus: (status) => keeper.onStatus(status),
-    onCrash: () => keeper.onCrash(),
+    requestSave: () => void library.flush(),
+    onStatus: (status) => library.onStatus(status),
+    onCrash: () => library.onCrash(),
   }
 }

@@ -13,18 +13,18 @@ export interface BrowserSettings {
   change(change: SettingsChange): Settings
 }
 
-/** @returns localStorage, or a storage that forgets where the browser refuses one */
-function ownStorage(): SettingsStorage {
+/** @returns localStorage, or a storage that keeps nothing where the browser refuses access */
+function browserStorage(): SettingsStorage {
   try {
     return window.localStorage
   } catch (error) {
-    console.warn('settings will not be kept:', error)
+    console.warn('settings will not be saved:', error)
     return { getItem: () => null, setItem: () => undefined }
   }
 }
 
-/** Settings in the browser's storage; a broken entry is kept under another key and replaced by defaults. */
-export function openBrowserSettings(storage: SettingsStorage = ownStorage()): BrowserSettings {
+/** Settings in the browser's storage; an invalid entry is kept under another key and replaced by the defaults. */
+export function openBrowserSettings(storage: SettingsStorage = browserStorage()): BrowserSettings {
   let notice: SettingsNotice | null = null
   let settings = DEFAULT_SETTINGS
   const text = storage.getItem(KEY)
@@ -44,8 +44,8 @@ export function openBrowserSettings(storage: SettingsStorage = ownStorage()): Br
     try {
       storage.setItem(key, value)
     } catch (error) {
-      // A full storage must not stop the application; the settings then hold for this visit.
-      console.warn('settings could not be kept:', error)
+      // A full storage must not stop the application; the settings then last until the page is closed.
+      console.warn('settings could not be saved:', error)
     }
   }
 

@@ -1,2 +1,2 @@
-/** Version of the application, put in by the build (electron.vite.config.ts). */
+/** Version of the application, defined by the build (electron.vite.config.ts). */
 declare const __APP_VERSION__: string

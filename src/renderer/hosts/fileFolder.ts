@@ -5,7 +5,7 @@ import type { DroppedFolder } from './collectDropped'
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Reads a stream chunk by chunk; frees it when the reader stops early. */
+/** Reads a stream chunk by chunk; cancels it when the caller stops early. */
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
@@ -20,9 +20,9 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 }
 
 /**
- * Files picked or dropped in a browser as the reader of datasets wants them. Gunzip is the browser's own and streams: what is
- * not asked for is not unpacked.
- * @param folder - of two files with the same name the first counts
+ * Files picked or dropped in a browser as a {@link FolderReader}. The browser unzips in a stream: what is not read is not
+ * unpacked.
+ * @param folder - of two files with the same name the first one is used
  */
 export function openFileFolder({ name, files, folders }: DroppedFolder): FolderReader {
   const byName = new Map<string, File>()
@@ -54,11 +54,11 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
           .map(openFileFolder)
           .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ),
-    // Asynchronous, so that a file that is not there rejects.
+    // Asynchronous, so that a missing file rejects.
     size: async (file) => find(file).size,
     whole,
     async sha256(file) {
-      // Browsers compute checksums for pages from https or this machine only.
+      // Browsers compute checksums only for pages from https or localhost.
       if (!isSecureContext) return null
       const digest = await crypto.subtle.digest('SHA-256', await whole(file, MAX_HASHED_BYTES))
       return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -76,7 +76,7 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
       try {
         yield* chunksOf(unzip ? stored.pipeThrough(new DecompressionStream('gzip')) : stored)
       } catch (error) {
-        // The file system complains with DOMExceptions (moved, no permission), broken gzip is a TypeError.
+        // Errors of the file system are DOMExceptions (moved, no permission), invalid gzip data is a TypeError.
         if (unzip && !(error instanceof DOMException)) throw error
         throw new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
       }

@@ -1,7 +1,7 @@
 /**
- * Opens the browser's file dialog; must run in answer to a click or key.
- * @param options - `folder`: pick a folder with everything in it; `multiple`: several files; `accept`: file name endings
- * @returns the files, or null when the person cancelled
+ * Opens the browser's file dialog; must be called from the handler of a click or key.
+ * @param options - `folder`: pick a folder with everything in it; `multiple`: several files; `accept`: file name extensions
+ * @returns the files, or null when the user cancelled
  */
 export function pickFiles(options: {
   folder?: boolean
@@ -14,7 +14,7 @@ export function pickFiles(options: {
   if (options.folder) input.webkitdirectory = true
   if (options.multiple) input.multiple = true
   if (options.accept) input.accept = options.accept
-  // In the document, because some browsers forget an input that is not and never tell its outcome.
+  // In the document, because some browsers discard an input outside it and never fire its events.
   document.body.append(input)
   return new Promise((resolve) => {
     const finish = (files: readonly File[] | null): void => {

@@ -10,7 +10,7 @@ declare global {
 /** The host of this page: the Electron main process where there is one, else the browser itself. */
 export async function getHost(): Promise<StudioApi> {
   if (window.studio) return window.studio
-  // Only browsers load this part.
+  // Loaded only in a browser.
   const { createBrowserHost } = await import('./browserHost')
   return createBrowserHost()
 }

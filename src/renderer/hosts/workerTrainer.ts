@@ -9,7 +9,7 @@ type TrainerEvent = Parameters<Parameters<TrainerClient['onEvent']>[0]>[0]
 export interface WorkerTrainer {
   readonly request: TrainerClient['request']
   isRunning(): boolean
-  /** Starts the worker unless it is there. */
+  /** Starts the worker unless it is running. */
   start(): void
 }
 
@@ -26,22 +26,22 @@ export function createWorkerTrainer(
     if (client) return
     const worker = new Worker(new URL('../../trainer/browser/webWorker.ts', import.meta.url), {
       type: 'module',
-      // The number of runs so far: the page takes progress with a lower number for that of an older run.
+      // The number of runs so far: the page ignores progress with a lower run number as that of an older run.
       name: String(runs),
     })
-    const own = new TrainerClient((call, transfer) => worker.postMessage(call, [...transfer]))
-    client = own
-    worker.onmessage = ({ data }: MessageEvent<TrainerMessage>) => own.receive(data)
-    own.onEvent(onEvent)
-    own.on('training.status', ({ run }) => (runs = run))
+    const started = new TrainerClient((call, transfer) => worker.postMessage(call, [...transfer]))
+    client = started
+    worker.onmessage = ({ data }: MessageEvent<TrainerMessage>) => started.receive(data)
+    started.onEvent(onEvent)
+    started.on('training.status', ({ run }) => (runs = run))
     worker.onerror = (event) => {
       event.preventDefault()
-      if (client !== own) return
-      // After an error that nobody caught its state cannot be trusted.
+      if (client !== started) return
+      // After an uncaught error its state cannot be trusted.
       worker.terminate()
       client = null
       lastReason = event.message || 'the worker could not be started'
-      own.close(lastReason)
+      started.close(lastReason)
       onCrash(lastReason)
     }
   }
