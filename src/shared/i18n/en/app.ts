@@ -209,7 +209,7 @@ export const app: typeof zh = {
     dismiss: 'Dismiss this message',
   },
   remedy: {
-    chooseFolder: 'Open dataset folder',
+    chooseFolder: 'Choose folder',
     downloadMnist: 'Download again',
     useSample: 'Use built-in sample',
     restartTrainer: 'Restart trainer',

@@ -197,7 +197,7 @@ export const app = {
     dismiss: '关闭此消息',
   },
   remedy: {
-    chooseFolder: '打开数据集文件夹',
+    chooseFolder: '选择文件夹',
     downloadMnist: '重新下载',
     useSample: '使用内置样本',
     restartTrainer: '重新启动训练进程',
