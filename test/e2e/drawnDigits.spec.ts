@@ -70,12 +70,6 @@ async function drawAndRead(page: Page, image: Uint8Array, random: RandomState): 
   return digitRead(page)
 }
 
-test.beforeEach(() => {
-  // Pointer, page and network are the same on both hosts, and the specs of the desktop window take longer.
-  const few = test.info().project.name === 'electron' && COUNT < 1000
-  test.skip(few, 'a few digits are drawn in the browser; here DRAWN_DIGITS=1000 measures')
-})
-
 test(`${COUNT} test digits drawn through the page are read nearly as well as their images`, async ({ studio }) => {
   test.setTimeout(180_000 + COUNT * 2_000)
   const { page } = studio

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +29,7 @@ export interface Studio {
 
 interface Fixtures {
   studio: Studio
-  /** Keeps a picture of a state of the desktop window under test-results/screens/. */
+  /** Keeps a picture of a state under test-results/screens/. */
   picture: (name: string, page?: Page) => Promise<void>
 }
 
@@ -193,8 +194,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   picture: async ({ studio }, use) => {
     await use(async (name, page = studio.page) => {
-      // The pages of both hosts look the same: one picture of each state is enough.
-      if (studio.host === 'electron') await page.screenshot({ path: `test-results/screens/${name}.png` })
+      // The pages of both hosts look the same: one picture of each state is enough, of the window where it is tested there.
+      const path = `test-results/screens/${name}.png`
+      if (studio.host === 'electron' || !existsSync(path)) await page.screenshot({ path })
     })
   },
 })
