@@ -1,14 +1,13 @@
-// Finds (or, where it is possible, installs) what the e2e suite needs: a Chromium and an Electron runtime.
+// Finds what the e2e suite needs: a Chromium, an Electron runtime, a display, and a Python with NumPy.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 const require = createRequire(import.meta.url)
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 
 /** @returns whether a command is on the PATH */
-export const hasCommand = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0
+const hasCommand = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0
 
 const SYSTEM_CHROMIUMS = [
   process.env.CHROMIUM_PATH,
@@ -21,26 +20,12 @@ const SYSTEM_CHROMIUMS = [
 ]
 
 /**
- * A Chromium for the browser host: Playwright's own, one of the system, or, as root on Debian, the package chromium.
- * @returns the executable's path, or null where none can be had
+ * A Chromium for the browser host: Playwright's own or one of the system.
+ * @returns the executable's path, or null where there is none
  */
 export async function findChromium() {
   const { chromium } = await import('playwright')
-  const known = [chromium.executablePath(), ...SYSTEM_CHROMIUMS]
-  const found = known.find((path) => path && existsSync(path))
-  if (found) return found
-  const cli = join(dirname(require.resolve('playwright/package.json')), 'cli.js')
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 })
-  if (existsSync(chromium.executablePath())) return chromium.executablePath()
-  if (isRoot && hasCommand('apt-get')) {
-    console.log('e2e: installing the Debian package chromium')
-    spawnSync('sh', ['-c', 'apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium'], {
-      stdio: 'ignore',
-      timeout: 600_000,
-    })
-    return SYSTEM_CHROMIUMS.find((path) => path && existsSync(path)) ?? null
-  }
-  return null
+  return [chromium.executablePath(), ...SYSTEM_CHROMIUMS].find((path) => path && existsSync(path)) ?? null
 }
 
 /**
@@ -66,12 +51,6 @@ export function electronMissing() {
  */
 export function displayPrefix() {
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
-  if (!hasCommand('xvfb-run') && isRoot && hasCommand('apt-get')) {
-    spawnSync('sh', ['-c', 'apt-get update -qq; apt-get install -y -qq --no-install-recommends xvfb xauth'], {
-      stdio: 'ignore',
-      timeout: 600_000,
-    })
-  }
   return hasCommand('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 2560x1600x24'] : null
 }
 

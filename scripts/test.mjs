@@ -1,17 +1,25 @@
 // npm test: types, lint, units, build, e2e on both hosts. Every check runs even when one before it failed; what was
-// skipped is named with its reason, and the last line counts everything.
-import { spawnSync } from 'node:child_process'
+// skipped is named with its reason, and the last line counts everything. Installs nothing on the system.
+// CURRENT_NODE, the path of a newer Node, runs the units under that one as well.
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { displayPrefix, electronMissing, findChromium, findNumpy } from './browsers.mjs'
+import { Tally, countEndToEnd, countUnits } from './tally.mjs'
 
 const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
-const count = { passed: 0, failed: 0, skipped: 0 }
-const skips = []
+const tally = new Tally()
+
+/** The second run of the units leaves these out: they train for long, and the first run has compared every number. */
+const NOT_UNDER_CURRENT_NODE = [
+  'test/shared/engine/float64/goldenRun.test.ts',
+  'test/shared/data/readers/reading.test.ts',
+]
 
 /** The JavaScript file behind a package's command, so that no shell wrapper is needed. */
 function bin(name, command = name) {
@@ -20,96 +28,53 @@ function bin(name, command = name) {
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command])
 }
 
-function run(title, command, args, env = {}) {
-  console.log(`\n— ${title}`)
+/**
+ * Runs a command in the root of the checkout.
+ * @param beside - it runs beside others: its output is printed in one piece at its end
+ * @param lowPriority - it takes the time that the others leave
+ * @returns whether it succeeded
+ */
+async function run(title, [command, ...args], { env = {}, beside = false, lowPriority = false } = {}) {
+  if (!beside) console.log(`\n— ${title}`)
   const started = Date.now()
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...process.env, ...env },
+  })
+  if (lowPriority && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  const output = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => output.push(piece))
+  const status = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output.push(Buffer.from(`${error.message}\n`))
+      resolve(null)
+    })
+    child.on('close', resolve)
+  })
+  if (beside) console.log(`\n— ${title}\n${Buffer.concat(output)}`.trimEnd())
   console.log(`  ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   return status === 0
 }
 
-function check(title, args) {
-  if (run(title, process.execPath, args)) count.passed++
-  else count.failed++
+/** Runs checks that each keep one core busy, two at a time. */
+async function runChecks(checks) {
+  const waiting = Object.entries(checks)
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [title, args] = next
+      tally.check(await run(title, [process.execPath, ...args], { beside: true }))
+    }
+  }
+  await Promise.all([lane(), lane()])
 }
 
-function skip(what, why) {
-  skips.push(`${what}: ${why}`)
-}
-
-rmSync(results, { recursive: true, force: true })
-mkdirSync(results, { recursive: true })
-
-check('kernels', ['src/kernels/buildKernels.mjs'])
-for (const project of ['shared', 'node', 'web'])
-  check(`types ${project}`, [bin('vue-tsc'), '--noEmit', '-p', `tsconfig.${project}.json`])
-check('lint', [bin('eslint'), '.', '--max-warnings', '0'])
-check('format', [bin('prettier'), '--check', '--log-level', 'warn', '.'])
-
-// Units
-const python = findNumpy()
-if (!python) skip('tests against the real numpy', 'no Python with numpy here')
-if (!process.env.MNIST_DIR) skip('tests on the real MNIST', 'MNIST_DIR is not set')
-const unitReport = join(results, 'unit.json')
-run(
-  'units',
-  process.execPath,
-  [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-  {
-    ...(python ? { PYTHON: python } : {}),
-  },
-)
-addUp(() => {
-  const report = JSON.parse(readFileSync(unitReport, 'utf8'))
-  // A file that does not even load has no tests of its own, so it counts as one failure.
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-  for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
-    if (['skipped', 'pending', 'todo'].includes(test.status)) skip('unit', test.fullName)
-  }
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
-})
-
-// e2e on the built application
-const built = run('build', process.execPath, [bin('electron-vite'), 'build', '--logLevel', 'warn'])
-if (built) count.passed++
-else count.failed++
-if (built) {
-  const chromium = await findChromium()
-  const noElectron = electronMissing()
-  const prefix = displayPrefix()
-  const projects = []
-  if (chromium) projects.push('browser')
-  else skip('e2e in the browser host', 'no Chromium here and none could be installed')
-  if (noElectron) skip('e2e in the Electron window', noElectron)
-  else if (prefix === null) skip('e2e in the Electron window', 'no display and no xvfb-run')
-  else projects.push('electron')
-  if (process.env.REQUIRE_ELECTRON && !projects.includes('electron')) {
-    console.log('  the Electron suite is required here and cannot run')
-    count.failed++
-  }
-  if (projects.length > 0) {
-    const report = join(results, 'e2e.json')
-    const command = [...(prefix ?? []), process.execPath, bin('@playwright/test', 'playwright'), 'test']
-    run(
-      `e2e (${projects.join(' + ')})`,
-      command[0],
-      [...command.slice(1), ...projects.map((name) => `--project=${name}`)],
-      {
-        CHROMIUM_PATH: chromium ?? '',
-        E2E_REPORT: report,
-        E2E_PORT: String(await freePort()),
-      },
-    )
-    addUp(() => {
-      const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'))
-      nameSkipped(suites)
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
-    })
-  }
+/** Runs the units under a Node and counts them. */
+async function runUnits(title, node, reportName, options, ...more) {
+  const report = join(results, reportName)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const succeeded = await run(title, [node, bin('vitest'), 'run', ...reporters, ...more], options)
+  tally.add(succeeded, () => countUnits(report, (name) => tally.skip(title, name)))
 }
 
 /** A port that nothing listens on, so that a second run beside this one does no harm. */
@@ -124,32 +89,77 @@ function freePort() {
   })
 }
 
-/** Names each skipped spec of a Playwright report with the reason that it gives. */
-function nameSkipped(suites) {
-  for (const suite of suites) {
-    for (const spec of suite.specs) {
-      for (const test of spec.tests.filter(({ status }) => status === 'skipped')) {
-        const reason = test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'
-        skip(`e2e ${test.projectName} › ${spec.title}`, reason)
-      }
-    }
-    nameSkipped(suite.suites ?? [])
+/** The built application on every host that this machine has. */
+async function runEndToEnd() {
+  const chromium = await findChromium()
+  const noElectron = electronMissing()
+  const prefix = displayPrefix()
+  const projects = []
+  if (chromium) projects.push('browser')
+  else tally.skip('e2e in the browser host', 'no Chromium here (`npx playwright install chromium` brings one)')
+  if (noElectron) tally.skip('e2e in the Electron window', noElectron)
+  else if (prefix === null) tally.skip('e2e in the Electron window', 'no display and no xvfb-run')
+  else projects.push('electron')
+  if (process.env.REQUIRE_ELECTRON && !projects.includes('electron')) {
+    console.log('  the Electron suite is required here and cannot run')
+    tally.check(false)
   }
+  if (projects.length === 0) return
+  const report = join(results, 'e2e.json')
+  const succeeded = await run(
+    `e2e (${projects.join(' + ')})`,
+    [
+      ...(prefix ?? []),
+      ...[process.execPath, bin('@playwright/test', 'playwright'), 'test'],
+      ...projects.map((name) => `--project=${name}`),
+    ],
+    {
+      env: {
+        CHROMIUM_PATH: chromium ?? '',
+        E2E_REPORT: report,
+        E2E_PORT: String(await freePort()),
+        // Where one host is missing, its specs run on the other.
+        ...(projects.length === 1 ? { EVERY_SPEC: '1' } : {}),
+      },
+    },
+  )
+  tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(`e2e ${name}`, reason)))
 }
 
-/** Adds the counts of a report; a report that is missing or empty is a failure. */
-function addUp(read) {
-  try {
-    const more = read()
-    if (more.passed + more.failed === 0) throw new Error('no test ran')
-    for (const key of Object.keys(count)) count[key] += more[key]
-  } catch (error) {
-    console.log(`  ${error.message}`)
-    count.failed++
-  }
-}
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
 
-console.log('')
-for (const line of skips) console.log(`skipped  ${line}`)
-console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
-process.exitCode = count.failed === 0 ? 0 : 1
+tally.check(await run('kernels', [process.execPath, 'src/kernels/buildKernels.mjs']))
+const types = (project) => [bin('vue-tsc'), '--noEmit', '-p', `tsconfig.${project}.json`]
+await runChecks({
+  'types web': types('web'),
+  lint: [bin('eslint'), '.', '--max-warnings', '0'],
+  'types node': types('node'),
+  'types shared': types('shared'),
+  format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
+})
+
+const python = findNumpy()
+if (!python) tally.skip('tests against the real numpy', 'no Python with numpy here')
+if (!process.env.MNIST_DIR) tally.skip('tests on the real MNIST', 'MNIST_DIR is not set')
+const unitEnv = python ? { PYTHON: python } : {}
+await runUnits(`units under Node ${process.version}`, process.execPath, 'unit.json', { env: unitEnv })
+
+const built = await run('build', [process.execPath, bin('electron-vite'), 'build', '--logLevel', 'warn'])
+tally.check(built)
+
+// The specs wait for windows and pages much of the time: one more worker uses it.
+const work = built ? [runEndToEnd()] : []
+const currentNode = process.env.CURRENT_NODE
+if (currentNode) {
+  const version = execFileSync(currentNode, ['--version'], { encoding: 'utf8' }).trim()
+  const options = { env: unitEnv, beside: true, lowPriority: true }
+  const leftOut = NOT_UNDER_CURRENT_NODE.map((file) => `--exclude=${file}`)
+  work.push(
+    runUnits(`units under Node ${version}`, currentNode, 'unitCurrentNode.json', options, '--maxWorkers=1', ...leftOut),
+  )
+}
+await Promise.all(work)
+
+tally.print()
+process.exitCode = tally.failed ? 1 : 0
