@@ -6,7 +6,7 @@ import { remFromPx } from './scripts/remFromPx.mjs'
 import { stampSources } from './scripts/sources.mjs'
 
 const root = import.meta.dirname
-const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
 export default defineConfig({
   main: {

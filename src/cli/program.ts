@@ -36,7 +36,7 @@ export function createProgram(context: Context): Command {
       refuseEmptyPaths(command, context)
       const lang: unknown = command.opts().lang
       if (lang !== undefined && lang !== 'zh-CN' && lang !== 'en') {
-        throw new UsageError(fill(text.usage.lang, { given: String(lang) }))
+        throw new UsageError(fill(text.usage.lang, { given: typeof lang === 'string' ? lang : '' }))
       }
     })
   }

@@ -14,7 +14,7 @@ const compress = promisify(gzip)
 /** `sample`: the built-in sample under MNIST's file names. */
 export async function sample(folder: string, seed: number, { text, language }: Context): Promise<void> {
   await makeFolder(folder)
-  const { train, test } = await drawSampleDataset(seed)
+  const { train, test } = drawSampleDataset(seed)
   const files: readonly (readonly [string, Uint8Array])[] = [
     ['train-images-idx3-ubyte.gz', encodeIdxImages(train.images, train.rows, train.cols)],
     ['train-labels-idx1-ubyte.gz', encodeIdxLabels(train.labels)],

@@ -19,7 +19,7 @@ new PerformanceObserver((list, observer) => {
 const argument = process.argv.find((value) => value.startsWith(INFO_ARGUMENT)) ?? `${INFO_ARGUMENT}{}`
 const info: HostInfo = {
   ...{ kind: 'electron', version: '', platform: process.platform },
-  ...JSON.parse(argument.slice(INFO_ARGUMENT.length)),
+  ...(JSON.parse(argument.slice(INFO_ARGUMENT.length)) as Partial<HostInfo>),
 }
 
 const api: StudioApi = {

@@ -39,7 +39,7 @@ export async function hasContent(
   const hash = createHash('sha256')
   let bytes = 0
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length
       if (bytes > wanted.unpackedBytes) return false
       hash.update(chunk)

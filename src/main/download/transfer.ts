@@ -38,7 +38,7 @@ export type TransferOutcome =
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const cause: unknown = error.cause
-  if (cause instanceof Error) return 'code' in cause && cause.code ? String(cause.code) : cause.message
+  if (cause instanceof Error) return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
   return error.message
 }
 

@@ -18,7 +18,7 @@ export const PICTURE_MARGIN = { side: 20, top: 58 } as const
 export const legendOf = (datasets: readonly ChartDataset<'line', unknown>[]): PictureLegend[] =>
   datasets.map(({ label = '', borderColor, borderDash }) => ({
     label,
-    colour: String(borderColor),
+    colour: typeof borderColor === 'string' ? borderColor : '',
     dashed: Array.isArray(borderDash) && borderDash.length > 0,
   }))
 

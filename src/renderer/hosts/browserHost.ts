@@ -15,7 +15,7 @@ import { openBrowserSettings } from './browserSettings'
 import type { DroppedFolder } from './collectDropped'
 import { looseFiles, pickedFolder } from './pickedFolder'
 import { openFileFolder } from './fileFolder'
-import { pickFiles } from './filePicker'
+import { pickFiles } from '../ui/filePicker'
 import { createWorkerTrainer } from './workerTrainer'
 
 /** The largest file of weights that is read, as in the desktop host. */

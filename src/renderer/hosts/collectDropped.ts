@@ -18,7 +18,7 @@ export async function collectDropped(transfer: DataTransfer): Promise<readonly u
   if (window.studio) return [...transfer.files]
   // Before the first await. An item without an entry is a file that is in no file system.
   const items = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
-  return Promise.all(items.map((item) => (item instanceof File ? item : collect(item))))
+  return Promise.all(items.map((item) => (item instanceof File ? Promise.resolve(item) : collect(item))))
 }
 
 // Chromium does not expose the classes of entries under their standard names, so instanceof does not work.

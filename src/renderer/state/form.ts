@@ -1,4 +1,4 @@
-import { StudioError } from '../../shared/core/errors'
+import { StudioError, isStudioError } from '../../shared/core/errors'
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS, mapHyperparameters } from '../../shared/training/hyperparameters'
 import type {
@@ -72,7 +72,7 @@ function edited(state: FormState, name: HyperparameterName, text: string | boole
   try {
     checkHyperparameter(fieldOf(name), value)
   } catch (error) {
-    if (!(error instanceof StudioError)) throw error
+    if (!isStudioError(error)) throw error
     errors[name] = { code: error.code, detail: { ...error.detail, value: String(text) } }
     return { ...state, texts, errors }
   }

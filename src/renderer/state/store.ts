@@ -16,7 +16,7 @@ export function createStore<State, Event>(
   return {
     state,
     send(event) {
-      state.value = reduce(state.value, event)
+      state.value = reduce(state.value as State, event)
     },
   }
 }

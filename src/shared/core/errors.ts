@@ -32,6 +32,9 @@ export class StudioError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Whether something thrown is a {@link StudioError}, of whichever code. */
+export const isStudioError = (error: unknown): error is StudioError => error instanceof StudioError
+
 /** Texts of files and people become short and harmless before they reach a page, a log or a terminal. */
 function printableDetail<Code extends ErrorCode>(detail: ErrorDetails[Code] | undefined): ErrorDetails[Code] {
   const entries = Object.entries(detail ?? {}).map(([name, value]): [string, unknown] => [

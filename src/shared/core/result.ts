@@ -1,4 +1,4 @@
-import { StudioError } from './errors'
+import { StudioError, isStudioError } from './errors'
 import type { ErrorCode, ErrorDetail } from './errors'
 
 /** What crosses a process boundary: custom errors do not survive structured clone, plain objects do. */
@@ -10,10 +10,9 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
 /** Wraps anything thrown as a failure; what is not a {@link StudioError} becomes INTERNAL with its message as reason. */
 export function toFailure(error: unknown): Failure {
-  const { code, detail } =
-    error instanceof StudioError
-      ? error
-      : new StudioError('INTERNAL', { reason: error instanceof Error ? error.message : String(error) })
+  const { code, detail } = isStudioError(error)
+    ? error
+    : new StudioError('INTERNAL', { reason: error instanceof Error ? error.message : String(error) })
   return { ok: false, code, detail }
 }
 

@@ -102,7 +102,7 @@ export function unpack(bytes: Uint8Array): Packable {
 
 function arrayAt(bytes: Uint8Array, start: number, position: unknown): PackedArray {
   if (!Array.isArray(position)) throw new PackError('an array without a position')
-  const [kind, offset, length]: unknown[] = position
+  const [kind, offset, length] = position as unknown[]
   if (!isKind(kind) || typeof offset !== 'number' || typeof length !== 'number')
     throw new PackError('an invalid position')
   const Type = ARRAYS[kind]

@@ -21,4 +21,4 @@ const service = new TrainerService({
   runsBefore: Number(process.argv[2] ?? 0),
   startHelper: () => startNodeHelper(new URL('./helper.js', import.meta.url)),
 })
-parentPort.on('message', ({ data }) => service.receive(data))
+parentPort.on('message', ({ data }) => service.receive(data as TrainerCall))

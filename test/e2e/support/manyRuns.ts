@@ -83,7 +83,7 @@ async function putCopies({ from, variants }: { from: string; variants: RunRecord
   }
   await new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
-    transaction.onerror = () => reject(transaction.error)
+    transaction.onerror = () => reject(transaction.error ?? new Error('the transaction failed'))
   })
   database.close()
 }

@@ -10,7 +10,7 @@ export const fields = zhCN.hyperparameters
 /** Folder of the real MNIST, or null; the specs then use the built-in sample. */
 export const MNIST = process.env['MNIST_DIR'] ?? null
 
-export type ViewName = keyof typeof words.view & string
+export type ViewName = keyof typeof words.view
 
 /** Goes to a view through the rail. */
 export async function openView(page: Page, view: Exclude<ViewName, 'rail'>): Promise<void> {
@@ -43,7 +43,7 @@ export async function loadFolder(studio: Studio, folder: string): Promise<void> 
 export const sourceCard = (page: Page): Locator => page.getByRole('region', { name: words.data.source })
 
 /** Types a value into a hyperparameter's field and leaves it. */
-export async function setHyperparameter(page: Page, name: keyof typeof fields & string, value: string): Promise<void> {
+export async function setHyperparameter(page: Page, name: keyof typeof fields, value: string): Promise<void> {
   const field = hyperparameter(page, name)
   await field.fill(value)
   await field.press('Tab')
