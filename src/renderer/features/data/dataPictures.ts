@@ -55,7 +55,7 @@ export async function meansPicture(
   return composePicture(canvas, title, [], theme)
 }
 
-function greyScale(ctx: CanvasRenderingContext2D, y: number, words: string, theme: ChartTheme): void {
+function greyScale(ctx: CanvasRenderingContext2D, y: number, label: string, theme: ChartTheme): void {
   const greys = ctx.createLinearGradient(0, 0, 72, 0)
   greys.addColorStop(0, 'rgb(0, 0, 0)')
   greys.addColorStop(1, 'rgb(255, 255, 255)')
@@ -66,7 +66,7 @@ function greyScale(ctx: CanvasRenderingContext2D, y: number, words: string, them
   ctx.strokeRect(0, y - 4, 72, 8)
   ctx.fillStyle = theme.inkSoft
   ctx.textAlign = 'left'
-  ctx.fillText(words, 80, y)
+  ctx.fillText(label, 80, y)
 }
 
 const PLOT = { width: 720, height: 260, left: 44, bottom: 42 }
