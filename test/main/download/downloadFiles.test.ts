@@ -251,8 +251,9 @@ describe('downloadFiles', () => {
   it('stops a body that never ends', async () => {
     const endless = await mirror((_request, response) => {
       const piece = randomBytes(65_536)
+      // Each piece in a turn of its own, so that the end of the connection is noticed between two of them.
       const more = (): void => {
-        if (!response.destroyed) response.write(piece, more)
+        if (!response.destroyed) response.write(piece, () => setImmediate(more))
       }
       more()
     })
