@@ -1,16 +1,14 @@
-// npm test: types, lint, units, build, e2e on both hosts. Every check runs even when one before it failed; what was
+// npm test: types, lint, unused code, units, build, e2e on both hosts. Every check runs even when one before it failed; what was
 // skipped is named with its reason, and the last line counts everything. Installs nothing on the system.
 // CURRENT_NODE, the path of a newer Node, runs the units under that one as well.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { constants, setPriority } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { displayPrefix, electronMissing, findChromium, findNumpy } from './browsers.mjs'
 import { Tally, countEndToEnd, countUnits } from './tally.mjs'
 
-const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
 const tally = new Tally()
@@ -23,9 +21,10 @@ const NOT_UNDER_CURRENT_NODE = [
 
 /** The JavaScript file behind a package's command, so that no shell wrapper is needed. */
 function bin(name, command = name) {
-  const manifest = require.resolve(`${name}/package.json`)
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command])
+  // By its path: some packages do not export their manifest.
+  const home = join(root, 'node_modules', name)
+  const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+  return join(home, typeof bin === 'string' ? bin : bin[command])
 }
 
 /**
@@ -136,6 +135,7 @@ await runChecks({
   lint: [bin('eslint'), '.', '--max-warnings', '0'],
   'types node': types('node'),
   'types shared': types('shared'),
+  'unused code': [bin('knip')],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
 })
 

@@ -3,7 +3,7 @@ import { lookup } from 'mrmime'
 
 /** The page's own scheme and host: `app://studio/index.html`. */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'studio'
+const APP_HOST = 'studio'
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`
 
 /** The type a file is served as; unknown ones are plain bytes, which no browser runs. */

@@ -17,7 +17,7 @@ interface Schema extends DBSchema {
 }
 
 /** Own digits in the browser's IndexedDB. */
-export function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
+function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
   const opened = () => openDB<Schema>(name, 1, { upgrade: (db) => void db.createObjectStore('files') })
   return {
     async read() {

@@ -11,7 +11,7 @@ import { checkHyperparameter, parseHyperparameters } from '../../shared/training
 import { parseNumberText } from './numberText'
 
 /** What the fields hold: text for numbers and choices (as typed, also when wrong), true or false for flags. */
-export type FieldTexts = Readonly<Record<HyperparameterName, string | boolean>>
+type FieldTexts = Readonly<Record<HyperparameterName, string | boolean>>
 
 export interface FieldError {
   readonly code: ErrorCode
@@ -59,7 +59,7 @@ export function changedFields(state: FormState): ReadonlySet<HyperparameterName>
   return new Set(names.filter((name) => state.errors[name] !== undefined || state.values[name] !== BOOK_DEFAULTS[name]))
 }
 
-export function fieldOf(name: HyperparameterName): HyperparameterField {
+function fieldOf(name: HyperparameterName): HyperparameterField {
   const field = HYPERPARAMETER_FIELDS.find((candidate) => candidate.name === name)
   if (field === undefined) throw new StudioError('INTERNAL', { reason: `no hyperparameter ${name}` })
   return field

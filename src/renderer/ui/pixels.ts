@@ -1,5 +1,5 @@
 /** Three channels, 0..255. */
-export type Colour = readonly [number, number, number]
+type Colour = readonly [number, number, number]
 
 /** Ends and middle of a scale for signed values. */
 export interface DivergingScale {

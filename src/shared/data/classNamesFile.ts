@@ -19,7 +19,7 @@ export const classNamesText = (classNames: readonly string[]): string => classNa
  * @param file - its name, for messages
  * @throws DATA_NAMES_NOT_TEXT, DATA_NAMES_COUNT, DATA_NAMES_LINE
  */
-export function parseClassNames(bytes: Uint8Array, file: string): readonly string[] {
+function parseClassNames(bytes: Uint8Array, file: string): readonly string[] {
   const text = strFromU8(bytes)
   if (text.includes(REPLACEMENT) || text.includes('\0')) throw new StudioError('DATA_NAMES_NOT_TEXT', { file })
   const names = text

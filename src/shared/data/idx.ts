@@ -2,9 +2,9 @@ import { StudioError } from '../core/errors'
 import { sniffKind } from '../core/sniff'
 
 /** IDX of unsigned bytes (0x08) with 3 dimensions: images. Source: the format section of the MNIST page. */
-export const IMAGES_MAGIC = 2051 // 0x00000803
+const IMAGES_MAGIC = 2051 // 0x00000803
 /** IDX of unsigned bytes (0x08) with 1 dimension: labels. */
-export const LABELS_MAGIC = 2049 // 0x00000801
+const LABELS_MAGIC = 2049 // 0x00000801
 /** Magic, count, rows, cols: four big-endian u32. */
 export const IMAGES_HEADER_BYTES = 16
 /** Magic, count: two big-endian u32. */
@@ -12,7 +12,7 @@ export const LABELS_HEADER_BYTES = 8
 /** The network of the book takes 784 inputs. */
 export const IMAGE_SIDE = 28
 /** More is not MNIST (EMNIST has 814,255 images) and would not fit in memory next to the rest. */
-export const MAX_IMAGES = 2_000_000
+const MAX_IMAGES = 2_000_000
 /** Digits 0 to 9. */
 export const CLASSES = 10
 

@@ -3,7 +3,7 @@ import { argmax } from '../nn/matrix'
 import type { Weights } from '../nn/weights'
 
 /** The sizes of a two-layer network. */
-export type NetworkSizes = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
+type NetworkSizes = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
 
 /** A network that classifies images. An engine is one whose weights can be trained. */
 export interface Classifier {

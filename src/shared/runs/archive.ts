@@ -11,11 +11,11 @@ export interface ChartPicture {
 }
 
 /** Losses by iteration, counted from 0 as in the book. */
-export const lossCsv = ({ losses }: RunCurves): string =>
+const lossCsv = ({ losses }: RunCurves): string =>
   encodeCsv({ iteration: Array.from(losses, (_, iteration) => iteration), loss: losses })
 
 /** Accuracies by epoch, 0..1. */
-export const accuracyCsv = ({ epochs }: RunCurves): string =>
+const accuracyCsv = ({ epochs }: RunCurves): string =>
   encodeCsv({
     epoch: epochs.map((e) => e.epoch),
     iteration: epochs.map((e) => e.iteration),
@@ -24,7 +24,7 @@ export const accuracyCsv = ({ epochs }: RunCurves): string =>
   })
 
 /** The record for people and programs: the settings of the run and its results. */
-export function settingsJson(record: RunRecord, title: string): string {
+function settingsJson(record: RunRecord, title: string): string {
   const { hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion, note } = record
   const code = settingsCode(hyperparameters)
   return (

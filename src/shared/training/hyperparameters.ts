@@ -41,7 +41,7 @@ interface FlagRow extends RowBase {
  * ch05 program), form, validation, command-line options, run files and settings codes derive from it; i18n must have a
  * label and a help text for each, or it does not compile. Names and letters are on disk: never change them.
  */
-export const HYPERPARAMETERS = {
+const HYPERPARAMETERS = {
   hidden: {
     kind: 'integer',
     letter: 'h',
@@ -206,8 +206,8 @@ interface Named {
   readonly name: HyperparameterName
 }
 export type NumberField = NumberRow & Named
-export type ChoiceField = ChoiceRow & Named
-export type FlagField = FlagRow & Named
+type ChoiceField = ChoiceRow & Named
+type FlagField = FlagRow & Named
 /** A row of the table with its name. */
 export type HyperparameterField = NumberField | ChoiceField | FlagField
 

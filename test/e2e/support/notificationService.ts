@@ -8,7 +8,7 @@ const BUS = 'dbus-daemon'
 const SERVICE = 'dunst'
 
 /** What the person at the desktop reads. */
-export interface ShownNotification {
+interface ShownNotification {
   readonly summary: string
   readonly body: string
 }

@@ -1,8 +1,8 @@
 /** Pixel values per bar. */
-export const BIN = 4
+const BIN = 4
 
 /** One bar of the histogram. */
-export interface PixelBar {
+interface PixelBar {
   readonly from: number
   readonly to: number
   readonly count: number

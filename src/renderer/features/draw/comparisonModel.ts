@@ -9,9 +9,6 @@ import type { Reading } from './reading'
 /** A longer list would not be looked through. */
 const MAX_RUNS = 50
 
-/** The comparison model as the page shows it. */
-export type Comparison = ReturnType<typeof createComparison>
-
 /** @param onChange - called when another model is loaded for comparison, or none */
 export function createComparison(api: StudioApi, complain: (failure: Failure) => unknown, onChange: () => void) {
   const network = shallowRef<ComparisonModel | null>(null)

@@ -22,7 +22,7 @@ import { verdictOf } from './verdict'
 const REREAD_INTERVAL_MS = 100
 
 /** Turns the drawing into what the networks see, has it read, remembers it. */
-export function createDrawingController(studio: Studio) {
+function createDrawingController(studio: Studio) {
   const { api, requests } = studio
   const { dataset, settings, training } = studio.stores
   const sheet = createStore(reduceDrawing, EMPTY_DRAWING)

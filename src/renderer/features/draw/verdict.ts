@@ -1,5 +1,5 @@
 /** How sure a reading is; a softmax is confident on rubbish, so the margin to the runner-up decides. */
-export type Certainty = 'sure' | 'likely' | 'unsure'
+type Certainty = 'sure' | 'likely' | 'unsure'
 
 export interface Verdict {
   readonly winner: number

@@ -6,7 +6,7 @@ import type { Typed } from '../typed'
  * When the training process answers: 'immediate' = on arrival, also while an earlier request is still being answered;
  * 'queued' = after every queued request before it, in order.
  */
-export type Lane = 'immediate' | 'queued'
+type Lane = 'immediate' | 'queued'
 
 interface HostRow {
   /** Everything that the page sends is parsed by it. */
@@ -35,7 +35,7 @@ interface InternalRow {
 }
 
 /** One request: what is asked, what comes back, who answers. */
-export type Row = HostRow | TrainerRow | InternalRow
+type Row = HostRow | TrainerRow | InternalRow
 
 /** The part of the routes table that one subject has. */
 export type Rows = Readonly<Record<string, Row>>

@@ -7,7 +7,7 @@ const CLASS_TILE = 12
 const PADDING_BIAS = -3.4028234663852886e38 // the most negative float32
 
 /** A tile of the hidden layer: adjacent vectors of four neurons. */
-export interface HiddenTile {
+interface HiddenTile {
   readonly first: number
   readonly vectors: number
 }

@@ -12,7 +12,7 @@ export interface GreyImage {
 }
 
 /** Larger pictures are no digits, and would hold the event loop for too long. */
-export const MAX_SIDE = 2048
+const MAX_SIDE = 2048
 /** A file of this size at most is read. */
 export const MAX_PNG_BYTES = 32 * 1024 * 1024
 /** Deflate packs at best about a thousand to one: a smaller file cannot unpack to more than 64 MB. */

@@ -31,7 +31,7 @@ export const isPng = (name: string): boolean => /^[^.].*\.png$/i.test(name)
 export const looksLikeOther = (name: string): boolean => /^[^.].*\.(jpe?g|gif|bmp|webp|tiff?)$/i.test(name)
 
 /** '2' before '10', else by the characters; the same in every locale. */
-export function byNumberThenName(a: string, b: string): number {
+function byNumberThenName(a: string, b: string): number {
   const pattern = /^\d+$/
   if (pattern.test(a) && pattern.test(b) && Number(a) !== Number(b)) return Number(a) - Number(b)
   const padded = (name: string): string => name.replace(/\d+/g, (digits) => digits.padStart(12, '0'))
