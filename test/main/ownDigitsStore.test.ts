@@ -87,7 +87,7 @@ describe('OwnDigitsLibrary', () => {
     const keeper = new OwnDigitsLibrary(createOwnDigitsStore(folder), () => Promise.resolve(null))
     const { answers } = keeper
     await Promise.all(
-      [1, 2, 3, 4].map((label) => answers['own.add']({ image: image(label), name: String(label), at: null })),
+      [1, 2, 3, 4].map(async (label) => answers['own.add']({ image: image(label), name: String(label), at: null })),
     )
     await Promise.all([answers['own.remove']({ at: 1 }), answers['own.relabel']({ at: 0, name: '9' })])
     expect([...(await createOwnDigitsStore(folder).read()).labels]).toEqual([9, 3, 4])

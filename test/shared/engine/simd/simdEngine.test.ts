@@ -16,10 +16,17 @@ const SEED = 20240229
 /** Float32 sums of a few hundred terms. */
 const LOSS_TOLERANCE = 2e-5
 
+interface Steps {
+  readonly optimizer: OptimizerKind
+  readonly steps: number
+  readonly shifted: boolean
+  readonly learningRate: number
+}
+
 /** Runs the same steps on both engines and compares every loss; the largest difference of the weights comes back. */
 async function compareSteps(
   problem: Problem,
-  { optimizer = 'sgd' as OptimizerKind, steps = 3, shifted = false, learningRate = 0.05 } = {},
+  { optimizer = 'sgd', steps = 3, shifted = false, learningRate = 0.05 }: Partial<Steps> = {},
 ): Promise<number> {
   const images = drawImages(problem)
   const simd = await engineWith('simd', images)
