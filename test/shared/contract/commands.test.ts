@@ -18,7 +18,8 @@ it('writes a key as people, screen readers and the native menu need it', () => {
 
 it('calls a command by one name in menu and button', () => {
   const { app, desktop } = messagesOf('en')
-  const plain = (name: string) => name.toLowerCase()
+  // A native menu writes & as &&.
+  const plain = (name: string) => name.replaceAll('&&', '&').toLowerCase()
   for (const id of ['step', 'stop', 'anotherSeed'] as const)
     expect(plain(desktop.menu[id])).toBe(plain(app.controls[id]))
   expect(plain(desktop.menu.restart)).toBe(plain(`${app.controls.restart} ${app.controls.sameStart}`))
