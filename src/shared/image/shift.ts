@@ -1,8 +1,8 @@
 /**
  * Copies an image, moved by whole pixels to the right and down; what leaves the frame is lost, what comes in is paper.
  * @param images - u8 pixels; the image begins at `from`; not modified
- * @param dx - to the right, |dx| < cols
- * @param dy - downwards, |dy| < rows
+ * @param dx - to the right, whole pixels; an image moved out of its frame leaves paper
+ * @param dy - downwards
  * @param out - u8; the rows * cols pixels from `to` on are overwritten
  */
 export function shiftImage(
@@ -17,6 +17,7 @@ export function shiftImage(
 ): void {
   out.fill(0, to, to + rows * cols)
   const kept = cols - Math.abs(dx)
+  if (kept <= 0) return
   for (let r = Math.max(0, dy); r < rows + Math.min(0, dy); r++) {
     const start = from + (r - dy) * cols + Math.max(0, -dx)
     out.set(images.subarray(start, start + kept), to + r * cols + Math.max(0, dx))

@@ -20,4 +20,16 @@ describe('shiftImage', () => {
     }
     expect([...image]).toEqual(before)
   })
+
+  it('leaves paper where an image of one pixel moves out of its frame', () => {
+    for (const [dx, dy] of [
+      [2, 0],
+      [0, -2],
+      [-1, 1],
+    ] as const) {
+      const out = Uint8Array.of(7)
+      shiftImage(Uint8Array.of(9), 0, 1, 1, dx, dy, out, 0)
+      expect([...out]).toEqual([0])
+    }
+  })
 })
