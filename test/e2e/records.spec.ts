@@ -23,7 +23,7 @@ const openRecords = (page: Page): Promise<FirstFrame> =>
     const buttons = [...document.querySelectorAll<HTMLElement>('nav button')]
     const clicked = performance.now()
     buttons.find((button) => button.innerText.trim() === label)?.click()
-    const rowsNow = () => [...document.querySelectorAll('.records tbody tr')]
+    const rowsNow = () => [...document.querySelectorAll('.runs tbody tr')]
     do {
       await new Promise(requestAnimationFrame)
       // A message posted by a frame's callback arrives when that frame is painted.
@@ -35,9 +35,9 @@ const openRecords = (page: Page): Promise<FirstFrame> =>
     } while (rowsNow().length === 0)
     const ms = performance.now() - clicked
     const rows = rowsNow()
-    const bottom = document.querySelector('.records .scroll')?.getBoundingClientRect().bottom ?? 0
+    const bottom = document.querySelector('.runs .scroll')?.getBoundingClientRect().bottom ?? 0
     const seen = rows.filter((row) => row.getBoundingClientRect().top < bottom).length
-    return { rows: rows.length, seen, charts: document.querySelectorAll('.records canvas').length, ms }
+    return { rows: rows.length, seen, charts: document.querySelectorAll('.runs canvas').length, ms }
   }, words.view.runs)
 
 test('of 200 runs the first frame makes what can be seen, and the rest follows', async ({ studio, picture }) => {
@@ -63,7 +63,7 @@ test('of 200 runs the first frame makes what can be seen, and the rest follows',
     expect(first.rows, 'no row is made that nobody sees').toBeLessThanOrEqual(2 * first.seen)
     expect(first.charts, 'the chart waits').toBe(0)
     await expect(all).toHaveCount(RUNS)
-    await expect(page.locator('.records canvas')).toBeVisible()
+    await expect(page.locator('.runs canvas')).toBeVisible()
   }
   await picture('runs-200', page)
   if (times.length > 1) {
