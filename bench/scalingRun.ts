@@ -3,6 +3,7 @@ import type { ImageSet } from '../src/shared/data/dataset'
 import { createEngine } from '../src/shared/engine/createEngine'
 import { initialWeights } from '../src/shared/nn/initialWeights'
 import { RandomState } from '../src/shared/random/randomState'
+import { timeIterations } from './timeIterations'
 
 /**
  * One point of the scaling table: so many images (those of MNIST over and over, each moved by its own few pixels), a
@@ -42,26 +43,6 @@ engine.initialise(
   'sgd',
   batchSize,
 )
-let batch = new Uint32Array(batchSize)
-let next = new Uint32Array(batchSize)
-random.choice(count, batch)
-const step = (): void => {
-  random.choice(count, next)
-  engine.step(batch, 0.1, next, null)
-  ;[batch, next] = [next, batch]
-}
-/** Warm until the optimising compiler is done, then the median of slices of at least 20 ms. */
-for (const end = performance.now() + 400; performance.now() < end;) step()
-const slices: number[] = []
-for (let slice = 0; slice < 21; slice++) {
-  const start = performance.now()
-  let steps = 0
-  do {
-    step()
-    steps++
-  } while (performance.now() - start < 20)
-  slices.push(((performance.now() - start) / steps) * 1000)
-}
-slices.sort((a, b) => a - b)
+const iterationMicroseconds = timeIterations(engine, random, count, batchSize, { warmMs: 400, sliceMs: 20 })
 const residentMegabytes = process.memoryUsage().rss / 2 ** 20
-console.log(JSON.stringify({ loadMs, iterationMicroseconds: slices[10], residentMegabytes, kind: engine.kind }))
+console.log(JSON.stringify({ loadMs, iterationMicroseconds, residentMegabytes, kind: engine.kind }))

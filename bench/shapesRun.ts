@@ -4,6 +4,7 @@ import { createEngine } from '../src/shared/engine/createEngine'
 import { initialWeights } from '../src/shared/nn/initialWeights'
 import { RandomState } from '../src/shared/random/randomState'
 import { startNodeHelper } from '../src/trainer/node/helperPort'
+import { timeIterations } from './timeIterations'
 
 /** Microseconds of an iteration of one shape, with the helper thread: batch, gradient, update, loss after it. */
 const [folder = '', hiddenText, batchText, images] = process.argv.slice(2)
@@ -29,25 +30,6 @@ engine.initialise(
   'sgd',
   batchSize,
 )
-let batch = new Uint32Array(batchSize)
-let next = new Uint32Array(batchSize)
-const step = (): void => {
-  random.choice(train.count, next)
-  engine.step(batch, 0.1, next, null)
-  ;[batch, next] = [next, batch]
-}
-/** Warm until the optimising compiler is done and the helper is there, then the median of slices of at least 50 ms. */
-for (const end = performance.now() + 800; performance.now() < end;) step()
-const slices: number[] = []
-for (let slice = 0; slice < 21; slice++) {
-  const start = performance.now()
-  let steps = 0
-  do {
-    step()
-    steps++
-  } while (performance.now() - start < 50)
-  slices.push(((performance.now() - start) / steps) * 1000)
-}
-slices.sort((a, b) => a - b)
-console.log(JSON.stringify({ iterationMicroseconds: slices[10] }))
+const iterationMicroseconds = timeIterations(engine, random, train.count, batchSize, { warmMs: 800, sliceMs: 50 })
+console.log(JSON.stringify({ iterationMicroseconds }))
 helper?.close()
