@@ -12,19 +12,6 @@ import { median, printTable } from './statistics.mjs'
 const VARIANTS = [
   { name: 'everything on', patches: [] },
   {
-    name: 'counting in float32',
-    patches: [
-      [
-        'engine/simd/snapshotCounter.ts',
-        'const [ofTrain, ofTest] = this.#quantized.countCorrect(weights)',
-        `return {
-          train: evaluator.countCorrect(train, 0, train.count),
-          test: evaluator.countCorrect(test, 0, test.count)
-        }`,
-      ],
-    ],
-  },
-  {
     name: 'iterations not shared',
     patches: [['engine/simd/helperThread.ts', 'if (port.isThread) engine.shareSteps', 'if (false) engine.shareSteps']],
   },

@@ -1,23 +1,9 @@
-import { addInputProduct$n, addRowSum$n, forward$n, forwardQuantized$n, hiddenError$n } from './tiles'
+import { addInputProduct$n, addRowSum$n, forward$n, hiddenError$n } from './tiles'
 
 // The kernels of tiles.template.ts for a tile of any size: a line that names $n is repeated for each size.
 
 export function forward(vectors: u32, entries: usize, ends: usize, rows: u32, W: usize, b: usize, Z: usize): void {
   if (vectors == $n) forward$n(entries, ends, rows, W, b, Z)
-}
-
-export function forwardQuantized(
-  vectors: u32,
-  entries: usize,
-  pairs: usize,
-  ends: usize,
-  rows: u32,
-  W: usize,
-  scale: f32,
-  b: usize,
-  Z: usize,
-): void {
-  if (vectors == $n) forwardQuantized$n(entries, pairs, ends, rows, W, scale, b, Z)
 }
 
 export function addInputProduct(

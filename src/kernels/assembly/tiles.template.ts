@@ -26,40 +26,6 @@ export function forward$T(entries: usize, ends: usize, rows: u32, W: usize, b: u
   }
 }
 
-/**
- * Z (rows, 4 $T) = ReLU(scale * x (rows, pairs) . W (pairs, 4 $T) + b (4 $T)), W as pairs of i16, x as entries of pairs, see
- * quantizedRows.ts. ends (rows) u32 are those of the pairs, of which the first image's begin at `pairs`. The sums are exact.
- */
-export function forwardQuantized$T(
-  entries: usize,
-  pairs: usize,
-  ends: usize,
-  rows: u32,
-  W: usize,
-  scale: f32,
-  b: usize,
-  Z: usize,
-): void {
-  const zero = f32x4.splat(0)
-  const factor = f32x4.splat(scale)
-  let entry = entries
-  for (let n: u32 = 0; n < rows; n++) {
-    const end = entries + ((<usize>load<u32>(ends + (n << 2)) - pairs) << 1)
-    let z$t = zero
-    for (; ; entry += 32) {
-      if (entry + 8 * $u >= end) break
-      const jx$u = load<u64>(entry, 8 * $u)
-      const w$u = W + <usize>(<u32>jx$u) * $T
-      const x$u = i32x4.splat(<i32>(jx$u >> 32))
-      z$t = i32x4.add(z$t, i32x4.dot_i16x8_s(x$u, v128.load(w$u, 16 * $t)))
-    }
-    entry = end
-    z$t = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(z$t), factor), v128.load(b, 16 * $t))
-    v128.store(Z, f32x4.pmax(z$t, zero), 16 * $t)
-    Z += 16 * $T
-  }
-}
-
 /** target (inputs, 4 $T) += scale * x^T (inputs, rows) . dZ (rows, 4 $T), x as entries by image, one image after the other. */
 export function addInputProduct$T(entries: usize, ends: usize, rows: u32, dZ: usize, scale: f32, target: usize): void {
   const factor = f32x4.splat(scale)

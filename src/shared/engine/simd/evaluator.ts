@@ -10,7 +10,7 @@ const BLOCK = 120 // a multiple of OUTPUT_ROWS
 
 /** Bytes of memory that an {@link Evaluator} allocates. */
 export const evaluatorBytes = ({ inputs, hiddenPadded, classesPadded }: NetworkLayout): number =>
-  BLOCK * (inputs * 8 + 9 + hiddenPadded * 4 + classesPadded * 4) + 10 * 64
+  BLOCK * (inputs * 8 + 4 + hiddenPadded * 4 + classesPadded * 4) + 8 * 64
 
 /** Classifies images with a network: counts the correct ones, computes probabilities. Never changes the weights. */
 export class Evaluator {
@@ -21,8 +21,6 @@ export class Evaluator {
   readonly #mask: number
   readonly #entries: number
   readonly #ends: number
-  readonly #indices: number
-  readonly #labels: number
   readonly #activations: Activations
 
   /** @param weights - address of packed weights, which may change between calls */
@@ -34,8 +32,6 @@ export class Evaluator {
     this.#mask = allocateMask(layout, memory)
     this.#entries = memory.allocate(entryBytes(BLOCK, layout.inputs))
     this.#ends = memory.allocate(BLOCK * 4)
-    this.#indices = memory.allocate(BLOCK * 4)
-    this.#labels = memory.allocate(BLOCK)
     this.#activations = allocateActivations(layout, BLOCK, memory)
   }
 
@@ -47,23 +43,6 @@ export class Evaluator {
       const here = Math.min(BLOCK, start + count - first)
       this.#logits(rows.starts, first, here)
       correct += this.#kernels.countCorrect(this.#activations.Y, here, classes, classTiles, rows.labels + first)
-    }
-    return correct
-  }
-
-  /** Counts correctly classified images among those of the given numbers. */
-  countCorrectAmong(rows: Rows, images: readonly number[]): number {
-    const { classes, classTiles } = this.#layout
-    const kernels = this.#kernels
-    let correct = 0
-    for (let first = 0; first < images.length; first += BLOCK) {
-      const here = images.slice(first, first + BLOCK)
-      const count = here.length
-      this.#memory.u32.set(here, this.#indices / 4)
-      kernels.gatherLabels(rows.labels, this.#indices, count, this.#labels)
-      kernels.expandBatch(rows.starts, this.#indices, count, this.#entries, this.#ends)
-      this.#pass.run(this.#entries, this.#ends, count, this.#activations)
-      correct += kernels.countCorrect(this.#activations.Y, count, classes, classTiles, this.#labels)
     }
     return correct
   }

@@ -4,22 +4,9 @@ import { KERNELS_BASE64, MAX_TILE_VECTORS, OUTPUT_ROWS, SHARED_FLAG_OFFSET } fro
 /** A function of the WebAssembly module that takes addresses, counts and factors, see src/kernels/assembly for each. */
 export type Kernel = (...args: number[]) => number
 
-const NAMES = [
-  'compactRows',
-  'expandRange',
-  'expandBatch',
-  'gatherLabels',
-  'softmax',
-  'countCorrect',
-  'packPairs',
-  'largestMagnitude',
-  'quantizeWeights',
-  'countQuantized',
-  'iterate',
-  'workerLoop',
-] as const
+// expandBatch and addInputProduct are exported for the dense benchmark only: iterations call them inside WebAssembly.
+const NAMES = ['compactRows', 'expandRange', 'expandBatch', 'softmax', 'countCorrect', 'iterate', 'workerLoop'] as const
 
-/** addInputProduct is exported for the dense benchmark only: iterations call it inside WebAssembly. */
 const TILE_NAMES = ['forward', 'addInputProduct'] as const
 
 /** Kernels for one tile size of the hidden layer. */

@@ -168,8 +168,7 @@ export class SimdEngine implements Engine, HelpedEngine {
     const { train, test } = this.#splits
     if (scratch === null || train === undefined || test === undefined) return null
     const end = Math.max(train.end, test.end, scratch.address)
-    const { inputs, address } = scratch
-    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, inputs, scratch: address }
+    return { memory: CAN_SHARE ? memory.memory : memory.u8.slice(0, end), train, test, scratch: scratch.address }
   }
 
   /**

@@ -4,7 +4,6 @@ import type { Kernels } from './kernels'
 import { layOut, packWeights } from './layout'
 import type { NetworkLayout, NetworkShape } from './layout'
 import { KernelMemory } from './memory'
-import { QuantizedEvaluator } from './quantizedEvaluator'
 import { Evaluator, evaluatorBytes } from './evaluator'
 import type { Rows } from './rowStore'
 
@@ -17,8 +16,6 @@ export interface SharedDataset {
   readonly memory: WebAssembly.Memory | Uint8Array<ArrayBuffer>
   readonly train: Rows
   readonly test: Rows
-  /** Pixels of an image. */
-  readonly inputs: number
   /** Address of {@link scratchBytes} that the engine does not use. */
   readonly scratch: number
 }
@@ -30,14 +27,13 @@ export function scratchBytes(inputs: number): number {
 }
 
 /**
- * Counts correctly classified images of an engine's dataset with other weights than the engine's: most images with the quantized
- * network, the uncertain ones as the engine would, in scratch memory of the engine.
+ * Counts correctly classified images of an engine's dataset with other weights than the engine's, in scratch memory of the
+ * engine.
  */
 export class SnapshotCounter {
   readonly #shared: SharedDataset
   readonly #memory: WebAssembly.Memory
   readonly #kernels: Kernels
-  readonly #quantized: QuantizedEvaluator
   #network: { readonly layout: NetworkLayout; readonly memory: KernelMemory; readonly evaluator: Evaluator } | null =
     null
 
@@ -46,7 +42,6 @@ export class SnapshotCounter {
     this.#shared = shared
     this.#memory = shared.memory instanceof Uint8Array ? copyToMemory(shared.memory) : shared.memory
     this.#kernels = instantiateKernels(module, this.#memory)
-    this.#quantized = new QuantizedEvaluator(module, this.#memory, [shared.train, shared.test], shared.inputs)
   }
 
   /** @returns how many images of each split these weights classify correctly, exactly as the engine would count them */
@@ -54,10 +49,9 @@ export class SnapshotCounter {
     const { train, test, scratch } = this.#shared
     const { layout, memory, evaluator } = this.#networkFor(weights)
     packWeights(weights, layout, memory.floats(scratch, layout.bytes / 4))
-    const [ofTrain, ofTest] = this.#quantized.countCorrect(weights)
     return {
-      train: ofTrain!.correct + evaluator.countCorrectAmong(train, ofTrain!.uncertain),
-      test: ofTest!.correct + evaluator.countCorrectAmong(test, ofTest!.uncertain),
+      train: evaluator.countCorrect(train, 0, train.count),
+      test: evaluator.countCorrect(test, 0, test.count),
     }
   }
 
