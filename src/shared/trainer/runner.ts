@@ -187,10 +187,10 @@ export class TrainingRunner {
    * @throws TRAINING_WRONG_STATE when the run ended without diverging
    */
   async continueFromStable(): Promise<void> {
-    const session = this.#require('continueFromGood')
+    const session = this.#require('continueFromStable')
     const { dataset } = this.#loaded
     const endedWell = session.phase === 'ended' && session.reason !== 'diverged'
-    if (endedWell || dataset === null) throw wrongState('continueFromGood', session.phase)
+    if (endedWell || dataset === null) throw wrongState('continueFromStable', session.phase)
     if (session.phase !== 'ended') await this.stop()
     await session.settled()
     const learningRate = Math.max(session.learningRate / 2, MIN_LEARNING_RATE)
@@ -241,7 +241,9 @@ export class TrainingRunner {
         return
       }
       if (this.#progress?.isDue) this.#report(session)
-      await (outcome === 'waiting' ? session.settled() : yieldToEvents())
+      if (outcome === 'waiting') await session.settled()
+      // Also after a measurement: one made in this thread is settled at once, without a turn of the event loop.
+      await yieldToEvents()
     }
     // A measurement that arrives while this loop waits may end the run. A stop reports its own end.
     if (loop === this.#loop && session.phase === 'ended' && session.reason !== 'stopped') await this.#conclude(session)
