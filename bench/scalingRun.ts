@@ -6,7 +6,7 @@ import { RandomState } from '../src/shared/random/randomState'
 import { timeIterations } from './timeIterations'
 
 /**
- * One point of the scaling table: so many images (those of MNIST over and over, each moved by its own few pixels), a
+ * One point of the scaling table: a number of images (those of MNIST repeatedly, each shifted by a few pixels), a
  * network of one width, batches of one size.
  */
 const [folder = '', ...numbers] = process.argv.slice(2)

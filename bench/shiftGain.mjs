@@ -1,5 +1,5 @@
 // `node bench/shiftGain.mjs FOLDER`: what ±2 px shifts in training give (docs/drawing.md). Trains on the MNIST in FOLDER
-// with the command line, without and with --shift, and reads test images, moved test images and drawings with each network.
+// with the command line, without and with --shift, and classifies test images, shifted test images and drawings with each network.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,14 +24,14 @@ function train(parameters, out) {
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
-console.log('iterations  shift  seed  test images  moved ±2 px  drawings')
+console.log('iterations  shift  seed  test images  shifted ±2 px  drawings')
 for (const iterations of [10_000, 20_000]) {
   for (const shift of [false, true]) {
     const rows = []
     const line = (seed, row) =>
       console.log(
         [String(iterations).padStart(10), shift ? '   on' : '  off', String(seed).padStart(4)]
-          .concat(['still', 'moved', 'drawn'].map((what) => `${row[what].toFixed(2)} %`.padStart(10)))
+          .concat(['unshifted', 'shifted', 'drawn'].map((what) => `${row[what].toFixed(2)} %`.padStart(10)))
           .join('  '),
       )
     for (let seed = 0; seed < seeds; seed++) {
@@ -40,7 +40,10 @@ for (const iterations of [10_000, 20_000]) {
       rows.push(await measure(out))
       line(seed, rows.at(-1))
     }
-    line('mean', Object.fromEntries(['still', 'moved', 'drawn'].map((what) => [what, mean(rows.map((r) => r[what]))])))
+    line(
+      'mean',
+      Object.fromEntries(['unshifted', 'shifted', 'drawn'].map((what) => [what, mean(rows.map((r) => r[what]))])),
+    )
   }
 }
 rmSync(temporary, { recursive: true })

@@ -5,16 +5,16 @@ import { gunzipSync } from 'node:zlib'
 import { networkInput } from '../src/renderer/features/draw/networkInput'
 import { Float64Engine } from '../src/shared/engine/float64/float64Engine'
 import { RandomState } from '../src/shared/random/randomState'
-import { measureMoved } from '../src/shared/training/shiftRobustness'
+import { measureShiftRobustness } from '../src/shared/training/shiftRobustness'
 import { decodeNpz } from '../src/shared/formats/npz'
 import { traceDigit } from '../test/e2e/support/traceDigit'
 
-/** What a set of weights reads rightly, in percent. */
+/** What a set of weights classifies correctly, in percent. */
 export interface ShiftGain {
   /** Of the test images. */
-  readonly still: number
-  /** Of the test images, each moved by up to ±2 pixels. */
-  readonly moved: number
+  readonly unshifted: number
+  /** Of the test images, each shifted by up to ±2 pixels. */
+  readonly shifted: number
   /** Of digits traced from test images and drawn on the pad. */
   readonly drawn: number
 }
@@ -62,14 +62,14 @@ export async function prepareShiftGain(
   return async (weightsFile) => {
     const weights = decodeNpz(new Uint8Array(await readFile(weightsFile)), weightsFile)
     const slicing = { now: () => performance.now(), sliceMs: 1000, yieldToEvents: () => setImmediate() }
-    const { still, moved } = await measureMoved(weights, test, slicing)
+    const { unshifted, shifted } = await measureShiftRobustness(weights, test, slicing)
     const engine = new Float64Engine()
     engine.load('test', sheet)
     engine.initialise(weights, 'sgd', 1)
     const percent = (right: number, all: number) => (100 * right) / all
     return {
-      still: percent(still, test.count),
-      moved: percent(moved, test.count),
+      unshifted: percent(unshifted, test.count),
+      shifted: percent(shifted, test.count),
       drawn: percent(engine.countCorrect('test', 0, sheet.count), sheet.count),
     }
   }

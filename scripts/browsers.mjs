@@ -29,8 +29,8 @@ export async function findChromium() {
 }
 
 /**
- * Whether an Electron runtime is there; tries the electron package's own installer once.
- * @returns null when it is there, else why not
+ * Whether an Electron runtime is installed; tries the electron package's own installer once.
+ * @returns null when it is installed, else the reason why not
  */
 export function electronMissing() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
@@ -54,7 +54,7 @@ export function displayPrefix() {
   return hasCommand('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 2560x1600x24'] : null
 }
 
-/** @returns Python 3 with NumPy, or null: some tests talk to the real numpy */
+/** @returns Python 3 with NumPy, or null; some tests compare with the real NumPy */
 export function findNumpy() {
   for (const python of [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python']) {
     if (!python) continue

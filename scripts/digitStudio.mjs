@@ -1,4 +1,4 @@
-// Runs the command line: builds out/cli first when it is missing or of other sources.
+// Runs the command line: builds out/cli first when it is missing or outdated.
 import { spawnSync } from 'node:child_process'
 import { renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -29,7 +29,7 @@ async function build() {
   })
   if (kernels.status !== 0) throw new Error(`src/kernels/buildKernels.mjs failed\n${kernels.stdout}${kernels.stderr}`)
   const { build: bundle } = await import('vite')
-  // Into a folder of its own, then moved into place: another command may be running from the old one.
+  // Built in a separate folder, then moved into place: another command may be running from the old one.
   const fresh = `${out}.${process.pid}`
   const old = `${fresh}.old`
   try {

@@ -1,6 +1,6 @@
-/** The root's font size that the styles are drawn for, in pixels. */
+/** The root font size that the styles assume, in pixels. */
 const ROOT = 16
-/** What is thinner stays as thin on any screen: hairlines are not type. */
+/** Thinner lines stay in pixels: hairlines do not scale with type. */
 const HAIRLINE = 1.5
 const PIXELS = /(?<![\w.#-])(-?\d*\.?\d+)px\b/g
 
@@ -11,7 +11,7 @@ const toRem = (text) =>
 
 /**
  * A PostCSS plugin that turns the pixels of our styles into rem, so that type, controls and spaces grow together with the root
- * (src/renderer/styles/base.css says when). Media queries stay as they are: they ask for the size of the window.
+ * (src/renderer/styles/base.css says when). Media queries are left in pixels: they refer to the size of the window.
  */
 export function remFromPx() {
   return {

@@ -1,4 +1,4 @@
-// `npm run screens`: builds, takes the pictures of the README in the desktop window and keeps them in docs/screens.
+// `npm run screens`: builds, takes the README's pictures in the desktop window and saves them in docs/screens.
 import { spawnSync } from 'node:child_process'
 import { displayPrefix, electronMissing } from './browsers.mjs'
 

@@ -1,4 +1,4 @@
-// Serves the built page (out/renderer) on this machine alone, with the headers a browser needs for it.
+// Serves the built page (out/renderer) on the loopback address only, with the headers it needs.
 //   node scripts/serve.mjs [--port N]      without --port: 4173 or the next free one
 import { realpathSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -11,7 +11,7 @@ const HOST = '127.0.0.1'
 const FIRST_PORT = 4173
 const PORTS_TRIED = 20
 
-/** A browser also runs the training worker and its WebAssembly. */
+/** In a browser the page also runs the training worker and its WebAssembly. */
 export const CONTENT_SECURITY_POLICY = DESKTOP_POLICY.replace(
   "script-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'",
@@ -33,7 +33,7 @@ function isInside(root, url) {
     const file = realpathSync(join(root, decodeURI(url.split('?', 1)[0])))
     return file === root || file.startsWith(root + sep)
   } catch {
-    // Nothing there, or a broken %-escape.
+    // No such file, or a malformed %-escape.
     return false
   }
 }
@@ -42,7 +42,7 @@ function isInside(root, url) {
 function filesOf(root) {
   const realRoot = realpathSync(root)
   const files = sirv(realRoot, {
-    // Looks at the disk with each request: a build may replace the files meanwhile.
+    // Reads the disk on every request: a build may replace the files meanwhile.
     dev: true,
     etag: true,
     extensions: ['html'],
@@ -73,8 +73,8 @@ function listen(server, port) {
 
 /**
  * @param root - absolute folder
- * @param port - exactly this one; null = the first free one from 4173 on
- * @returns the address, and a function that ends the server
+ * @param port - this one only; null = the first free one from 4173 on
+ * @returns the address, and a function that closes the server
  */
 export async function serve(root, port = null) {
   const server = createServer(filesOf(root))

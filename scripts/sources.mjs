@@ -1,10 +1,10 @@
-// What the builds are made of: one list for the window, the page and the command line, and how to know that a build is of these
-// sources. Contents are compared, not times: git, copies and clocks set those as they like.
+// The inputs of the builds: one list for the window, the page and the command line, and a check that a build is of these
+// sources. Contents are compared, not times: git, copies and clocks change times without changing contents.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Folders and files that any build reads; the scripts are what builds. */
+/** Folders and files that any build reads, the build scripts included. */
 export const SOURCES = [
   'src',
   'scripts',
@@ -19,7 +19,7 @@ export const SOURCES = [
   'tsconfig.web.json',
 ]
 
-/** Lies in each folder of a build: the fingerprint of the sources it was built from. */
+/** A file in each folder of a build: the fingerprint of the sources it was built from. */
 const STAMP = '.sources'
 /** Made from other sources by the build itself. */
 const isGenerated = (name) => name.endsWith('.generated.ts')
@@ -44,7 +44,7 @@ export function sourcesFingerprint(root) {
     const isFile = /\.\w+$/.test(source)
     for (const file of isFile ? [source] : filesBelow(root, source)) {
       const path = join(root, file)
-      // A missing file counts as a content of its own.
+      // A missing file hashes to a content of its own.
       const content = existsSync(path) ? readFileSync(path) : 'missing'
       hash.update(`${file}\0${content.length}\0`).update(content)
     }
@@ -53,7 +53,7 @@ export function sourcesFingerprint(root) {
 }
 
 /**
- * Whether every folder of a build is of the sources as they are now.
+ * Whether every folder of a build was made from the current sources.
  * @param root - the project's folder
  * @param folders - of the build
  */
@@ -71,7 +71,7 @@ export function stampSources(root) {
   return {
     name: 'stamp-sources',
     apply: 'build',
-    // Taken first: what is edited during the build is not in it.
+    // Computed first, because an edit during the build is not part of it.
     buildStart() {
       fingerprint = sourcesFingerprint(root)
     },

@@ -1,4 +1,4 @@
-// npm start: builds when that is needed, then opens the desktop window; where there can be none, serves the page instead.
+// npm start: builds if needed, then opens the desktop window; where no window can be opened, serves the page instead.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'out')
 
-/** An Electron that fails within this time has not opened a window: no display behind DISPLAY, a library missing. */
+/** Electron failing within this time has not opened a window: DISPLAY leads nowhere, or a library is missing. */
 const OPENING_MS = 15_000
 /** The parts of the build. */
 const PARTS = ['main', 'preload', 'renderer'].map((part) => join(out, part))
@@ -29,7 +29,7 @@ function build() {
   run(join(dirname(manifest), bin['electron-vite']), ['build', '--logLevel', 'warn'])
 }
 
-/** @returns in two languages why no window can be opened, or null when one can */
+/** @returns the reason, in two languages, why no window can be opened; null when one can */
 function noWindow() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return ['没有显示器', 'there is no display']
@@ -64,14 +64,14 @@ function openDesktop() {
     void openPage()
   })
   child.on('exit', (code, signal) => {
-    // Without an X server it ends with code 1 or, while it looks for one, by SIGSEGV or SIGTRAP.
+    // Without an X server it exits with code 1, or crashes with SIGSEGV or SIGTRAP.
     const failed = code !== 0 && !['SIGINT', 'SIGTERM', 'SIGKILL', 'SIGHUP'].includes(signal)
     if (failed && !ended && performance.now() - started < OPENING_MS) void openPage()
     else process.exitCode = signal ? 1 : (code ?? 1)
   })
 }
 
-/** Serves the browser build. @param reason - in two languages why there is no window */
+/** Serves the browser build. @param reason - why there is no window, in two languages */
 async function servePage(reason) {
   const { url } = await serve(join(out, 'renderer'))
   console.log(

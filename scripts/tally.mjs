@@ -24,7 +24,7 @@ export class Tally {
 
   /**
    * Adds the counts of a report; a report that is missing or empty is a failure.
-   * @param succeeded - whether the runner said so: it also fails by errors outside the tests
+   * @param succeeded - whether the runner succeeded; it also fails on errors outside the tests
    */
   add(succeeded, read) {
     try {

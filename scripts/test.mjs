@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
 const tally = new Tally()
 
-/** The second run of the units leaves these out: they train for long, and the first run has compared every number. */
+/** Not in the second run of the unit tests: they train for long, and the first run has compared every number. */
 const NOT_UNDER_CURRENT_NODE = [
   'test/shared/engine/float64/goldenRun.test.ts',
   'test/shared/data/readers/reading.test.ts',
@@ -21,7 +21,7 @@ const NOT_UNDER_CURRENT_NODE = [
 
 /** The JavaScript file behind a package's command, so that no shell wrapper is needed. */
 function bin(name, command = name) {
-  // By its path: some packages do not export their manifest.
+  // Read by path: some packages do not export their manifest.
   const home = join(root, 'node_modules', name)
   const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   return join(home, typeof bin === 'string' ? bin : bin[command])
@@ -29,8 +29,8 @@ function bin(name, command = name) {
 
 /**
  * Runs a command in the root of the checkout.
- * @param beside - it runs beside others: its output is printed in one piece at its end
- * @param lowPriority - it takes the time that the others leave
+ * @param beside - it runs beside other commands, so its output is printed as a whole when it ends
+ * @param lowPriority - it yields to the other commands
  * @returns whether it succeeded
  */
 async function run(title, [command, ...args], { env = {}, beside = false, lowPriority = false } = {}) {
@@ -76,7 +76,7 @@ async function runUnits(title, node, reportName, options, ...more) {
   tally.add(succeeded, () => countUnits(report, (name) => tally.skip(title, name)))
 }
 
-/** A port that nothing listens on, so that a second run beside this one does no harm. */
+/** A free port, so that two runs do not collide. */
 function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -148,7 +148,7 @@ await runUnits(`units under Node ${process.version}`, process.execPath, 'unit.js
 const built = await run('build', [process.execPath, bin('electron-vite'), 'build', '--logLevel', 'warn'])
 tally.check(built)
 
-// The specs wait for windows and pages much of the time: one more worker uses it.
+// The specs often wait for windows and pages; the units use that time.
 const work = built ? [runEndToEnd()] : []
 const currentNode = process.env.CURRENT_NODE
 if (currentNode) {

@@ -27,9 +27,9 @@ export function importGraph(root) {
 }
 
 /**
- * Files that import each other in a circle.
+ * Import cycles.
  * @param graph - of {@link importGraph}
- * @returns each circle as a path that ends where it begins; empty where there is none
+ * @returns each cycle as a path that ends where it begins; empty if there are none
  */
 export function importCycles(graph) {
   const done = new Set()

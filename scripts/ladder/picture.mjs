@@ -37,7 +37,7 @@ function group(runtime, x, bottom, width) {
   return { height, parts: [frame, title, ...rows] }
 }
 
-/** @returns the picture as SVG text; imports lead from a box to boxes below it in its own frame and to the neutral ones */
+/** @returns the picture as SVG text; imports point from a box to boxes below it in its own frame and to the neutral ones */
 export function drawPicture() {
   const neutralHeight = RUNTIMES.neutral.length * ROW + 36
   const tallest = Math.max(...['node', 'preload', 'page'].map((runtime) => RUNTIMES[runtime].length)) * ROW + 36

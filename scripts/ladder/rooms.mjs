@@ -2,8 +2,8 @@
 // test/scripts/ladder.test.ts all read this table.
 
 /**
- * A room imports from rooms on lower levels of its own runtime and of the neutral one, and from nothing else. `says` is
- * what the picture writes beside it.
+ * A room may import only from lower levels of its own runtime and of the neutral one. `says` is
+ * the caption in the picture.
  */
 export const RUNTIMES = {
   neutral: [
@@ -69,7 +69,7 @@ export const ROOMS = Object.entries(RUNTIMES).flatMap(([runtime, levels]) =>
 
 /**
  * @param file - path from the root with slashes, as src/shared/nn/layers/affine.ts
- * @returns the room that the file lies in: the one with the longest name; undefined outside of src and in src/shared itself
+ * @returns the room that contains the file, the most specific one; undefined outside of src and in src/shared itself
  */
 export const roomOf = (file) =>
   ROOMS.filter(({ room }) => file.startsWith(`src/${room}/`)).sort((a, b) => b.room.length - a.room.length)[0]

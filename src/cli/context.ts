@@ -1,7 +1,7 @@
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
 
-/** What every command needs to talk to the person. */
+/** What every command needs for its output. */
 export interface Context {
   readonly language: Language
   readonly text: ReturnType<typeof messagesOf>['cli']
@@ -12,11 +12,11 @@ export const contextOf = (language: Language): Context => ({ language, text: mes
 /** Writes a result line. */
 export const printLine = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Writes a line that is no result: notes and errors. */
+/** Writes a line that is not a result: a note or an error. */
 export const noteLine = (line: string): void => void process.stderr.write(`${line}\n`)
 
-/** The command line cannot be understood: exit code 2. `message` is complete and in the person's language. */
+/** The command line is malformed: exit code 2. `message` is a complete sentence in the user's language. */
 export class UsageError extends Error {}
 
-/** The command was understood and failed in a way that is no StudioError: exit code 1. */
+/** The command failed for a reason that has no StudioError: exit code 1. */
 export class CommandError extends Error {}

@@ -12,7 +12,7 @@ const WRONG_USAGE = 2
 /** 128 + SIGINT, as a shell reports it. */
 const INTERRUPTED = 130
 
-/** Says in one line on stderr what went wrong. @returns the exit code */
+/** Writes the error as one line to stderr. @returns the exit code */
 function explain(error: unknown, context: Context): number {
   const { text, language } = context
   if (error instanceof CommanderError && error.exitCode === DONE) return DONE
@@ -34,7 +34,7 @@ async function run(argv: readonly string[]): Promise<number> {
     noteLine(context.text.interrupted)
     process.exit(INTERRUPTED)
   })
-  // `digit-studio train | head -1`: who reads has seen enough.
+  // `digit-studio train | head -1`: the reader has closed the pipe.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED))
   try {
     await createProgram(context).parseAsync(argv, { from: 'user' })

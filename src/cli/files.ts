@@ -19,7 +19,7 @@ export const writeBytes = (path: string, content: Uint8Array | string): Promise<
   replaceFile(path, content, path)
 
 /**
- * Finds out before a long run that its result could not be saved: the folder must exist and be writable, the path must
+ * Detects before a long run that its result could not be saved: the folder must exist and be writable, the path must
  * not be a folder itself.
  * @throws FILE_WRITE_FAILED
  */
@@ -47,7 +47,7 @@ async function makeWithParents(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder with those above it. @throws FILE_WRITE_FAILED */
+/** Creates a folder and its parents. @throws FILE_WRITE_FAILED */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await makeWithParents(resolve(path))

@@ -12,7 +12,7 @@ import type { Context } from './context'
 export const flagOf = (field: HyperparameterField): string =>
   `--${field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
-/** One option per line of the schema table; everything stays text until {@link readHyperparameters}. */
+/** One option per row of the hyperparameter table; values remain text until {@link readHyperparameters}. */
 export function addHyperparameterOptions(command: Command, { language, text }: Context): void {
   const { hyperparameters } = messagesOf(language)
   for (const field of HYPERPARAMETER_FIELDS) {
@@ -26,7 +26,7 @@ export function addHyperparameterOptions(command: Command, { language, text }: C
   }
 }
 
-/** Text that is a number becomes one; other text is left for the check to complain about as it was typed. */
+/** Numeric text becomes a number; other text is left for the validation to quote as typed. */
 function numberOf(text: string): number | string {
   const value = Number(text)
   return text.trim() === '' || Number.isNaN(value) ? text : value
@@ -34,7 +34,7 @@ function numberOf(text: string): number | string {
 
 /**
  * @param options - as commander parsed them
- * @throws UsageError that says which option does not hold the table
+ * @throws UsageError that names the option whose value is invalid
  */
 export function readHyperparameters(options: Record<string, unknown>, { language }: Context): Hyperparameters {
   const values: Record<string, unknown> = {}

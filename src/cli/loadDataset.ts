@@ -6,7 +6,7 @@ import { StudioError } from '../shared/core/errors'
 import { SAMPLE_SEED, drawSampleDataset } from '../shared/data/sampleDigits/sampleDigits'
 import type { Engine } from '../shared/engine/engine'
 
-/** What training needs to know of a dataset that an engine holds. */
+/** What training needs to know about a dataset loaded into an engine. */
 export type LoadedShape = Pick<DatasetShape, 'classes' | 'train' | 'test'>
 
 /** null means cancelled, and nothing here cancels. */

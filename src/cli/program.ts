@@ -11,7 +11,7 @@ import { sample } from './sample'
 import { train } from './train'
 import type { TrainOptions } from './train'
 
-/** The commands and their options; commander's own words go through i18n. */
+/** The commands and their options; commander's own messages go through i18n. */
 export function createProgram(context: Context): Command {
   const { text } = context
   const titles: Record<string, string> = {
@@ -22,7 +22,7 @@ export function createProgram(context: Context): Command {
   const program = new Command('digit-studio')
     .description(text.description)
     .exitOverride()
-    // Errors are said once, in one line, by the caller.
+    // The caller reports errors, in one line.
     .configureOutput({ writeErr: () => undefined })
     .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .helpOption('-h, --help', text.option.help)
@@ -43,7 +43,7 @@ export function createProgram(context: Context): Command {
   return program
 }
 
-/** A path that is empty, as `--out "$UNSET"` makes it, is none: said before the work, not after it. */
+/** Rejects an empty path, as in `--out "$UNSET"`, before the work starts. */
 function refuseEmptyPaths(command: Command, { text }: Context): void {
   const given: Record<string, unknown> = command.opts()
   for (const option of command.options) {
@@ -76,7 +76,7 @@ function addPredict(program: Command, context: Context): void {
     .option('--data <folder>', text.option.data)
     .option('--engine <name>', `${text.option.engine} · simd | float64 · ${fill(text.default, { value: 'float64' })}`)
     .action((options: PredictOptions & { engine?: string }) => {
-      // float64 unless asked otherwise: weights that were saved in float64 then read exactly as they did in training.
+      // float64 by default, so that weights saved in float64 give exactly the accuracy of the training.
       const { engine } = readHyperparameters({ engine: options.engine ?? 'float64' }, context)
       return predict(engine, options)
     })

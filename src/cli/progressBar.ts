@@ -23,7 +23,7 @@ export class ProgressBar {
           fps: 10,
         })
       : null
-    // How fast it goes is not known yet.
+    // The speed is not known yet.
     this.#bar?.start(total, 0, { speed: '–', left: '–' })
   }
 
@@ -44,14 +44,14 @@ export class ProgressBar {
     })
   }
 
-  /** Writes to stdout without leaving rags of the bar on a shared terminal. */
+  /** Writes to stdout without leaving fragments of the bar on a shared terminal. */
   printAbove(write: () => void): void {
     if (this.#bar !== null) process.stderr.write('\r\x1b[K')
     write()
     this.#bar?.render()
   }
 
-  /** Shows where it got to, which a short run would never have shown, and takes the bar away. */
+  /** Draws the final state, which a short run has not shown yet, and removes the bar. */
   stop(): void {
     this.#bar?.render()
     this.#bar?.stop()

@@ -14,8 +14,8 @@ function configOf(hyperparameters: Hyperparameters, engine: EngineKind): Record<
 
 /**
  * The JSON of `--history`.
- * @param engine - the one really used
- * @param loadMs - time to have the dataset in the engine
+ * @param engine - the one actually used
+ * @param loadMs - time to load the dataset into the engine
  */
 export function runFile(session: TrainingSession, engine: EngineKind, loadMs: number): string {
   const { hyperparameters, history, final, reason, elapsedMs } = session

@@ -11,7 +11,7 @@ import { makeFolder, writeBytes } from './files'
 
 const compress = promisify(gzip)
 
-/** `sample`: the built-in sample under MNIST's file names. */
+/** `sample`: writes the built-in sample under MNIST's file names. */
 export async function sample(folder: string, seed: number, { text, language }: Context): Promise<void> {
   await makeFolder(folder)
   const { train, test } = drawSampleDataset(seed)

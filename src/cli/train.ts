@@ -22,7 +22,7 @@ export interface TrainOptions {
   readonly history?: string
 }
 
-/** Between two slices the bar moves and Ctrl+C is heard. */
+/** Between two slices the bar is redrawn and Ctrl+C is handled. */
 const SLICE_MS = 50
 
 /** As the book's `print("train acc, test acc | " + ...)`, in the spelling of the command line's contract. */
@@ -54,7 +54,7 @@ async function runToEnd(session: TrainingSession, context: Context): Promise<voi
   }
 }
 
-/** Says how the run ended; on a terminal only, so that a script gets nothing but results. */
+/** Prints how the run ended; on a terminal only, so that scripts get results only. */
 function noteEnd(
   session: TrainingSession,
   loadMs: number,

@@ -2,10 +2,10 @@ import type { CommanderError } from 'commander'
 import { fill } from '../shared/i18n/messages'
 import type { Context } from './context'
 
-/** The part of commander's English sentence that the person typed or has to know: what is in quotes. */
+/** The quoted part of commander's English message: what the user typed or needs to know. */
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message.replace(/^error: /, '')
 
-/** Commander's complaint about the command line, in the person's language. */
+/** Commander's message about the command line, in the user's language. */
 export function usageText(error: CommanderError, { text }: Context): string {
   const kinds: Record<string, string> = text.usage
   const kind = error.code === 'commander.help' ? 'noCommand' : error.code.replace('commander.', '')

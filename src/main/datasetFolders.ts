@@ -23,7 +23,7 @@ export interface Datasets {
   openDropped(paths: readonly string[]): Promise<DatasetSummary | null>
   useSample(): Promise<DatasetSummary>
   cancel(): void
-  /** The dataset in use once more, for a new training process. */
+  /** Loads the dataset in use again, for a new training process. */
   reload(): Promise<DatasetSummary | null>
   /** The last folder, else the built-in sample; a failure reaches the page as an event. */
   loadAtStart(): Promise<void>

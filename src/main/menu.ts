@@ -51,7 +51,7 @@ function template(
           label: menu.openRecent,
           enabled: recent.length > 0,
           submenu: recent.map(({ token, name }) => ({
-            // An ampersand in a folder's name would be taken for a mark of the access key.
+            // An ampersand in a folder's name would mark an access key.
             label: name.replaceAll('&', '&&'),
             click: command(`openRecent:${token}`),
           })),

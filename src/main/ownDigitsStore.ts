@@ -11,7 +11,7 @@ const GENERATION = /^\d{6,12}$/
 const BEGUN = '.begun'
 
 /**
- * Own digits as two IDX files in `own-digits/<number>/`. A save writes both into a new folder beside it and renames that;
+ * Own digits as two IDX files in `own-digits/<number>/`. A save writes both into a new folder and renames that;
  * the highest number counts. Whatever is cut off leaves the one before.
  * @param folder - made when it is not there
  */

@@ -7,7 +7,7 @@ import type { StoredState } from './settingsFile'
 /**
  * Opens settings.json of the user's data folder for writing. Apart from its reader (settingsFile.ts): electron-store brings a
  * validator and more, which no window needs to open (docs/adr/0003-libraries-not-used.md).
- * @returns replaces what the file holds; throws DISK_FULL and leaves it as it is when there is no room
+ * @returns replaces what the file holds; throws DISK_FULL and leaves it unchanged when the disk is full
  */
 export function openSettingsFile(): (state: StoredState) => void {
   const folder = app.getPath('userData')

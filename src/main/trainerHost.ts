@@ -58,7 +58,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     child.once('spawn', () => {
       if (state === 'starting') state = 'ready'
     })
-    // Out of memory and the like; `exit` follows. Without a listener it would end the main process instead.
+    // For example out of memory; `exit` follows. Without a listener it would end the main process instead.
     child.on('error', (type, location) => console.error(`training process: ${type} at ${location}`))
     const exited = new Promise<void>((resolve) => {
       // Every start ends here, whatever the reason.

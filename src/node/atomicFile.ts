@@ -41,7 +41,7 @@ export const replaceFile = (path: string, content: Uint8Array | string, shownAs?
   replaceFiles([{ path, content, ...(shownAs === undefined ? {} : { shownAs }) }])
 
 /**
- * Replaces files that belong together: each is written beside its place and synced, and only when the last one is, they are
+ * Replaces files that belong together: each is written to a temporary file in its folder and synced, and only when the last one is, they are
  * renamed in the order given.
  * @throws DISK_FULL, FILE_WRITE_FAILED; no old file was touched when room or rights were lacking
  */

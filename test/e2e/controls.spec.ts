@@ -52,7 +52,7 @@ test('Space starts and pauses, → makes one iteration, 停止 ends the run', as
   await picture('11-stopped')
 })
 
-test('a learning rate far too large diverges; where is said, and half of it goes on from the last good snapshot', async ({
+test('a learning rate far too large diverges; the notice says where, and half of it resumes from the last good snapshot', async ({
   studio,
   picture,
 }) => {
@@ -65,6 +65,6 @@ test('a learning rate far too large diverges; where is said, and half of it goes
   await expect(alert).toContainText('第 2 次迭代')
   await picture('13-learning-rate-too-large')
   await expectAccessibleInBothThemes(page, 'a run that diverged')
-  await alert.getByRole('button', { name: words.remedy.halveRate }).click()
+  await alert.getByRole('button', { name: words.action.halveRate }).click()
   await expect(hyperparameter(page, 'lr')).toHaveValue('500000000')
 })

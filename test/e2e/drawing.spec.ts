@@ -210,12 +210,12 @@ test('two models classify the same drawing side by side', async ({ studio, pictu
   expect(await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()).not.toEqual(first)
   await picture('32-two-networks')
 
-  // All test images, as they are and moved: a line for each set of weights.
-  const moved = page.getByRole('region', { name: d.moved.title })
-  await moved.getByRole('button', { name: d.moved.measure }).click()
-  await expect(moved.getByRole('listitem')).toHaveCount(2)
-  for (const who of [d.moved.current, d.moved.comparison]) {
-    await expect(moved.getByRole('listitem').filter({ hasText: who })).toContainText(
+  // All test images, unchanged and shifted: a line for each set of weights.
+  const shiftTest = page.getByRole('region', { name: d.shiftTest.title })
+  await shiftTest.getByRole('button', { name: d.shiftTest.measure }).click()
+  await expect(shiftTest.getByRole('listitem')).toHaveCount(2)
+  for (const who of [d.shiftTest.current, d.shiftTest.comparison]) {
+    await expect(shiftTest.getByRole('listitem').filter({ hasText: who })).toContainText(
       /原图正确率 \d+\.\d%，平移后正确率 \d+\.\d%/,
     )
   }

@@ -37,7 +37,7 @@ async function fillEverything(page: Page): Promise<void> {
   await page.getByRole('button', { name: zhCN.drawing.comparison.now, exact: true }).click()
   await drawStrokes(page, DIGITS[5] ?? [])
   await page.getByRole('button', { name: zhCN.drawing.own.measure }).click()
-  await page.getByRole('button', { name: zhCN.drawing.moved.measure }).last().click()
+  await page.getByRole('button', { name: zhCN.drawing.shiftTest.measure }).last().click()
   await openView(page, 'runs')
   const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') })
   await expect(rows).toHaveCount(2, { timeout: 60_000 })

@@ -19,7 +19,7 @@ test('a training process that dies is told, and comes back with its data', async
   )
   expect(pids).toHaveLength(1)
   process.kill(pids?.[0] ?? 0, 'SIGKILL')
-  const restart = page.getByRole('button', { name: words.remedy.restartTrainer })
+  const restart = page.getByRole('button', { name: words.action.restartTrainer })
   await expect(restart).toBeVisible()
   await picture('40-trainer-crashed')
   await restart.click()

@@ -63,7 +63,7 @@ test('a rate too large is noticed while it trains, and the remedy makes it learn
   for (const rate of ['1.5', '0.75']) {
     await expect(alert).toBeVisible({ timeout: 30_000 })
     await picture(`52-runaway-${rate}`)
-    await alert.getByRole('button', { name: words.remedy.halveRate }).click()
+    await alert.getByRole('button', { name: words.action.halveRate }).click()
     await expect(hyperparameter(page, 'lr')).toHaveValue(rate)
     if (rate === '1.5') {
       const before = await iterationsShown(page)

@@ -20,7 +20,7 @@ const some = (...labels: number[]) =>
   labels.reduce<OwnDigits>((own, label) => insertOwnDigit(own, { image: image(label), label }, 99), NO_OWN_DIGITS)
 
 describe('ownDigitsStore', () => {
-  it('begins empty and gives back what was written, an empty set too', async () => {
+  it('is empty at first and returns what was written, also an empty set', async () => {
     const store = createOwnDigitsStore(folder)
     expect(await store.read()).toEqual(NO_OWN_DIGITS)
     for (const own of [some(3), some(3, 1, 4), NO_OWN_DIGITS]) {

@@ -60,7 +60,7 @@ describe('runStore', () => {
   })
 
   it.each(['', '[{"version":1', '{}', '[null, 7, {"id":"run-000001"}]'])(
-    'mends an index that reads %j',
+    'repairs an index that reads %j',
     async (text) => {
       await storeWith(makeRecord(1), makeRecord(2))
       await writeFile(join(folder, 'index.json'), text)

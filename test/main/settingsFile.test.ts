@@ -27,7 +27,7 @@ describe('readStoredState', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('gives back what was kept', async () => {
+  it('returns what was saved', async () => {
     const kept: StoredState = {
       settings: { ...DEFAULT_SETTINGS, language: 'en', lastFolder: { token: 't', name: '数据' }, penWidth: 3 },
       folders: [{ token: 't', name: '数据', path: '/home/学生/数据' }],
@@ -64,7 +64,7 @@ describe('readStoredState', () => {
         settings: { ...DEFAULT_SETTINGS, hyperparameters: { ...DEFAULT_SETTINGS.hyperparameters, lr: -1 } },
       }),
     ],
-  ])('sets aside a file with %s and goes on with the defaults', async (_what, text) => {
+  ])('sets aside a file with %s and uses the defaults', async (_what, text) => {
     await write(text)
     expect(await readStoredState(folder, NOW)).toEqual({ state: FIRST_STATE, notice: { backupName: BACKUP } })
     expect(await readdir(folder)).toEqual([BACKUP])

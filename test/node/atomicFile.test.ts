@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const MEGABYTE = new Uint8Array(1_000_000).fill(7)
 
 describe('replaceFile', () => {
-  it('makes a file, replaces it, and leaves nothing beside it', async () => {
+  it('creates a file, replaces it, and leaves no temporary file', async () => {
     const path = join(folder, '权重.npz')
     await replaceFile(path, Uint8Array.of(1, 2, 3))
     await replaceFile(path, '手写')
@@ -24,7 +24,7 @@ describe('replaceFile', () => {
     expect(await readdir(folder)).toEqual(['权重.npz'])
   })
 
-  it('writes a view into a larger buffer as it is seen', async () => {
+  it('writes only the viewed part of a larger buffer', async () => {
     await replaceFile(join(folder, 'w'), Uint8Array.of(0, 1, 2, 3).subarray(1, 3))
     expect([...(await readFile(join(folder, 'w')))]).toEqual([1, 2])
   })

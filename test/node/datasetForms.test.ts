@@ -52,7 +52,7 @@ async function refusal(path = ''): Promise<StudioError> {
   throw new Error('the folder was accepted')
 }
 
-/** A dark dot on white paper, or the other way round; 28x28 unless told. */
+/** A dark dot on white paper, or the other way round; 28x28 by default. */
 function dot(value: number, whitePaper: boolean, side = 28): Uint8Array {
   const data = new Uint8Array(side * side).fill(whitePaper ? 255 : 0)
   data[Math.floor(side / 2) * side + Math.floor(side / 2)] = whitePaper ? 255 - value : value
@@ -95,7 +95,7 @@ describe('EMNIST', () => {
 })
 
 describe('sets with the names of MNIST', () => {
-  it('are told apart by their folder where their checksum is not known', async () => {
+  it('are distinguished by their folder where their checksum is unknown', async () => {
     await putIdx('Fashion-MNIST', '', 't10k', (i) => i % 10)
     expect(await load('Fashion-MNIST')).toMatchObject({ set: 'fashion', classes: 10 })
   })
@@ -106,7 +106,7 @@ describe('sets with the names of MNIST', () => {
 })
 
 describe('a parent folder', () => {
-  it('stands for the one folder in it that holds the four files', async () => {
+  it('is replaced by the only folder in it that holds the four files', async () => {
     await putIdx('下载/mnist', '', 't10k', (i) => i % 10)
     await put('下载/notes/readme.txt', 'hello')
     await put('下载/__MACOSX/train-images-idx3-ubyte.gz', 'x')
@@ -167,7 +167,7 @@ describe('PNG files in one folder per class', () => {
     expect(dataset.train.images[784 + CENTRE]).toBe(255)
   })
 
-  it('judges each picture with a clear border by itself, the others by the majority', async () => {
+  it('decides polarity per picture where the border is clear, by majority elsewhere', async () => {
     const framed = (border: number, inside: number): Uint8Array => {
       const data = new Uint8Array(784).fill(border)
       data[CENTRE] = inside

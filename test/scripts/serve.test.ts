@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Sends the path as it is: fetch would fold the dots. */
+/** Sends the path unchanged: fetch would resolve the dots. */
 const status = (path: string, method = 'GET', host?: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.url)

@@ -24,7 +24,7 @@ export interface LiveChart {
   resetZoom(): void
   /** Handles a key. @returns the text of the point that is read, for screen readers; empty when none is */
   press(key: ChartKey): string
-  /** The chart as it is shown, with its title and legend, at twice the resolution. */
+  /** The chart as shown, with its title and legend, at twice the resolution. */
   picture(title: string): HTMLCanvasElement
   setVisible(visible: boolean): void
   destroy(): void

@@ -76,5 +76,5 @@ export function actionsOf(notice: Notice): readonly NoticeAction[] {
   }
 }
 
-/** Good news disappears after a while; what needs a decision stays. */
+/** A confirmation disappears after some seconds; a notice that needs a decision stays. */
 export const disappears = (notice: Notice): boolean => notice.kind === 'exported' || notice.kind === 'imported'

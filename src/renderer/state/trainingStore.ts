@@ -99,7 +99,7 @@ export function phaseOf(state: TrainingState): TrainingPhase {
   return state.trainer === 'ready' ? (state.status?.phase ?? 'idle') : 'idle'
 }
 
-/** Planned iterations of the run in hand, else of the form. */
+/** Planned iterations of the current run, or of the form if there is none. */
 export function plannedIterations(state: TrainingState, formIterations: number): number {
   return state.status?.hyperparameters?.iterations ?? formIterations
 }

@@ -20,7 +20,7 @@ export function greyPixels(image: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   return rgba
 }
 
-/** Steps of the scale to either side: more than a channel can tell apart. */
+/** Steps of the scale to either side: more than a colour channel can resolve. */
 const STEPS = 255
 
 /**

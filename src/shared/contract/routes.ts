@@ -24,7 +24,7 @@ type Payload<P> = P extends z.ZodType ? z.output<P> : TypeOf<P>
 type NamesOf<Properties> = { [K in keyof Routes]: Routes[K] extends Properties ? K : never }[keyof Routes]
 
 export type RequestName = keyof Routes
-/** What the training process answers, whoever asks. */
+/** What the training process answers, from either host. */
 export type TrainerRequestName = NamesOf<{ to: 'trainer' }>
 /** What the host answers itself. */
 export type HostRequestName = NamesOf<{ to: 'host' }>

@@ -38,7 +38,7 @@ export type TrainingCommand =
   | 'stop'
   | 'learningRate'
   | 'restoreBest'
-  | 'continueFromGood'
+  | 'continueFromStable'
   | 'checkpoint'
   | 'import'
 

@@ -12,7 +12,7 @@ export function classWord(name: string, language: Language): string {
 }
 
 /**
- * What a label stands for, in words of a language where there are some.
+ * The name of a class in a language, where it has one.
  * @param classNames - neutral class names
  * @param label - 0..classes-1; the number itself is the answer for any other
  */

@@ -25,7 +25,7 @@ type Wordings = {
   ) => string
 }
 
-/** How a detail is said, by its name. What is not here comes from people, files or counts and is shown as it is. */
+/** The text of a detail, by its name. Details without an entry come from people, files or counts and are shown unchanged. */
 const WORDINGS: Wordings = {
   expectedKind: (kind, { fileKinds }) => fileKinds[kind],
   foundKind: (kind, { fileKinds }) => fileKinds[kind],

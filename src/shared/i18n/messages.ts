@@ -30,7 +30,7 @@ const tables: Record<Language, Messages> = { 'zh-CN': zhCN, en }
 /** @returns the string table of a language */
 export const messagesOf = (language: Language): Messages => tables[language]
 
-/** Fills `{name}` placeholders; a name without a value stays as it is, so that a slip is seen. */
+/** Fills `{name}` placeholders; a name without a value is left in the text, so that the mistake is visible. */
 export function fill(template: string, values: MessageValues): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]

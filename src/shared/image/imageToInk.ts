@@ -9,7 +9,7 @@ export interface Ink {
   readonly height: number
 }
 
-/** Ink differs from paper by at least so many of 255 grey levels: less is paper, however it is lit. */
+/** Ink differs from paper by at least this many of 255 grey levels; smaller differences are uneven light. */
 const MIN_CONTRAST = 24
 /** A picture whose strongest trace is below this holds no writing. */
 const MIN_INK = 40
@@ -20,7 +20,7 @@ const STRONGEST = 0.9
  * Finds the writing in a picture of a digit. A transparent background is paper. Otherwise the median grey of the border is
  * the paper and the side of it with more contrast, darker or lighter, is the ink: dark on light is recognised and inverted.
  * @param rgba - (height, width, 4) u8, not premultiplied; not modified
- * @returns null when the picture holds nothing that stands out
+ * @returns null when nothing in the picture differs from the background
  */
 export function imageToInk(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Ink | null {
   if (width < 3 || height < 3) return null
@@ -55,7 +55,7 @@ function contrastToPaper(rgba: Uint8Array | Uint8ClampedArray, width: number, he
   const grey = new Float32Array(width * height)
   for (let i = 0; i < grey.length; i++) {
     const alpha = rgba[4 * i + 3]! / 255
-    // Luminance, Rec. 709; what is half transparent stands on white.
+    // Luminance, Rec. 709; transparency is composited on white.
     const luminance = 0.2126 * rgba[4 * i]! + 0.7152 * rgba[4 * i + 1]! + 0.0722 * rgba[4 * i + 2]!
     grey[i] = luminance * alpha + 255 * (1 - alpha)
   }

@@ -15,10 +15,10 @@ export interface Perturbation {
 
 export const NO_PERTURBATION: Perturbation = { shiftX: 0, shiftY: 0, degrees: 0, noise: 0 }
 
-/** The same grains of noise every time, so that they stand still while a slider moves. */
+/** The same noise every time, so that it does not flicker while a slider moves. */
 const NOISE_SEED = 28
 
-/** Whether it leaves every image as it is. */
+/** Whether it leaves every image unchanged. */
 export const isNeutral = ({ shiftX, shiftY, degrees, noise }: Perturbation): boolean =>
   shiftX === 0 && shiftY === 0 && degrees === 0 && noise === 0
 

@@ -39,7 +39,7 @@ export interface RunMetrics {
 
 /**
  * What the list of runs shows of one run: small, so that hundreds open at once. Curves, weights and the checkpoint are
- * stored beside it as blobs.
+ * stored next to it as blobs.
  */
 export interface RunRecord {
   readonly version: 1

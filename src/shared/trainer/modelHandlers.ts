@@ -3,7 +3,7 @@ import { StudioError } from '../core/errors'
 import type { Dataset } from '../data/dataset'
 import type { Slicing } from '../data/statistics'
 import { decodeNpz, encodeNpz } from '../formats/npz'
-import { measureMoved } from '../training/shiftRobustness'
+import { measureShiftRobustness } from '../training/shiftRobustness'
 import type { CurrentRun, ModelSlots } from './modelSlots'
 
 type ModelRequestName = Extract<TrainerRequestName, `network.${string}` | `comparison.${string}` | `weights.${string}`>
@@ -31,7 +31,7 @@ export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps
         const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
         throw new StudioError('BAD_REQUEST', { channel: 'network.shiftRobustness', reason })
       }
-      return { ...(await measureMoved(classifier.weights(), test, slicing)), iteration }
+      return { ...(await measureShiftRobustness(classifier.weights(), test, slicing)), iteration }
     },
     'comparison.info': () => models.comparisonInfo(),
     'comparison.copy': ({ from }) => {

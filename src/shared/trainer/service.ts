@@ -136,7 +136,7 @@ export class TrainerService {
       this.#models.useRun()
       return this.#runner.status()
     },
-    'training.continueFromGood': async () => {
+    'training.continueFromStable': async () => {
       await this.#runner.continueFromStable()
       this.#models.useNewRun()
       return this.#runner.status()

@@ -11,7 +11,7 @@ import type { TrainingSession } from '../training/session'
 const IMAGES_PER_SLICE = 10_000
 const SLICE_MS = 10
 
-/** A run that nobody sees: a JavaScript runtime optimises code only after it has run for a while. */
+/** A hidden run: a JavaScript engine optimises code only after it has run many times. */
 export const WARM_UP_RUN: Hyperparameters = { ...BOOK_DEFAULTS, iterations: 300 }
 /** No warm-up run on more training images than this: a load that took long is not made longer. */
 export const MAX_WARM_UP_IMAGES = 100_000

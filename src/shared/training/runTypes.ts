@@ -82,6 +82,6 @@ export interface NetworkInfo {
   readonly origin: 'run' | 'best' | 'file'
   /** File name of imported weights, else empty. */
   readonly name: string
-  /** What the outputs stand for, neutral of language: that of the data trained on; absent where the weights do not say. */
+  /** The classes of the outputs, independent of language: those of the training data; absent where the weights do not say. */
   readonly classNames?: readonly string[]
 }

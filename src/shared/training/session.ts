@@ -147,7 +147,7 @@ export class TrainingSession {
     this.history.marks.push({ kind: 'paused', iteration: this.#iteration })
   }
 
-  /** Ends the run for good; its weights stay. @throws TRAINING_WRONG_STATE when it has ended */
+  /** Ends the run, which cannot be resumed; its weights remain. @throws TRAINING_WRONG_STATE when it has ended */
   stop(): void {
     this.#end('stopped')
   }

@@ -6,8 +6,8 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from './hyperparameters'
 const shown = (value: unknown): string | number => (typeof value === 'number' ? value : String(value))
 
 /**
- * Checks one value against its line of the schema table.
- * @param field - the line
+ * Checks one value against its row of the table.
+ * @param field - the row
  * @param value - anything; numbers must be numbers, not text
  * @throws HYPERPARAMETER_INVALID (out of range or not a number), HYPERPARAMETER_NOT_WHOLE, HYPERPARAMETER_CHOICE
  */
@@ -25,7 +25,7 @@ export function checkHyperparameter(field: HyperparameterField, value: unknown):
   if (field.kind === 'integer' && !Number.isInteger(value)) throw new StudioError('HYPERPARAMETER_NOT_WHOLE', detail)
 }
 
-/** The schema line of a hyperparameter. */
+/** The row of a hyperparameter. */
 export function hyperparameterField(name: HyperparameterName): HyperparameterField {
   const field = HYPERPARAMETER_FIELDS.find((candidate) => candidate.name === name)
   if (field === undefined) throw new StudioError('INTERNAL', { reason: `no hyperparameter ${name}` })

@@ -83,7 +83,7 @@ const status =
   (_request, response) =>
     void response.writeHead(code).end('no')
 
-/** Connections that {@link run} cuts once the client has told that so many bytes are on its disk. */
+/** Connections that {@link run} cuts after the client reported this many bytes on disk. */
 const cuts = new Map<number, ServerResponse>()
 
 /** Announces everything, sends up to `end`; then the connection is cut, or stays open and says nothing more. */
@@ -102,9 +102,9 @@ function breakOff(end: number, keepOpen = false): Answer {
 function run(mirrors: readonly string[], options: Partial<DownloadOptions> = {}) {
   const progress: DownloadProgress[] = []
   const { signal } = new AbortController()
-  const onProgress = (told: DownloadProgress): void => {
-    progress.push(told)
-    cuts.get(told.done)?.destroy()
+  const onProgress = (report: DownloadProgress): void => {
+    progress.push(report)
+    cuts.get(report.done)?.destroy()
   }
   const defaults = { fetch, signal, stallMs: 5000, onProgress }
   return { progress, finished: downloadFiles([FILE], mirrors, folder, { ...defaults, ...options }) }
@@ -119,7 +119,7 @@ describe('downloadFiles', () => {
     expect(await finished).toBe(true)
     expect(await readFile(join(folder, FILE.name))).toEqual(stored)
     expect(await inFolder()).toEqual([FILE.name])
-    const done = progress.map((told) => told.done)
+    const done = progress.map((report) => report.done)
     expect(done).toEqual([...done].sort((a, b) => a - b))
     expect(progress.at(-1)).toMatchObject({ file: FILE.name, done: stored.length, total: stored.length })
     expect(progress[0]?.host).toBe(new URL(url).host)

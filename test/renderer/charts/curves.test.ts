@@ -25,7 +25,7 @@ describe('Curves', () => {
     expect(curves.best).toBe(1)
   })
 
-  it('starts anew with a new run and ignores what an older run still sends', () => {
+  it('resets for a new run and ignores what an older run still sends', () => {
     const curves = new Curves(0.9)
     curves.append(slice(1, 0, [1, 1, 1], [epoch(0, 0.9)]))
     expect(curves.append(slice(2, 0, [7]))).toBe(true)
@@ -34,7 +34,7 @@ describe('Curves', () => {
     expect(curves.lastSmoothedLoss).toBeCloseTo(7)
   })
 
-  it('smooths the whole history anew when the weight changes', () => {
+  it('smooths the whole history again when the weight changes', () => {
     const curves = new Curves(0.9)
     curves.append(slice(1, 0, [4, 0]))
     curves.setSmoothing(0)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPacer } from '../../../src/renderer/charts/pacer'
 
-/** A clock that stands until it is moved. */
+/** A clock that moves only when set. */
 function stage() {
   let now = 0
   let hidden = false

@@ -31,7 +31,7 @@ describe('Smoothing', () => {
     expect(next(new Smoothing(0.9), NaN)).toBeNaN()
   })
 
-  it('goes on from a whole series as if it had been fed value by value', () => {
+  it('continues from a whole series as if it had received each value', () => {
     const raw = new Series()
     const values = [2.3, 1.1, 0.7, 0.9, 0.2]
     values.forEach((value, i) => raw.append(i, value))

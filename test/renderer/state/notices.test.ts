@@ -9,7 +9,7 @@ const failure = (code: 'DATA_FILE_MISSING' | 'TRAINER_CRASHED' | 'WEIGHTS_NOT_NP
 const after = (...events: NoticesEvent[]) => events.reduce(reduceNotices, INITIAL_NOTICES)
 
 describe('reduceNotices', () => {
-  it('says the same error once and another one beside it', () => {
+  it('shows the same error once and a different one next to it', () => {
     const { list } = after(failure('DATA_FILE_MISSING'), failure('WEIGHTS_NOT_NPZ'), failure('DATA_FILE_MISSING'))
     expect(list.map((notice) => notice.kind === 'error' && notice.code)).toEqual([
       'WEIGHTS_NOT_NPZ',
@@ -31,7 +31,7 @@ describe('reduceNotices', () => {
 })
 
 describe('actionsOf', () => {
-  it('offers what mends it', () => {
+  it('offers the action that fixes it', () => {
     const offered = (event: NoticesEvent) => after(event).list.flatMap(actionsOf)
     expect(offered(failure('TRAINER_CRASHED'))).toEqual(['restartTrainer'])
     expect(offered(failure('DATA_FILE_MISSING'))).toEqual(['chooseFolder', 'useSample'])

@@ -10,7 +10,7 @@ it('detaches a buffer that is still referenced', () => {
   expect(() => buffer.slice(0)).toThrow(TypeError)
 })
 
-it('leaves a shared buffer as it is', () => {
+it('leaves a shared buffer unchanged', () => {
   const bytes = new Uint8Array(new SharedArrayBuffer(1024))
   detachBuffer(bytes.buffer)
   expect(bytes.length).toBe(1024)

@@ -4,7 +4,7 @@ import { createEmitter } from '../../../src/shared/core/emitter'
 type Events = { said: string; counted: number }
 
 describe('createEmitter', () => {
-  it('tells every listener until it unsubscribes', () => {
+  it('calls every listener until it unsubscribes', () => {
     const emitter = createEmitter<Events>()
     const heard: string[] = []
     const end = emitter.on('said', (word) => heard.push(`a ${word}`))

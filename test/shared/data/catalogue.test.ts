@@ -20,13 +20,13 @@ const files = (stem: string, test: string): string[] =>
   ['train', test].flatMap((split) => [`${stem}${split}-images-idx3-ubyte.gz`, `${stem}${split}-labels-idx1-ubyte.gz`])
 
 describe('what a set is', () => {
-  it('is told by the checksum of its labels', () => {
+  it('is identified by the checksum of its labels', () => {
     expect(recogniseByContent(fashionTestLabels)).toBe(FASHION)
     expect(recogniseByContent(mnistTestLabels)).toBe(MNIST)
     for (const unknown of ['0'.repeat(64), null]) expect(recogniseByContent(unknown)).toBeNull()
   })
 
-  it('is told by the folder where the checksum says nothing', () => {
+  it('is identified by the folder where the checksum is unknown', () => {
     expect(recogniseByName('Fashion-MNIST')).toBe(FASHION)
     expect(recogniseByName('kmnist (1)')).toBe(KMNIST)
     expect(recogniseByName('数据')).toBe(UNKNOWN_IDX)

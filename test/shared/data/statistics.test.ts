@@ -6,7 +6,7 @@ import type { Slicing } from '../../../src/shared/data/statistics'
 const { train } = drawSampleDataset(3, { train: 700, test: 1 })
 const tiny = { images: Uint8Array.of(0, 255, 10, 0, 4, 0), labels: Uint8Array.of(1, 1, 0), count: 3, rows: 1, cols: 2 }
 
-/** A clock that goes on by a millisecond at every look, and how often others got their turn. */
+/** A clock that advances by a millisecond whenever it is read, and a count of the yields. */
 function slicing(sliceMs: number): Slicing & { readonly turns: () => number } {
   let time = 0
   let turns = 0

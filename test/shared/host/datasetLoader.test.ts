@@ -81,7 +81,7 @@ function openLoader(slow?: (name: TrainerRequestName) => Promise<unknown>) {
 }
 
 describe('DatasetLoader', () => {
-  it('brings a folder to the trainer, tells how far it is and that it has ended', async () => {
+  it('loads a folder into the trainer, reports progress and the end', async () => {
     const { loader, progress, changed, inUse } = openLoader()
     const summary = await loader.loadFolder(folder('数据'), 'folder')
     expect(summary).toMatchObject({ name: '数据', source: 'folder', trainCount: COUNT, testCount: 10 })
@@ -135,7 +135,7 @@ describe('DatasetLoader', () => {
     expect(changed).toEqual(['second'])
   })
 
-  it('loads the dataset in use once more, not one that failed, for a new training process', async () => {
+  it('loads the dataset in use again, not one that failed, for a new training process', async () => {
     const { loader, changed } = openLoader()
     await loader.loadFolder(folder('good'), 'folder')
     const none = { 'train-images-idx3-ubyte': new Uint8Array(3) }

@@ -73,7 +73,7 @@ async function finishedRun(app: Application, hyperparameters = smallRun): Promis
 }
 
 describe('RunLibrary', () => {
-  it('keeps a finished run by itself, with everything, also for the next start', async () => {
+  it('saves a finished run automatically, with everything, also for the next start', async () => {
     const app = await openApplication()
     const record = await finishedRun(app)
     expect(record).toMatchObject({ number: 1, end: 'finished', appVersion: '1.2.3', hyperparameters: smallRun })
@@ -83,7 +83,7 @@ describe('RunLibrary', () => {
     expect(await next.keeper.loadWeights(record.id, 'run 1')).toMatchObject({ origin: 'file', hidden: smallRun.hidden })
   })
 
-  it('saves a run under one id while it goes on, at most every ten seconds', async () => {
+  it('saves a run under one id while it is running, at most every ten seconds', async () => {
     const app = await openApplication()
     await app.start(forever)
     await app.trainer.event('training.progress')
@@ -116,7 +116,7 @@ describe('RunLibrary', () => {
     expect(offer).toBeNull()
   })
 
-  it('saves a run that goes on when the application closes, offers it at the next start, and it goes on', async () => {
+  it('saves a running run when the application closes, offers it at the next start, and resumes it', async () => {
     const app = await openApplication()
     await app.start({ ...forever, iterations: 20_000 })
     await app.trainer.event('training.progress')
@@ -165,7 +165,7 @@ describe('RunLibrary', () => {
     expect(await app.keeper.record(id)).toMatchObject({ name: '大隐藏层', star: true, note: '试试看', end: 'stopped' })
   })
 
-  it('does not save a run in hand any more once it was deleted, until it is taken back', async () => {
+  it('does not save the current run after it was deleted, until that is undone', async () => {
     const app = await openApplication()
     await app.start(forever)
     await app.trainer.event('training.progress')
@@ -190,7 +190,7 @@ describe('RunLibrary', () => {
     await expect(app.keeper.continueRun(id)).rejects.toMatchObject({ code: 'RUN_NOTHING_LEFT' })
   })
 
-  it('tells of a save that failed and goes on', async () => {
+  it('reports a save that failed and continues', async () => {
     const app = await openApplication()
     await rm(join(folder, 'runs'), { recursive: true })
     const { writeFile } = await import('node:fs/promises')

@@ -99,7 +99,7 @@ describe('centreDigit', () => {
     )
   })
 
-  it('gives the same image wherever the drawing stands', () => {
+  it('gives the same image wherever the drawing is', () => {
     fc.assert(
       fc.property(drawing, fc.nat(90), fc.nat(90), (strokes, dx, dy) => {
         expect(image(strokes, 15 + dx, 15 + dy, 150, 20)).toEqual(image(strokes, 15, 15, 150, 20))
@@ -167,7 +167,7 @@ describe('centreDigit', () => {
     expect(full && measure(full)).toEqual({ x: 14, y: 14, width: 20, height: 20 })
   })
 
-  it('leaves an image that is already centred on whole pixels as it is', () => {
+  it('leaves an image that is already centred on whole pixels unchanged', () => {
     const seven = rasteriseStrokes([[60, 50, 220, 50, 120, 230]], 24, SHEET, SHEET)
     const once = centreDigit(seven, SHEET, SHEET, 'wholePixels')
     if (!once) throw new Error('no ink')

@@ -32,7 +32,7 @@ describe('perturb', () => {
     expect(lit(perturb(point(2, 3), change({ degrees: 180 })))).toEqual([at(25, 24)])
   })
 
-  it('adds noise that grows with the slider, stands still, and leaves the image alone', () => {
+  it('adds noise that grows with the slider, does not flicker, and does not modify the image', () => {
     const image = new Uint8Array(784).fill(128)
     const spread = (noise: number) => {
       const noisy = perturb(image, change({ noise }))

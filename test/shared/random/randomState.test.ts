@@ -87,7 +87,7 @@ describe.each(NUMPY)('RandomState($seed)', ({ seed, uint32, doubles, gauss, choi
 })
 
 describe('RandomState', () => {
-  it('goes on like NumPy beyond the first blocks of 624 words', () => {
+  it('equals NumPy beyond the first blocks of 624 words', () => {
     const random = new RandomState(0)
     const drawn = times(2000, () => random.nextUint32())
     expect(drawn.slice(623, 626)).toEqual([3791854820, 341544762, 1076416385])
@@ -101,7 +101,7 @@ describe('RandomState', () => {
     expect(random.nextUint32()).toBe(other.nextUint32())
   })
 
-  it('goes on with the very same draws after restore, across structured clone and with a normal value cached', () => {
+  it('continues with the same draws after restore, across structured clone and with a normal value cached', () => {
     const random = new RandomState(7)
     random.randn(new Float64Array(701))
     const snapshot = structuredClone(random.snapshot())

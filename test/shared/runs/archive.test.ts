@@ -5,7 +5,7 @@ import { parseRunRecord } from '../../../src/shared/runs/schema'
 import { makeRecord, someBlobs } from './support'
 
 describe('runArchive', () => {
-  it('says what the labels of the dataset stand for, as the record on disk kept it', () => {
+  it('contains the class names of the dataset from the record on disk', () => {
     const plain = makeRecord(1)
     for (const classNames of [[...'0123456789', 'Q', 'g'], undefined]) {
       const dataset = classNames === undefined ? plain.dataset : { ...plain.dataset, classNames }

@@ -41,7 +41,7 @@ describe('datasetFingerprint', () => {
     expect(datasetFingerprint(data)).not.toHaveProperty('set')
   })
 
-  it('keeps what the labels stand for', () => {
+  it('keeps the class names', () => {
     const data = drawSampleDataset(3, small)
     expect(datasetFingerprint(data).classNames).toEqual([...'0123456789'])
     expect(datasetFingerprint({ ...data, classes: 2, classNames: ['p', 'q'] }).classNames).toEqual(['p', 'q'])

@@ -26,7 +26,7 @@ const { value: plain } = fc.letrec((tie) => ({
 }))
 
 describe('pack', () => {
-  it('gives back every value bit for bit: NaN, infinities, -0 and typed arrays included', () => {
+  it('restores every value bit for bit: NaN, infinities, -0 and typed arrays included', () => {
     fc.assert(fc.property(plain, (value) => void expect(unpack(pack(value))).toStrictEqual(value)))
   })
 

@@ -13,7 +13,7 @@ function valuesOf(field: HyperparameterField): fc.Arbitrary<unknown> {
 }
 const hyperparameters = fc
   .record(Object.fromEntries(HYPERPARAMETER_FIELDS.map((field) => [field.name, valuesOf(field)])))
-  // A text cannot tell -0 from 0, and no field means anything by it.
+  // Text does not distinguish -0 from 0, and no field needs it.
   .map((values) => parseHyperparameters(JSON.parse(JSON.stringify(values))))
 
 const codeOf = (work: () => unknown): unknown => {

@@ -21,7 +21,7 @@ describe('what the data view asks the trainer', () => {
     expect((await page(total)).indices).toHaveLength(0)
   })
 
-  it('counts while training runs, without stopping it, and anew for another dataset', async () => {
+  it('counts while training runs, without stopping it, and again for another dataset', async () => {
     const trainer = openTrainer()
     const { client } = trainer
     unwrap(await sendDataset(trainer))

@@ -87,7 +87,7 @@ describe('shifted test images', () => {
     unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     const first = unwrap(await moved(trainer, 'current'))
     expect(first).toMatchObject({ images: 60, iteration: smallRun.iterations })
-    expect(first.still / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
+    expect(first.unshifted / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
     expect(unwrap(await moved(trainer, 'comparison'))).toEqual(first)
   })
 

@@ -51,7 +51,7 @@ describe('TrainerService, network', () => {
     expect(again).toEqual({ probabilities: answer.probabilities, iteration: -1 })
   })
 
-  it('refuses an import while running, and lets a paused run go on after one', async () => {
+  it('refuses an import while running, and lets a paused run resume after one', async () => {
     const { client } = await readyTrainer()
     unwrap(await client.request('training.start', { hyperparameters: longRun }))
     const { bytes } = unwrap(await client.request('weights.encode', { format: 'npz' }))
@@ -123,7 +123,7 @@ describe('TrainerService, best snapshot', () => {
     expect(await answer(trainer)).toEqual(last)
   })
 
-  it('lets a paused run go on from where it was', async () => {
+  it('lets a paused run resume from where it was', async () => {
     const trainer = await spoiltRun()
     const { client } = trainer
     unwrap(await client.request('training.restoreBest', null))

@@ -5,7 +5,7 @@ import { TrainingSession } from '../../../src/shared/training/session'
 import { ProgressReport } from '../../../src/shared/trainer/progress'
 import { smallDataset } from '../training/support'
 
-/** Reports on a run whose time stands until it is moved. */
+/** Reports on a run with a clock that moves only when set. */
 async function reportOn(processors: number) {
   let now = 0
   const engine = await createEngine('float64')

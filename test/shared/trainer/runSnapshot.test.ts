@@ -73,7 +73,7 @@ describe('run.snapshot', () => {
     expect(taken.dataset).toMatchObject({ trainCount: 240, testCount: 60 })
   })
 
-  it('can be taken while training runs, which goes on afterwards', async () => {
+  it('can be taken while training runs, which continues afterwards', async () => {
     const trainer = await ready()
     const long = { ...settings, iterations: 3000 }
     const ended = trainer.event('training.status', ({ phase }) => phase === 'ended')
@@ -100,7 +100,7 @@ describe('run.continue', () => {
       const taken = await finish(second, () => continued(second, kept))
       expect(outcome(taken)).toEqual(whole)
       expect(taken.id).toBe('kept-run-1')
-      // The page hears the whole history once more.
+      // The page receives the whole history again.
       expect(second.progress()[0]).toMatchObject({ firstIteration: 0, losses: whole.losses.slice(0, 23) })
     }
   })

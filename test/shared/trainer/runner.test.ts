@@ -95,7 +95,7 @@ describe('TrainingRunner with a helper', () => {
   })
 })
 
-/** The training images so many times over. */
+/** The training images, repeated. */
 function repeated(dataset: Dataset, times: number): Dataset {
   const { images, labels, count } = dataset.train
   const all = (bytes: Uint8Array) => {
@@ -160,7 +160,7 @@ describe('TrainingRunner before the first run', () => {
 })
 
 describe('TrainingRunner after a training process died', () => {
-  it('goes on counting runs, so that a page does not take the new run for an old one', async () => {
+  it('keeps counting runs, so that a page does not mistake the new run for an old one', async () => {
     const { runner, progress, end } = openRunner(4)
     expect(runner.status().run).toBe(4)
     await runner.prepare(smallDataset, run)
@@ -194,7 +194,7 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     expect(marks).toContainEqual({ kind: 'diverged', iteration: diverged + 1 })
   })
 
-  it('goes on from the last epoch when the rate was raised on the way', async () => {
+  it('resumes from the last epoch when the rate was raised during the run', async () => {
     const { runner, end } = openRunner()
     await runner.prepare(smallDataset, { ...wild, std: 0.01, lr: 0.2 })
     for (let i = 0; i < 40; i++) await runner.step()

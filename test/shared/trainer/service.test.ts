@@ -39,14 +39,14 @@ describe('TrainerService, training', () => {
     unwrap(await trainer.client.request('training.stop', null))
   })
 
-  it('pauses exactly: no iteration after the reply, and goes on with the same numbers', async () => {
+  it('pauses exactly: no iteration after the reply, and resumes with the same numbers', async () => {
     const hyperparameters = { ...smallRun, iterations: 400 }
     const trainer = await readyTrainer()
     unwrap(await trainer.client.request('training.start', { hyperparameters }))
     const paused = unwrap(await trainer.client.request('training.pause', null))
     expect(paused.phase).toBe('paused')
-    const told = (): number => trainer.progress().reduce((sum, { losses }) => sum + losses.length, 0)
-    expect(told()).toBe(paused.iteration)
+    const reported = (): number => trainer.progress().reduce((sum, { losses }) => sum + losses.length, 0)
+    expect(reported()).toBe(paused.iteration)
     expect(unwrap(await trainer.client.request('training.status', null)).iteration).toBe(paused.iteration)
     const ended = trainer.event('training.status', ({ phase }) => phase === 'ended')
     unwrap(await trainer.client.request('training.resume', null))
@@ -80,7 +80,7 @@ describe('TrainerService, training', () => {
     expect(progress()[0]?.epochs).toHaveLength(1)
   })
 
-  it('starts anew with a higher run number, also with another engine', async () => {
+  it('starts a new run with a higher run number, also with another engine', async () => {
     const { client } = await readyTrainer()
     unwrap(await client.request('training.step', { hyperparameters: smallRun }))
     unwrap(await client.request('training.stop', null))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { SlicePace } from '../../../src/shared/trainer/slicePace'
 
-it('makes slices shorter for a while when somebody waits for an answer', () => {
+it('makes slices shorter while a request waits for an answer', () => {
   let now = 1000
   const pace = new SlicePace(() => now)
   const length = (): number => pace.nextEnd() - now

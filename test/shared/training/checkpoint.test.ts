@@ -25,7 +25,7 @@ async function uninterrupted(hyperparameters: Hyperparameters): Promise<unknown>
   return outcome(run)
 }
 
-/** Runs `slices` units of work, saves, throws everything away and goes on in a new engine. */
+/** Runs `slices` units of work, saves, discards everything and resumes in a new engine. */
 async function interrupted(hyperparameters: Hyperparameters, slices: number): Promise<unknown> {
   const before = await newSession(hyperparameters)
   before.session.resume()
@@ -73,7 +73,7 @@ describe('checkpoint', () => {
     expect(outcome(second)).toEqual(outcome(first))
   })
 
-  it('is not changed by the run that goes on', async () => {
+  it('is not changed when the run continues', async () => {
     const { session } = await newSession({ ...smallRun, optimizer: 'adam', lr: 0.01 })
     session.resume(12)
     await runOut(session)
@@ -93,7 +93,7 @@ describe('checkpoint', () => {
     expect(outcome(again)).toEqual(outcome(ended))
   })
 
-  it('after a divergence goes on from the last epoch with a smaller learning rate', async () => {
+  it('after a divergence resumes from the last epoch with a smaller learning rate', async () => {
     const diverged = await newSession({ ...smallRun, iterations: 60 })
     diverged.session.resume(15)
     await runOut(diverged.session)

@@ -17,7 +17,7 @@ describe('History', () => {
     expect(history.losses()[0]).toBe(1)
   })
 
-  it('goes on from its data as if never stopped', () => {
+  it('continues from its data as if never interrupted', () => {
     const first = new History()
     for (let i = 0; i < 5000; i++) first.pushLoss(i)
     first.epochs.push({ epoch: 0, iteration: 0, trainAccuracy: 0.5, testAccuracy: 0.25 })

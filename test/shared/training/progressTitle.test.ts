@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openShare, progressTitle } from '../../../src/shared/training/progressTitle'
 
 describe('progressTitle', () => {
-  it('puts whole percents before the name while a run goes on or stands still', () => {
+  it('puts whole percents before the name while a run is running or paused', () => {
     expect(progressTitle({ phase: 'running', done: 6399, planned: 10_000 }, '工坊', '已暂停')).toBe('63% · 工坊')
     expect(progressTitle({ phase: 'paused', done: 1, planned: 3 }, 'Studio', 'Paused')).toBe('33% · Paused · Studio')
   })

@@ -50,7 +50,7 @@ describe('TrainingSession', () => {
     expect(session.final?.trainAccuracy).toBeGreaterThan(0.7)
   })
 
-  it('gives back control soon after the deadline, also in the middle of a measurement', async () => {
+  it('returns soon after the deadline, also in the middle of a measurement', async () => {
     let ticks = 0
     const { session } = await newSession({ ...smallRun, hidden: 500 }, { now: () => ticks++ })
     session.resume()
@@ -94,7 +94,7 @@ describe('TrainingSession', () => {
     expect(session.history.marks).toContainEqual({ kind: 'paused', iteration })
   })
 
-  it('pauses by itself after the iterations asked for, with the measurement they cause', async () => {
+  it('pauses after the requested iterations, with the measurement they cause', async () => {
     const { session } = await newSession(smallRun)
     session.resume(1)
     await runOut(session)
@@ -118,7 +118,7 @@ describe('TrainingSession', () => {
     expect(session.final).toEqual({ trainAccuracy: last?.trainAccuracy, testAccuracy: last?.testAccuracy })
   })
 
-  it('stops for good and refuses to go on', async () => {
+  it('stops and refuses to resume', async () => {
     const { session } = await newSession(smallRun)
     session.resume(5)
     await runOut(session)
@@ -232,7 +232,7 @@ describe('TrainingSession, early ends', () => {
     expect(session.iteration).toBe((epochs.at(-1)?.iteration ?? 0) + 1)
   })
 
-  it('ends after so many epochs without a better test accuracy, and keeps the best weights', async () => {
+  it('ends after the given number of epochs without a better test accuracy, and keeps the best weights', async () => {
     const { session } = await newSession({ ...smallRun, iterations: 20_000, patience: 3 })
     session.resume()
     await runOut(session)

@@ -64,7 +64,7 @@ describe('SnapshotEvaluator', () => {
     expect(helped.engine.weights()).toEqual(alone.engine.weights())
   })
 
-  it('lets training go on while it measures, with at most two snapshots on their way', async () => {
+  it('lets training continue while it measures, with at most two snapshots in flight', async () => {
     const { evaluator, release, asked } = await secondEngine()
     const { session } = await newSession(smallRun, { evaluator })
     session.resume()

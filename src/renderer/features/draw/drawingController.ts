@@ -38,7 +38,7 @@ function createDrawingController(studio: Studio) {
   /** The image that the shown reading belongs to. */
   const read = shallowRef<Uint8Array | null>(null)
   const network = computed(() => training.state.value.network)
-  /** What the outputs of the network in use stand for, neutral of language. */
+  /** The classes of the network in use, independent of language. */
   const classNames = computed(() => classNamesFor(network.value, dataset.state.value.summary))
   /** Changed and not yet turned into an image. */
   const pending = shallowRef(false)

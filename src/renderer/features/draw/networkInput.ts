@@ -3,7 +3,7 @@ import { rasteriseStrokes } from '../../../shared/image/rasterise'
 import { SHEET } from './strokes'
 import type { Stroke } from './strokes'
 
-/** A drawing smaller than this part of the sheet is taken for this large, as `centreDigit` does: a dot stays a dot. */
+/** A drawing smaller than this fraction of the pad is treated as this large, as `centreDigit` does, so that a dot remains a dot. */
 const SMALLEST = 0.2
 
 /**

@@ -1,6 +1,6 @@
 import type { Prediction } from '../../../shared/training/runTypes'
 
-/** What stands beside the pad. */
+/** What is shown next to the pad. */
 export type Reading =
   | { readonly kind: 'empty' }
   /** There is ink, but no weights to read it with. */

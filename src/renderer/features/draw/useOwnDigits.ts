@@ -102,7 +102,7 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
       return result.ok ? (result.value?.fileName ?? null) : null
     },
 
-    /** Lets the network in use read all of them. @param names - what its outputs stand for */
+    /** Classifies all of them with the network in use. @param names - the names of its classes */
     async measure(names: readonly string[]): Promise<void> {
       // A key pressed just before has to be in it: else its answer would take the readings away again.
       await onItsWay

@@ -24,7 +24,7 @@ export function useShiftTest() {
   const slots = computed(() => (['current', 'comparison'] as const).filter((slot) => fits(networks.value[slot])))
   const otherData = computed(() => networks.value.current !== null && !fits(networks.value.current))
 
-  // Figures of other weights or other images would be taken for those of the weights beside them.
+  // Figures of other weights or images would look like those of the current ones.
   watch([networks, () => dataset.state.value.version], () => (results.value = {}))
 
   async function measure(): Promise<void> {

@@ -17,7 +17,7 @@ export interface RunsState {
   readonly damaged: number
   /** Id of the run that was interrupted when the application ended; null = none, or declined. */
   readonly offer: string | null
-  /** The colour of a run is its index here; null = free. A run keeps its place as long as it is selected. */
+  /** The colour of a run is its index here; null = free. A run keeps its colour as long as it is selected. */
   readonly places: readonly (string | null)[]
   readonly sort: RunSort
   readonly filter: string
@@ -121,8 +121,8 @@ export interface RunLabels {
 }
 
 /**
- * The list as it is shown: filtered by every word of the filter, sorted; of equal runs the newest comes first.
- * @param labelsOf - called only where texts are searched or sorted: labels of hundreds of runs take a while
+ * The list as shown: filtered by every word of the filter, sorted; of equal runs the newest comes first.
+ * @param labelsOf - called only where texts are searched or sorted: labels of hundreds of runs are slow to build
  */
 export function shownRuns(state: RunsState, labelsOf: (run: RunRecord) => RunLabels): RunRecord[] {
   const { column, descending } = state.sort

@@ -11,7 +11,7 @@ export function epochsOf(values: Hyperparameters, data: Pick<DatasetSummary, 'tr
   return data === null ? null : values.iterations / iterationsPerEpoch(data.trainCount, values.batch)
 }
 
-/** Whether the run in hand goes by other values than the form holds (the learning rate counts as it is now). */
+/** Whether the current run uses other values than the form (its learning rate is the current one). */
 export function runDiffers(status: TrainingStatus | null, values: Hyperparameters): boolean {
   const run = status?.hyperparameters
   if (!run) return false
@@ -30,7 +30,7 @@ export function formSummary(values: Hyperparameters, t: Translate, format: Forma
   return shown.map((field) => `${t(`hyperparameters.${field.name}.label`)} ${value(field)}`).join(' · ')
 }
 
-/** A seed of four digits: easy to say, enough to tell runs apart. */
+/** A seed of four digits: easy to read out, enough to distinguish runs. */
 export function randomSeed(): string {
   return String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000)
 }

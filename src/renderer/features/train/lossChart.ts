@@ -129,7 +129,7 @@ export function logRange(curves: readonly Point[][]) {
   return { min: power(Math.min(...all), Math.floor), max: power(Math.max(...all), Math.ceil), log: true }
 }
 
-/** Decimals that tell the ticks of an axis apart. */
+/** The number of decimals that makes the ticks of an axis distinct. */
 const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
 
 /** 1, 2 or 5 times a power of ten, at least `rough`. */

@@ -15,7 +15,7 @@ export interface LossSoFar {
 
 /**
  * Whether a run learns nothing because its steps are too long: its loss was far above that of guessing, ln(classes), and it is
- * no better than guessing now. (A run whose steps are too short only guesses for a while; it never was far above.)
+ * no better than guessing now. (A run whose steps are too short also starts at chance, but its loss was never far above.)
  */
 export function isRunaway({ iteration, smoothed, highest }: LossSoFar, classes: number): boolean {
   const guessing = Math.log(classes)

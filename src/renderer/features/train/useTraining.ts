@@ -110,7 +110,7 @@ export const trainingOf = perStudio((studio) => {
     async halveRate(): Promise<void> {
       notices.send({ type: 'dismissKind', kind: 'diverged' })
       notices.send({ type: 'dismissKind', kind: 'exploding' })
-      const status = await ask('training.continueFromGood', null)
+      const status = await ask('training.continueFromStable', null)
       if (status) edit('lr', String(status.learningRate))
     },
 

@@ -12,7 +12,7 @@ import type { Rows } from './row'
 export const hostRoutes = {
   /** Asks for a folder and loads it. */
   'host.chooseFolder': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
-  /** Asks for the files themselves (four, or one of them: the others are beside it) and loads them. */
+  /** Asks for the files (all four, or one: the others are found in the same folder) and loads them. */
   'host.chooseFiles': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
   /** Folders opened before, newest first, at most 8; empty where the host may not reopen a folder. */
   'host.recentFolders': { payload: nothing, reply: typed<readonly FolderToken[]>(), to: 'host' },

@@ -30,7 +30,7 @@ export const trainingRoutes = {
   /** Undoes `training.restoreBest`: uses the last weights of the run again. */
   'training.restoreLast': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
   /** After a divergence, or to prevent one: a new run from the last stable point with half the learning rate. */
-  'training.continueFromGood': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
+  'training.continueFromStable': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
   'training.status': { payload: nothing, reply: status, to: 'trainer', lane: 'immediate' },
   /** The current run with everything worth saving; null before the first start. A running one pauses for a moment. */
   'run.snapshot': {

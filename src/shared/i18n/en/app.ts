@@ -208,7 +208,7 @@ export const app: typeof zh = {
     copied: 'Copied',
     dismiss: 'Dismiss this message',
   },
-  remedy: {
+  action: {
     chooseFolder: 'Choose folder',
     downloadMnist: 'Download again',
     useSample: 'Use built-in sample',

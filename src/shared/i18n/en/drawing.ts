@@ -38,17 +38,17 @@ export const drawing: Messages['drawing'] = {
     turn: '{n}°',
     seen: 'What the network sees',
   },
-  moved: {
+  shiftTest: {
     title: 'Shift the test set',
     hint: 'Shifts each test image at random by up to 2 pixels and tests again; this is where “±2 px shift” in training pays off.',
     measure: 'Run test',
     busy: 'Testing…',
     otherData: 'The weights do not match the current dataset.',
-    still: 'As is',
-    moved: 'After shifting',
+    unshifted: 'As is',
+    shifted: 'After shifting',
     current: 'Current weights',
     comparison: 'Other weights',
-    result: '{who}, {n} test images: {still} correct as is, {moved} after shifting',
+    result: '{who}, {n} test images: {unshifted} correct as is, {shifted} after shifting',
   },
   comparison: {
     title: 'Other weights',

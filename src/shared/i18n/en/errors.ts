@@ -145,7 +145,7 @@ export const trainingWords: typeof zhTrainingWords = {
   stop: 'stop',
   learningRate: 'change the learning rate',
   restoreBest: 'restore the best weights',
-  continueFromGood: 'resume from the last good snapshot',
+  continueFromStable: 'resume from the last good snapshot',
   checkpoint: 'save a checkpoint',
   import: 'import weights',
   idle: 'training has not started',

@@ -196,7 +196,7 @@ export const app = {
     copied: '已复制',
     dismiss: '关闭此消息',
   },
-  remedy: {
+  action: {
     chooseFolder: '选择文件夹',
     downloadMnist: '重新下载',
     useSample: '使用内置样本',

@@ -37,17 +37,17 @@ export const drawing = {
     turn: '{n}°',
     seen: '网络看到的图像',
   },
-  moved: {
+  shiftTest: {
     title: '测试集平移实验',
     hint: '把每张测试图像随机平移最多 2 个像素，再识别一遍。训练时是否开启“±2 像素平移”，差别就体现在这里。',
     measure: '开始测试',
     busy: '正在测试…',
     otherData: '权重与当前数据集不匹配。',
-    still: '原图',
-    moved: '平移后',
+    unshifted: '原图',
+    shifted: '平移后',
     current: '当前权重',
     comparison: '另一组权重',
-    result: '{who}：{n} 张测试图像，原图正确率 {still}，平移后正确率 {moved}',
+    result: '{who}：{n} 张测试图像，原图正确率 {unshifted}，平移后正确率 {shifted}',
   },
   comparison: {
     title: '另一组权重',

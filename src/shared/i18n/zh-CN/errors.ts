@@ -116,7 +116,7 @@ export const trainingWords = {
   stop: '停止',
   learningRate: '修改学习率',
   restoreBest: '恢复最佳权重',
-  continueFromGood: '从正常快照继续',
+  continueFromStable: '从正常快照继续',
   checkpoint: '保存检查点',
   import: '导入权重',
   idle: '尚未开始训练',

@@ -59,7 +59,7 @@ describe('drawings', () => {
     expect([back.id, xs(back)]).toEqual([first.id, [[0.1]]])
   })
 
-  it('begin anew with the next stroke once they were labelled', () => {
+  it('start a new digit with the next stroke after labelling', () => {
     const next = after(...stroke(0.1), { type: 'finish' }, ...stroke(0.7))
     expect(xs(next)).toEqual([[0.7]])
     expect(next.id).toBe(1)

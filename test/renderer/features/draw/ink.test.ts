@@ -37,7 +37,7 @@ describe('Ink', () => {
     expect(drawn()).toEqual(['clear', 'M5,5', 'L5,5'])
   })
 
-  it('draws everything anew when strokes went away or the look changed', () => {
+  it('redraws everything when strokes were removed or the theme changed', () => {
     const { ink, drawn } = paper()
     const one = [p(0, 0)]
     const two = [p(1, 1)]

@@ -6,7 +6,7 @@ import { createOwnDigits } from '../../../../src/renderer/features/draw/useOwnDi
 
 const NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
-/** A host that keeps one digit and answers when it is told to. */
+/** A host with one digit that answers on request of the test. */
 function slowHost() {
   const asked: { name: string; answer: () => void }[] = []
   const reply = (name: string, payload: unknown): unknown => {

@@ -6,7 +6,7 @@ import { showProgress } from '../../../../src/renderer/features/train/showProgre
 import { createEmitter } from '../../../../src/shared/core/emitter'
 import type { StudioEvents } from '../../../../src/shared/contract/events'
 
-/** A page whose time stands until it is moved. */
+/** A page with a clock that moves only when set. */
 function page() {
   let now = 0
   let timers: { at: number; work: () => void }[] = []
@@ -43,7 +43,7 @@ function page() {
   return { advance, arrive, flush, iteration, shown, curves }
 }
 
-it('progress is in the curves at once, drawn now and then, and told after it is drawn', () => {
+it('progress enters the curves at once, is drawn at intervals, and is announced after that', () => {
   const { advance, arrive, iteration, shown, curves } = page()
   for (let i = 0; i < 20; i++) {
     arrive(10 * i)

@@ -52,7 +52,7 @@ describe('the form in words', () => {
     expect(epochsOf(BOOK_DEFAULTS, null)).toBeNull()
   })
 
-  it('knows whether a run goes by other values, the learning rate as it is now', () => {
+  it('detects that a run uses other values, comparing its current learning rate', () => {
     expect(runDiffers(run, BOOK_DEFAULTS)).toBe(false)
     expect(runDiffers(run, { ...BOOK_DEFAULTS, hidden: 51 })).toBe(true)
     expect(runDiffers({ ...run, learningRate: 0.2 }, { ...BOOK_DEFAULTS, lr: 0.2 })).toBe(false)

@@ -102,7 +102,7 @@ describe('Float64Engine', () => {
     expect(loaded(set, weights, 'sgd').step(batch, 0.1, null, new Int8Array(6))).toBe(plain)
   })
 
-  it.each(OPTIMIZERS)('goes on from a state with %s bit for bit, across structured clone', (kind) => {
+  it.each(OPTIMIZERS)('continues from a state with %s bit for bit, across structured clone', (kind) => {
     const engine = loaded(set, randomWeights(63, 6), kind)
     engine.step(indices(1, 2, 3), 0.1, null, null)
     engine.step(indices(4, 5), 0.1, null, null)
@@ -127,7 +127,7 @@ describe('Float64Engine', () => {
     expect(engine.weights()).not.toEqual(kept.weights)
   })
 
-  it('starts the optimizer anew with initialise but not with setWeights', () => {
+  it('resets the optimizer with initialise but not with setWeights', () => {
     const weights = randomWeights(63, 6)
     const engine = loaded(set, weights, 'momentum')
     const first = engine.step(indices(1, 2), 0.1, null, null)

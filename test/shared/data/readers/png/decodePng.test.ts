@@ -66,7 +66,7 @@ function code(work: () => unknown): string {
 }
 
 describe('decodePng', () => {
-  it('gives grey pictures as they are, also of 16 bits', () => {
+  it('reads grey pictures unchanged, also with 16 bits', () => {
     const picture = grey(3, 2, (x, y) => 40 * x + y)
     expect([...decodePng(encode(picture), 'a.png').grey]).toEqual([...picture.data])
     const deep = { ...picture, data: Uint16Array.from(picture.data, (value) => value * 257), depth: 16 as const }
@@ -153,7 +153,7 @@ describe('decodePng', () => {
 })
 
 describe('inkImage', () => {
-  it('takes 28x28 as it is', () => {
+  it('takes 28x28 unchanged', () => {
     const picture = grey(28, 28, (x, y) => (7 * x + 3 * y) % 256)
     expect([...ink(encode(picture))]).toEqual([...picture.data])
     expect([...ink(encode(picture), true)]).toEqual([...picture.data].map((value) => 255 - value))
