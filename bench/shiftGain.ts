@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { networkInput } from '../src/renderer/features/draw/networkInput'
+import { networkInput } from '../src/shared/image/networkInput'
 import { Float64Engine } from '../src/shared/engine/float64/float64Engine'
 import { RandomState } from '../src/shared/random/randomState'
 import { measureShiftRobustness } from '../src/shared/training/shiftRobustness'
@@ -32,7 +32,7 @@ function drawn(image: Uint8Array, random: RandomState): Uint8Array {
   const size = 0.3 + 0.55 * random.nextDouble()
   const [offX, offY] = [0.05 + random.nextDouble() * (0.9 - size), 0.05 + random.nextDouble() * (0.9 - size)]
   const placed = strokes.map((stroke) =>
-    stroke.map(([x, y]) => ({ x: offX + (size * (x - left)) / extent, y: offY + (size * (y - top)) / extent })),
+    stroke.flatMap(([x, y]) => [offX + (size * (x - left)) / extent, offY + (size * (y - top)) / extent]),
   )
   return networkInput(placed, penFor(width)) ?? new Uint8Array(784)
 }

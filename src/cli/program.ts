@@ -75,11 +75,36 @@ function addPredict(program: Command, context: Context): void {
     .requiredOption('--weights <file>', text.option.weights)
     .option('--data <folder>', text.option.data)
     .option('--engine <name>', `${text.option.engine} · simd | float64 · ${fill(text.default, { value: 'float64' })}`)
-    .action((options: PredictOptions & { engine?: string }) => {
+    .option('--drawings <file>', text.option.drawings)
+    .option('--pen <number>', `${text.option.pen} · ${fill(text.range, PEN_RANGE)}`)
+    .option('--json', text.option.json)
+    .action((options: Omit<PredictOptions, 'pen'> & { engine?: string; pen?: string }) => {
+      const pen = penOf(options, context)
       // float64 by default, so that weights saved in float64 give exactly the accuracy of the training.
       const { engine } = readHyperparameters({ engine: options.engine ?? 'float64' }, context)
-      return predict(engine, options)
+      return predict(engine, { ...options, pen })
     })
+}
+
+/** Widths that a pen can have, in pixels of the 28 x 28 image. */
+const PEN_RANGE = { min: 0.5, max: 10 } as const
+
+/** The pen of `predict --drawings`; null when none was asked for. */
+function penOf(
+  options: { drawings?: string; data?: string; pen?: string; json?: boolean },
+  { text }: Context,
+): number | null {
+  const { drawings, data, pen, json } = options
+  const misplaced = drawings === undefined ? (pen === undefined ? json && '--json' : '--pen') : data && '--data'
+  if (misplaced) {
+    throw new UsageError(
+      fill(drawings === undefined ? text.usage.needsDrawings : text.usage.notBoth, { given: misplaced }),
+    )
+  }
+  if (pen === undefined) return null
+  const width = pen.trim() === '' ? NaN : Number(pen)
+  if (width >= PEN_RANGE.min && width <= PEN_RANGE.max) return width
+  throw new UsageError(fill(text.usage.pen, { given: pen, ...PEN_RANGE }))
 }
 
 function addSample(program: Command, context: Context): void {

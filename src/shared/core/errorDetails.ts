@@ -160,6 +160,8 @@ export interface ErrorDetails {
   SETTINGS_CODE_INVALID: { readonly text: string }
   // own digits
   OWN_DIGITS_FULL: { readonly limit: number }
+  /** at: where in the file, as `digits.3.2` */
+  DRAWINGS_INVALID: { readonly file: string; readonly at: string; readonly reason: Reason }
   DRAWING_NO_INK: { readonly file: string }
   DRAWING_NO_PICTURE: { readonly file: string; readonly reason: Reason }
   // files and the rest

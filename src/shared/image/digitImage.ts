@@ -116,7 +116,32 @@ export function centreDigit(
 ): Uint8Array | null {
   const box = inkBox(ink, width, height)
   if (!box) return null
-  const scale = DIGIT_BOX / Math.max(box.width, box.height, SMALLEST * Math.max(width, height))
+  return placeBox(
+    ink,
+    width,
+    box,
+    DIGIT_BOX / Math.max(box.width, box.height, SMALLEST * Math.max(width, height)),
+    placing,
+  )
+}
+
+/**
+ * As {@link centreDigit} for ink that is fitted already.
+ * @param scale - small pixels per pixel of the drawing; a drawing is at most 28 / scale pixels wide and high
+ * @returns (784,) u8, placed exactly, or null when there is no ink
+ */
+export function centreFitted(ink: Uint8Array, width: number, height: number, scale: number): Uint8Array | null {
+  const box = inkBox(ink, width, height)
+  return box && placeBox(ink, width, box, scale, 'exact')
+}
+
+function placeBox(
+  ink: Uint8Array,
+  width: number,
+  box: Box,
+  scale: number,
+  placing: 'exact' | 'wholePixels',
+): Uint8Array {
   const centre = centreOfMass(ink, width, box)
   const place = (massAt: number, size: number): number => {
     const exact = Math.min(DIGIT_SIDE - size * scale, Math.max(0, DIGIT_SIDE / 2 - massAt * scale))

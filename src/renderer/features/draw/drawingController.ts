@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { NO_PERTURBATION, isNeutral, perturb } from '../../../shared/image/perturb'
 import type { Perturbation } from '../../../shared/image/perturb'
+import { networkInput } from '../../../shared/image/networkInput'
 import { classNamesFor } from '../data/classLabels'
 import { createStore } from '../../state/store'
 import { perStudio, useStudio } from '../../state/studio'
@@ -12,8 +13,7 @@ import { remember } from './recent'
 import type { RecentDrawing } from './recent'
 import { replayAt } from './replay'
 import { createComparison } from './comparisonModel'
-import { networkInput } from './networkInput'
-import { EMPTY_DRAWING, isEmpty, reduceDrawing } from './strokes'
+import { EMPTY_DRAWING, flatStrokes, isEmpty, reduceDrawing } from './strokes'
 import type { Stroke } from './strokes'
 import { modelOf } from './useModel'
 import { verdictOf } from './verdict'
@@ -75,7 +75,10 @@ function createDrawingController(studio: Studio) {
     const { picture } = sheet.state.value
     const now = [strokes.value, settings.state.value.penWidth, picture] as const
     // The same ink is the same image: a label given to it can be corrected.
-    if (now.some((part, index) => part !== last[index])) centred.value = networkInput(...now)
+    const [written, penWidth] = now
+    if (now.some((part, index) => part !== last[index])) {
+      centred.value = networkInput(flatStrokes(written), penWidth, picture)
+    }
     last = now
     input.value = centred.value && perturb(centred.value, change.value)
     reader.read(input.value)

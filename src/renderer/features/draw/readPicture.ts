@@ -1,7 +1,7 @@
 import { StudioError } from '../../../shared/core/errors'
 import { imageToInk } from '../../../shared/image/imageToInk'
 import { placeInk } from '../../../shared/image/placeInk'
-import { SHEET } from './strokes'
+import { SHEET } from '../../../shared/image/networkInput'
 
 /** A photograph is shrunk to this side first: a digit needs no more. */
 const LONGEST_SIDE = 480

@@ -1,3 +1,5 @@
+import { SHEET } from '../../../shared/image/networkInput'
+
 /** A place on the pad; both coordinates 0..1 from the top left. */
 export interface PadPoint {
   readonly x: number
@@ -6,9 +8,6 @@ export interface PadPoint {
 
 /** One movement of the pen from touching down to lifting. */
 export type Stroke = readonly PadPoint[]
-
-/** Side of the sheet that a picture's ink is placed on, and that strokes are drawn on before they are fitted into 28 x 28. */
-export const SHEET = 280
 
 /** What is on the pad. */
 export interface Drawing {
@@ -46,6 +45,10 @@ export type DrawingEvent =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'clear' }
+
+/** @returns x0, y0, x1, y1, ... of each stroke, as files and `networkInput` have them */
+export const flatStrokes = (strokes: readonly Stroke[]): number[][] =>
+  strokes.map((stroke) => stroke.flatMap(({ x, y }) => [x, y]))
 
 export const EMPTY_DRAWING: DrawingState = {
   ...{ id: 0, strokes: [], picture: null, drawing: false, erasing: false, finished: false, next: 1 },

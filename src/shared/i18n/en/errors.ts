@@ -89,6 +89,8 @@ export const errors: Record<ErrorCode, string> = {
   RUN_NOTHING_LEFT:
     'This run has completed all {iterations} iterations, so it cannot be resumed. Increase the number of iterations and train again.',
   OWN_DIGITS_FULL: 'My digits is full ({limit}). Export and delete some before you add more.',
+  DRAWINGS_INVALID:
+    '{file} is not a file of drawings: {at}: {reason}. It should have a list “digits”, one [source, writer, label, [[x0, y0, x1, y1, …], …]] for each drawing.',
   DRAWING_NO_INK:
     'No digit was found in “{file}”: nothing in it is clearly darker or lighter than the background. Try a picture with clear strokes on a plain background.',
   DRAWING_NO_PICTURE: '“{file}” is not a picture that can be opened ({reason}). Use a PNG, JPEG or WebP picture.',

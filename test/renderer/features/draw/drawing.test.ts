@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { MAX_RECENT, remember } from '../../../../src/renderer/features/draw/recent'
 import type { RecentDrawing } from '../../../../src/renderer/features/draw/recent'
 import { replayAt } from '../../../../src/renderer/features/draw/replay'
-import { networkInput } from '../../../../src/renderer/features/draw/networkInput'
-import { EMPTY_DRAWING, SHEET, reduceDrawing } from '../../../../src/renderer/features/draw/strokes'
+import { SHEET, networkInput } from '../../../../src/shared/image/networkInput'
+import { EMPTY_DRAWING, reduceDrawing } from '../../../../src/renderer/features/draw/strokes'
 import type { DrawingEvent, DrawingState } from '../../../../src/renderer/features/draw/strokes'
 
 const at = (x: number, y = 0.5) => ({ x, y })
@@ -79,7 +79,7 @@ describe('networkInput of a picture', () => {
   it('is the picture centred, with strokes drawn over it', () => {
     const alone = networkInput([], 2.5, picture) ?? new Uint8Array(784)
     expect(alone[14 * 28 + 14]).toBe(255)
-    const both = networkInput([[at(0.1, 0.2), at(0.9, 0.2)]], 2.5, picture) ?? new Uint8Array(784)
+    const both = networkInput([[0.1, 0.2, 0.9, 0.2]], 2.5, picture) ?? new Uint8Array(784)
     const rows = Array.from({ length: 28 }, (_, y) => both.subarray(y * 28, y * 28 + 28).filter((v) => v > 100).length)
     expect(Math.max(...rows)).toBeGreaterThanOrEqual(18)
     expect(both).not.toEqual(alone)
