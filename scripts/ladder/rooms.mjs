@@ -22,7 +22,10 @@ export const RUNTIMES = {
       { room: 'shared/formats', says: '.npy and .npz' },
     ],
     [{ room: 'shared/training', says: 'hyperparameters, session, history' }],
-    [{ room: 'shared/runs', says: 'records, checkpoints, settings codes' }],
+    [
+      { room: 'shared/runs', says: 'records, checkpoints, settings codes' },
+      { room: 'shared/inside', says: 'one iteration taken apart' },
+    ],
     [{ room: 'shared/contract', says: 'the routes between page, host and trainer' }],
     [
       { room: 'shared/host', says: 'what both hosts share' },

@@ -1,5 +1,5 @@
 /** Avoids log(0), as the book's cross_entropy_error does. */
-const LOG_OFFSET = 1e-7
+export const LOG_OFFSET = 1e-7
 
 /**
  * Softmax of every row; the row's largest value is subtracted first, so that exp cannot overflow.

@@ -11,6 +11,7 @@ import { canContinue } from '../runs/record'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { SLICE_MS } from './datasetStatistics'
 import type { HelperPort } from '../engine/helper'
+import { createInsideHandlers } from './insideHandlers'
 import { LoadedDataset } from './loadedDataset'
 import { createModelHandlers } from './modelHandlers'
 import { ModelSlots } from './modelSlots'
@@ -75,6 +76,12 @@ export class TrainerService {
         models: this.#models,
         dataset: () => this.#dataset.require(),
         slicing: { now, yieldToEvents, sliceMs: SLICE_MS },
+      }),
+      ...createInsideHandlers({
+        run,
+        runNumber: () => this.#runner.status().run,
+        models: this.#models,
+        dataset: () => this.#dataset.require(),
       }),
       ...this.#trainingHandlers,
     }

@@ -24,14 +24,17 @@ export class BatchSource {
   readonly random: RandomState
   readonly #shiftRandom: RandomState
   readonly #trainCount: number
+  readonly #hyperparameters: Hyperparameters
   readonly #shiftDraws: Uint32Array
   readonly #shifts: Int8Array | null
   #next: Uint32Array
   #spare: Uint32Array
 
   /** @param trainCount - N, images to draw from */
-  constructor(trainCount: number, { seed, batch, shift }: Hyperparameters) {
+  constructor(trainCount: number, hyperparameters: Hyperparameters) {
+    const { seed, batch, shift } = hyperparameters
     this.#trainCount = trainCount
+    this.#hyperparameters = hyperparameters
     this.random = new RandomState(seed)
     this.#shiftRandom = new RandomState((seed + SHIFT_SEED_OFFSET) >>> 0)
     this.#shiftDraws = new Uint32Array(shift ? 2 * batch : 0)
@@ -66,6 +69,13 @@ export class BatchSource {
     this.#shiftRandom.choice(2 * MAX_SHIFT + 1, this.#shiftDraws)
     for (let k = 0; k < shifts.length; k++) shifts[k] = (this.#shiftDraws[k] ?? 0) - MAX_SHIFT
     return shifts
+  }
+
+  /** The batch and the shifts that follow a state, without drawing anything here. @returns copies */
+  after(state: DrawState): { readonly batch: Uint32Array; readonly shifts: Int8Array | null } {
+    const source = new BatchSource(this.#trainCount, this.#hyperparameters)
+    source.restore(state)
+    return { batch: source.take(), shifts: source.takeShifts() }
   }
 
   /** @returns a copy */

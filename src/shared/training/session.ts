@@ -14,6 +14,8 @@ import { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import { Measurements } from './measurements'
 import type { DueMeasurement } from './measurements'
+import { captureStep } from './iterationCapture'
+import type { IterationCapture } from './iterationCapture'
 import { RunPhase, wrongState } from './runPhase'
 import { checkOptions } from './sessionOptions'
 import type { SessionOptions, SliceOutcome } from './sessionOptions'
@@ -187,6 +189,16 @@ export class TrainingSession {
     return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null })
   }
 
+  /**
+   * The next iteration as the engine will do it, without doing it: the run keeps every bit. After a divergence, the iteration
+   * after the last stable point. Allowed in every phase, between two slices.
+   */
+  capture(): IterationCapture {
+    const { iteration, draws } = this.reason === 'diverged' ? this.#guard.last : this.#position()
+    const { batch, shifts } = this.#batches.after(draws)
+    return captureStep(this.#engine, { iteration, batch, shifts, learningRate: this.#rate.at(iteration) })
+  }
+
   #checkpointAt(moment: Pick<Checkpoint, 'point' | 'history' | 'due' | 'end'>): Checkpoint {
     if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.phase)
     return {
@@ -267,11 +279,10 @@ export class TrainingSession {
   }
 
   #restorePoint(): RestorePoint {
-    return {
-      iteration: this.#iteration,
-      engine: this.#engine.state(),
-      draws: this.#batches.snapshot(),
-      baseLearningRate: this.#rate.base,
-    }
+    return { ...this.#position(), engine: this.#engine.state(), baseLearningRate: this.#rate.base }
+  }
+
+  #position(): Pick<RestorePoint, 'iteration' | 'draws'> {
+    return { iteration: this.#iteration, draws: this.#batches.snapshot() }
   }
 }

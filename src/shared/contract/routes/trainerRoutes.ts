@@ -1,9 +1,10 @@
 import { datasetRoutes } from './datasetRoutes'
+import { insideRoutes } from './insideRoutes'
 import { networkRoutes } from './networkRoutes'
 import { trainingRoutes } from './trainingRoutes'
 
 /** The requests that the training process answers; it loads these rows alone. */
-export const trainerRoutes = { ...datasetRoutes, ...trainingRoutes, ...networkRoutes }
+export const trainerRoutes = { ...datasetRoutes, ...trainingRoutes, ...networkRoutes, ...insideRoutes }
 
 /** Whether the training process answers on arrival instead of in order. */
 export const isImmediate = (name: keyof typeof trainerRoutes): boolean => trainerRoutes[name].lane === 'immediate'

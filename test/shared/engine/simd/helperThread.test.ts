@@ -41,11 +41,16 @@ async function runAlone(change: Change = {}) {
   return { session, engine }
 }
 
-async function runWith(start: () => HelperPort, change: Change = {}) {
+async function runWith(start: () => HelperPort, change: Change = {}, captures = 0) {
   const loaded = await loadedEngine(smallDataset, 'simd')
   const helper = loaded.createHelper?.(start) ?? null
   if (helper === null) throw new Error('no helper')
   const { session, engine } = await newSession({ ...hyperparameters, ...change }, { engine: loaded, evaluator: helper })
+  for (let k = 0; k < captures; k++) {
+    session.resume(1 + (k % 3))
+    await runOut(session)
+    session.capture()
+  }
   session.resume()
   await runOut(session)
   await session.settled()
@@ -78,6 +83,11 @@ describe('HelperThread', () => {
   ])('runs half of the iterations without changing a bit: %j', async (change) => {
     const longer = { ...change, iterations: 1500 }
     expectSameRun(await runWith(startWorker, longer), await runAlone(longer))
+  })
+
+  it('changes no bit of a run in which 200 iterations are captured', async () => {
+    const longer = { optimizer: 'adam', hidden: 130, shift: true, iterations: 600 } as const
+    expectSameRun(await runWith(startWorker, longer, 200), await runAlone(longer))
   })
 
   it('measures in the main thread what a worker that fails leaves undone', async () => {

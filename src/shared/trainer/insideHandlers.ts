@@ -1,0 +1,42 @@
+import type { Handlers, TrainerRequestName } from '../contract/routes'
+import { StudioError } from '../core/errors'
+import type { Dataset } from '../data/dataset'
+import { parseHyperparameters } from '../training/validateHyperparameters'
+import { captureOf, captureOutsideRun } from './insideCapture'
+import type { CurrentRun, ModelSlots } from './modelSlots'
+
+type InsideRequestName = Extract<TrainerRequestName, `inside.${string}`>
+
+/** What the handlers take from the service. */
+interface InsideDeps {
+  readonly models: ModelSlots
+  readonly run: () => CurrentRun | null
+  readonly runNumber: () => number
+  /** The dataset in use. @throws TRAINING_NO_DATA */
+  readonly dataset: () => Dataset
+}
+
+/** Handles the requests of the Inside view. */
+export function createInsideHandlers({ models, run, runNumber, dataset }: InsideDeps): Handlers<InsideRequestName> {
+  return {
+    'inside.capture': async ({ hyperparameters }) => {
+      const [current, info] = [run(), models.info()]
+      if (current !== null && info?.origin === 'run') {
+        const { session, dataset: trainedOn } = current
+        const { seed } = session.hyperparameters
+        return captureOf(session.capture(), trainedOn, { source: 'run', run: runNumber(), seed })
+      }
+      const data = dataset()
+      if (info === null) return captureOutsideRun(data, parseHyperparameters(hyperparameters), null)
+      if (info.inputs !== data.train.rows * data.train.cols || info.classes !== data.classes) {
+        const reason = `a network of ${info.inputs} inputs and ${info.classes} classes`
+        throw new StudioError('BAD_REQUEST', { channel: 'inside.capture', reason })
+      }
+      const { classifier, iteration } = models.model('current')
+      return captureOutsideRun(data, parseHyperparameters(hyperparameters), {
+        weights: classifier.weights(),
+        iteration,
+      })
+    },
+  }
+}
