@@ -1,4 +1,4 @@
-import { StudioError, isStudioError } from '../../shared/core/errors'
+import { isStudioError } from '../../shared/core/errors'
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS, mapHyperparameters } from '../../shared/training/hyperparameters'
 import type {
@@ -7,7 +7,11 @@ import type {
   Hyperparameters,
   NumberField,
 } from '../../shared/training/hyperparameters'
-import { checkHyperparameter, parseHyperparameters } from '../../shared/training/validateHyperparameters'
+import {
+  checkHyperparameter,
+  hyperparameterField,
+  parseHyperparameters,
+} from '../../shared/training/validateHyperparameters'
 import { parseNumberText } from './numberText'
 
 /** What the fields hold: text for numbers and choices (as typed, also when wrong), true or false for flags. */
@@ -46,7 +50,7 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
     case 'reset':
       return edited(state, event.name, textOf(BOOK_DEFAULTS[event.name]))
     case 'nudge': {
-      const field = fieldOf(event.name)
+      const field = hyperparameterField(event.name)
       if (field.kind !== 'integer' && field.kind !== 'real') return state
       return edited(state, event.name, textOf(nudged(field, Number(state.values[event.name]), event.direction)))
     }
@@ -59,18 +63,12 @@ export function changedFields(state: FormState): ReadonlySet<HyperparameterName>
   return new Set(names.filter((name) => state.errors[name] !== undefined || state.values[name] !== BOOK_DEFAULTS[name]))
 }
 
-function fieldOf(name: HyperparameterName): HyperparameterField {
-  const field = HYPERPARAMETER_FIELDS.find((candidate) => candidate.name === name)
-  if (field === undefined) throw new StudioError('INTERNAL', { reason: `no hyperparameter ${name}` })
-  return field
-}
-
 function edited(state: FormState, name: HyperparameterName, text: string | boolean): FormState {
   const texts = { ...state.texts, [name]: text }
   const errors = { ...state.errors }
-  const value = valueOf(fieldOf(name), text)
+  const value = valueOf(hyperparameterField(name), text)
   try {
-    checkHyperparameter(fieldOf(name), value)
+    checkHyperparameter(hyperparameterField(name), value)
   } catch (error) {
     if (!isStudioError(error)) throw error
     errors[name] = { code: error.code, detail: { ...error.detail, value: String(text) } }

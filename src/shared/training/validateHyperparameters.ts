@@ -33,7 +33,7 @@ export function hyperparameterField(name: HyperparameterName): HyperparameterFie
 }
 
 /**
- * Checks every hyperparameter against the schema table.
+ * Checks every hyperparameter against its row of the table.
  * @throws the error of {@link checkHyperparameter} for the first field that does not hold
  */
 export function validateHyperparameters(hyperparameters: Hyperparameters): void {

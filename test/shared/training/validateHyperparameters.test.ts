@@ -63,3 +63,9 @@ describe('HYPERPARAMETER_FIELDS', () => {
     expect(defaults).toEqual(BOOK_DEFAULTS)
   })
 })
+
+it('gives no settings-code letter to two hyperparameters', () => {
+  const letters = HYPERPARAMETER_FIELDS.map(({ letter }) => letter)
+  expect(letters.every((letter) => /^[a-z]$/.test(letter))).toBe(true)
+  expect(new Set(letters).size).toBe(letters.length)
+})
