@@ -1,6 +1,7 @@
 import type { EngineKind } from '../shared/engine/engine'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../shared/training/hyperparameters'
 import type { Hyperparameters } from '../shared/training/hyperparameters'
+import { isWholeEpoch } from '../shared/training/epochSchedule'
 import type { TrainingSession } from '../shared/training/session'
 
 function configOf(hyperparameters: Hyperparameters, engine: EngineKind): Record<string, unknown> {
@@ -22,7 +23,7 @@ export function runFile(session: TrainingSession, engine: EngineKind, loadMs: nu
   return `${JSON.stringify({
     config: configOf(hyperparameters, engine),
     losses: Array.from(history.losses()),
-    epochs: history.epochs,
+    epochs: history.epochs.filter(isWholeEpoch),
     final,
     elapsedMs: { load: Math.round(loadMs), train: Math.round(elapsedMs) },
     ...(reason === 'finished' ? {} : { reason }),

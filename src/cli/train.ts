@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { EpochRecord } from '../shared/training/runTypes'
+import { isWholeEpoch } from '../shared/training/epochSchedule'
 import { createEngine } from '../shared/engine/createEngine'
 import type { Engine } from '../shared/engine/engine'
 import { listText } from '../shared/i18n/detailText'
@@ -34,7 +35,7 @@ async function runToEnd(session: TrainingSession, context: Context): Promise<voi
   const bar = new ProgressBar(session.hyperparameters.iterations, context)
   let printed = 0
   const report = (): void => {
-    const records = session.history.epochs.slice(printed)
+    const records = session.history.epochs.slice(printed).filter(isWholeEpoch)
     printed += records.length
     if (records.length > 0) bar.printAbove(() => records.forEach((record) => printLine(bookLine(record))))
     bar.update(session.iteration, session.elapsedMs)

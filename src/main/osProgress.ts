@@ -80,9 +80,9 @@ export function setupOsProgress(page: Page, trainer: TrainerHost, settings: Sett
   })
   settings.onChange(show)
 
-  function ending({ reason, final, iteration }: TrainingStatus): string {
+  function ending({ reason, measured, iteration }: TrainingStatus): string {
     const percent = new Intl.NumberFormat(settings.settings().language, { style: 'percent', minimumFractionDigits: 1 })
-    const accuracy = final === null ? '–' : percent.format(final.testAccuracy)
+    const accuracy = measured === null ? '–' : percent.format(measured.testAccuracy)
     return fill(words().ended[reason ?? 'finished'], { accuracy, iteration: iteration + 1 })
   }
 }

@@ -31,7 +31,7 @@ export interface TrainerHost {
   onCrash(listener: () => void): void
   /** Starts the process unless it is there. Requests may follow at once; they wait until it listens. */
   start(): void
-  /** Asks training to end, waits at most 2 s, then ends the process. */
+  /** Asks training to pause, waits at most 2 s, then ends the process. */
   stop(): Promise<void>
 }
 
@@ -83,7 +83,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     const { child, client, exited } = running
     state = 'stopping'
     const waiting = within(STOP_MS)
-    await Promise.race([client.request('training.stop', null), exited, waiting.over])
+    await Promise.race([client.request('training.pause', null), exited, waiting.over])
     child.kill()
     const dying = within(STOP_MS)
     const gone = await Promise.race([exited.then(() => true), dying.over.then(() => false)])

@@ -1,5 +1,6 @@
 import type {
   EpochRecord,
+  Measured,
   NetworkInfo,
   TrainingPhase,
   TrainingProgress,
@@ -19,6 +20,8 @@ export interface TrainingState {
   readonly elapsedMs: number
   readonly lastEpoch: EpochRecord | null
   readonly best: EpochRecord | null
+  /** Pairs of accuracies on the chart. */
+  readonly measurements: number
   readonly smoothedLoss: number | null
   readonly network: NetworkInfo | null
 }
@@ -38,6 +41,7 @@ const freshRun = {
   elapsedMs: 0,
   lastEpoch: null,
   best: null,
+  measurements: 0,
   smoothedLoss: null,
 } satisfies Partial<TrainingState>
 
@@ -85,6 +89,7 @@ function takeProgress(state: TrainingState, progress: TrainingProgress, smoothed
     elapsedMs: progress.elapsedMs,
     lastEpoch: progress.epochs.at(-1) ?? base.lastEpoch,
     best: progress.epochs.reduce(better, base.best),
+    measurements: base.measurements + progress.epochs.length,
     smoothedLoss,
   }
 }
@@ -104,8 +109,17 @@ export function plannedIterations(state: TrainingState, formIterations: number):
   return state.status?.hyperparameters?.iterations ?? formIterations
 }
 
-/** The best test accuracy of the run, the one after the last iteration included; null before the first. */
-export function bestAccuracyOf(state: TrainingState): number | null {
-  const measured = [state.best?.testAccuracy, state.status?.final?.testAccuracy].filter((value) => value !== undefined)
-  return measured.length === 0 ? null : Math.max(...measured)
+/** The accuracies to show, and whether they are those of the run's weights now; null before the first. */
+export function accuraciesOf(state: TrainingState): (Measured & { readonly isCurrent: boolean }) | null {
+  const { status, lastEpoch } = state
+  const measured = status?.measured ?? null
+  const isRunning = phaseOf(state) === 'running'
+  // Progress is newer than the status of a run that goes on.
+  if (lastEpoch !== null && (isRunning || measured === null)) {
+    const { iteration, trainAccuracy, testAccuracy } = lastEpoch
+    if (iteration >= (measured?.iteration ?? 0)) {
+      return { iteration: iteration + 1, trainAccuracy, testAccuracy, isCurrent: state.iteration === iteration + 1 }
+    }
+  }
+  return measured && { ...measured, isCurrent: !isRunning && measured.iteration === status?.weightsIteration }
 }

@@ -70,7 +70,7 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
     history: historySchema,
     best: bestSchema.nullable(),
     lastStable: pointSchema,
-    due: z.object({ epoch: count, iteration: count, final: z.boolean() }).nullable(),
+    due: z.object({ epoch: z.number().min(0), iteration: count, final: z.boolean() }).nullable(),
     elapsedMs: z.number().min(0),
     end: z
       .object({

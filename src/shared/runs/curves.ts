@@ -9,7 +9,7 @@ const count = z.int().min(0)
 const accuracy = z.number().min(0).max(1)
 
 const epochSchema: z.ZodType<EpochRecord> = z.object({
-  epoch: count,
+  epoch: z.number().min(0),
   iteration: count,
   trainAccuracy: accuracy,
   testAccuracy: accuracy,

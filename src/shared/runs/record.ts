@@ -26,11 +26,15 @@ export interface DatasetFingerprint {
 export interface RunMetrics {
   /** Iterations done. */
   readonly iteration: number
-  /** Of the newest accuracy pair; null before the first. */
+  /** The newest whole epoch that was measured; null before the first. */
   readonly epoch: number | null
-  /** Measured after the last iteration, or at the newest epoch before that. */
+  /** Of the stored weights; of earlier ones while the run goes on, see `measuredAfter`. */
   readonly trainAccuracy: number | null
   readonly testAccuracy: number | null
+  /** Iterations done by the weights of these accuracies; absent before the first, and in records of version 0.1. */
+  readonly measuredAfter?: number
+  /** Pairs of accuracies in the curves; absent in records of version 0.1. */
+  readonly measurements?: number
   /** The highest test accuracy; epoch null = measured after the last iteration, between two epochs. */
   readonly best: { readonly epoch: number | null; readonly testAccuracy: number } | null
   /** Milliseconds spent running, pauses excluded. */

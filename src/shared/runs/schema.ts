@@ -45,6 +45,8 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     epoch: count.nullable(),
     trainAccuracy: accuracy.nullable(),
     testAccuracy: accuracy.nullable(),
+    measuredAfter: z.exactOptional(count),
+    measurements: z.exactOptional(count),
     best: z.object({ epoch: count.nullable(), testAccuracy: accuracy }).nullable(),
     elapsedMs: z.number().min(0),
   }),

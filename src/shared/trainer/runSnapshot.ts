@@ -5,6 +5,7 @@ import { encodeCurves } from '../runs/curves'
 import { datasetFingerprint } from '../runs/datasetFingerprint'
 import type { DatasetFingerprint, RunMetrics } from '../runs/record'
 import type { RunSnapshot } from '../runs/runSnapshot'
+import { isWholeEpoch } from '../training/epochSchedule'
 import { sparklineOf } from '../runs/sparkline'
 import type { TrainingSession } from '../training/session'
 import { encodeNpz } from '../formats/npz'
@@ -49,17 +50,18 @@ export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSour
   }
 }
 
-function metricsOf({ history, iteration, final, best, elapsedMs }: TrainingSession): RunMetrics {
-  const last = history.epochs.at(-1)
+function metricsOf({ history, iteration, measured, final, best, elapsedMs }: TrainingSession): RunMetrics {
   const endsBest = final !== null && final.testAccuracy > (best?.testAccuracy ?? -1)
   return {
     iteration,
-    epoch: last?.epoch ?? null,
-    trainAccuracy: final?.trainAccuracy ?? last?.trainAccuracy ?? null,
-    testAccuracy: final?.testAccuracy ?? last?.testAccuracy ?? null,
+    epoch: history.epochs.filter(isWholeEpoch).at(-1)?.epoch ?? null,
+    trainAccuracy: measured?.trainAccuracy ?? null,
+    testAccuracy: measured?.testAccuracy ?? null,
+    ...(measured === null ? {} : { measuredAfter: measured.iteration }),
     best: endsBest
       ? { epoch: null, testAccuracy: final.testAccuracy }
       : best && { epoch: best.epoch, testAccuracy: best.testAccuracy },
+    measurements: history.epochs.length,
     elapsedMs,
   }
 }

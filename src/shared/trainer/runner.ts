@@ -81,6 +81,7 @@ export class TrainingRunner {
       phase: session?.phase ?? 'idle',
       reason: session?.reason ?? null,
       iteration: session?.iteration ?? 0,
+      weightsIteration: session?.weightsIteration ?? 0,
       hyperparameters: session?.hyperparameters ?? null,
       engine: session === null ? null : (this.#loaded.engine?.kind ?? null),
       threads: this.#threads(),
@@ -88,7 +89,7 @@ export class TrainingRunner {
       iterationsPerEpoch:
         session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
       best: session?.best ? placeOf(session.best) : null,
-      final: session?.final ?? null,
+      measured: session?.measured ?? null,
     }
   }
 
@@ -142,27 +143,29 @@ export class TrainingRunner {
     void this.#runSlices(session)
   }
 
-  /** One iteration, with the measurement that it may trigger, then a pause. @throws TRAINING_WRONG_STATE unless paused */
+  /** One iteration, with the measurement of an epoch that it may cause, then a pause. @throws TRAINING_WRONG_STATE unless paused */
   async step(): Promise<void> {
     const session = this.#require('step')
     if (session.phase !== 'paused')
       throw new StudioError('TRAINING_WRONG_STATE', { command: 'step', state: session.phase })
     session.resume(1)
-    await this.#runSlices(session)
+    await new Promise<void>((resolve) => void this.#runSlices(session, resolve))
   }
 
-  /** Once this resolves, no iteration runs and everything is reported. @throws TRAINING_WRONG_STATE */
-  async pause(): Promise<void> {
+  /** Once this returns, no iteration runs. What is left to measure follows. @throws TRAINING_WRONG_STATE */
+  pause(): void {
     const session = this.#require('pause')
     session.pause()
-    await this.#conclude(session)
+    this.#reportAll(session)
+    void this.#runSlices(session)
   }
 
-  /** Ends the run. @throws TRAINING_WRONG_STATE when there is none or it has ended */
+  /** Ends the run; resolves when its weights are measured. @throws TRAINING_WRONG_STATE when there is none or it has ended */
   async stop(): Promise<void> {
     const session = this.#require('stop')
     session.stop()
-    await this.#conclude(session)
+    this.#reportAll(session)
+    await this.#runSlices(session)
   }
 
   /** Applies from the next iteration on. @throws HYPERPARAMETER_INVALID, TRAINING_WRONG_STATE */
@@ -226,33 +229,40 @@ export class TrainingRunner {
     })
   }
 
-  /** Runs until the session leaves `running`: at its end, or by a request that is handled between two slices. */
-  async #runSlices(session: TrainingSession): Promise<void> {
+  /**
+   * Works until the session has nothing to do: to its end or pause, and on to what is measured then.
+   * @param onRest - called once it no longer iterates
+   */
+  async #runSlices(session: TrainingSession, onRest?: () => void): Promise<void> {
     const { yieldToEvents } = this.#deps
-    // A pause and a resume may both arrive while this loop waits: then only the newer loop continues.
+    // A pause and a resume may both arrive while this loop waits: then only the newest loop continues.
     const loop = ++this.#loop
+    const isNewest = () => loop === this.#loop && session === this.#session
+    let iterating = session.phase === 'running'
+    let isReported = !iterating
     // The reply to the request is sent before the first event of the run, however short the run is.
-    await yieldToEvents()
-    while (loop === this.#loop && session.phase === 'running') {
+    if (iterating) await yieldToEvents()
+    while (isNewest() && session.isBusy) {
       while (this.#snapshotting !== null) await this.#snapshotting
       const outcome = session.runSlice(this.pace.nextEnd())
-      if (outcome === 'idle') {
-        await this.#conclude(session)
-        return
+      isReported = iterating && session.phase !== 'running'
+      if (isReported) {
+        iterating = false
+        this.#reportAll(session)
+        onRest?.()
       }
       if (this.#progress?.isDue) this.#report(session)
+      if (outcome === 'idle') break
       if (outcome === 'waiting') await session.settled()
       // Also after a measurement: one made in this thread is settled at once, without a turn of the event loop.
       await yieldToEvents()
     }
-    // A measurement that arrives while this loop waits may end the run. A stop reports its own end.
-    if (loop === this.#loop && session.phase === 'ended' && session.reason !== 'stopped') await this.#conclude(session)
+    if (isNewest() && !isReported) this.#reportAll(session)
+    onRest?.()
   }
 
-  /** Reports everything, pending measurements included, then the new state. */
-  async #conclude(session: TrainingSession): Promise<void> {
-    await session.settled()
-    if (session !== this.#session) return
+  /** Reports everything that has not been, then the state. */
+  #reportAll(session: TrainingSession): void {
     this.#report(session)
     this.#reportStatus()
   }

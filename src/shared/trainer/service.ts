@@ -116,7 +116,10 @@ export class TrainerService {
       this.#runner.resume()
       return this.#runner.status()
     },
-    'training.pause': () => this.#statusAfter(this.#runner.pause()),
+    'training.pause': () => {
+      this.#runner.pause()
+      return this.#runner.status()
+    },
     'training.resume': () => {
       this.#runner.resume()
       this.#models.useRun()

@@ -3,8 +3,8 @@ import type { Weights } from '../nn/weights'
 import type { DrawState } from './batchSource'
 import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'
-import type { DueMeasurement } from './measurements'
-import type { RunEnd } from './runPhase'
+import type { EndReason } from './endReasons'
+import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /** Sizes of the dataset that a run needs. */
 export interface SessionShapes {
@@ -46,8 +46,9 @@ export interface Checkpoint {
   readonly best: BestSnapshot | null
   /** Where a diverged run can be continued from. */
   readonly lastStable: RestorePoint
-  readonly due: DueMeasurement | null
+  /** A measurement that had begun. `final`: the one after the last iteration. */
+  readonly due: { readonly epoch: number; readonly iteration: number; readonly final: boolean } | null
   readonly elapsedMs: number
-  /** Set when the run had ended. */
-  readonly end: RunEnd | null
+  /** Set when the run had ended; with the accuracies of its weights, null when they were not measured. */
+  readonly end: { readonly reason: EndReason; readonly final: Accuracies | null } | null
 }

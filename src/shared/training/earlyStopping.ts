@@ -1,4 +1,5 @@
 import type { EndReason } from './endReasons'
+import { isWholeEpoch } from './epochSchedule'
 import type { EpochRecord } from './runTypes'
 import type { Hyperparameters } from './hyperparameters'
 
@@ -9,17 +10,16 @@ export const mayEndEarly = ({ targetAccuracy, patience }: Hyperparameters): bool
 /**
  * Whether a run ends after its newest epoch: the test accuracy has reached the target, or `patience` epochs have passed
  * without a better one.
- * @param epochs - so far, at least one
- * @param bestEpoch - the one with the best test accuracy
+ * @param all - what was measured so far; the newest is a whole epoch. Others do not count, so that a pause or a stop changes nothing
  * @returns why, or null to continue
  */
 export function earlyStopping(
   { targetAccuracy, patience }: Hyperparameters,
-  epochs: readonly EpochRecord[],
-  bestEpoch: number,
+  all: readonly EpochRecord[],
 ): EndReason | null {
-  const testAccuracy = epochs.at(-1)?.testAccuracy ?? 0
-  if (targetAccuracy > 0 && testAccuracy >= targetAccuracy) return 'targetReached'
-  const withoutBetter = epochs.filter(({ epoch }) => epoch > bestEpoch).length
-  return patience > 0 && withoutBetter >= patience ? 'patience' : null
+  if (targetAccuracy > 0 && (all.at(-1)?.testAccuracy ?? 0) >= targetAccuracy) return 'targetReached'
+  if (patience === 0) return null
+  const accuracies = all.filter(isWholeEpoch).map((record) => record.testAccuracy)
+  const withoutBetter = accuracies.length - 1 - accuracies.indexOf(accuracies.reduce((a, b) => Math.max(a, b), 0))
+  return withoutBetter >= patience ? 'patience' : null
 }

@@ -3,6 +3,7 @@ import type { Weights } from '../nn/weights'
 import type { BestSnapshot } from './checkpoint'
 import { earlyStopping } from './earlyStopping'
 import type { EndReason } from './endReasons'
+import type { EpochRecord, Measured } from './runTypes'
 import type { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import type { DueMeasurement } from './measurements'
@@ -12,6 +13,8 @@ export class EpochLog {
   readonly #history: History
   readonly #hyperparameters: Hyperparameters
   #best: BestSnapshot | null
+  /** Measured in the last pause. */
+  #paused: EpochRecord | null = null
 
   /**
    * @param history - changed by {@link record}
@@ -29,24 +32,50 @@ export class EpochLog {
   }
 
   /**
-   * Records an epoch.
-   * @param weights - of that epoch; kept, so they must not change
+   * Records a measurement. That of a pause is kept until the run goes on: it depends on when a person paused, and a run
+   * that is repeated must record the same.
+   * @param weights - those measured; kept, so they must not change
    * @returns why the run should stop early, or null to continue
    */
-  record({ epoch, iteration }: DueMeasurement, accuracies: Accuracies, weights: Weights): EndReason | null {
+  record({ epoch, iteration, purpose }: DueMeasurement, accuracies: Accuracies, weights: Weights): EndReason | null {
     const { testAccuracy } = accuracies
-    this.#history.epochs.push({ epoch, iteration, ...accuracies })
+    const record = { epoch, iteration, ...accuracies }
+    if (purpose === 'pause') {
+      this.#paused = record
+      return null
+    }
+    this.#history.epochs.push(record)
+    if (purpose !== 'epoch') return null
     if (testAccuracy > (this.#best?.testAccuracy ?? -1)) {
       this.#best = { epoch, iteration, testAccuracy, weights }
       this.#history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
     }
-    return earlyStopping(this.#hyperparameters, this.#history.epochs, this.#best?.epoch ?? 0)
+    return earlyStopping(this.#hyperparameters, this.#history.epochs)
   }
 
-  /** @returns the accuracies if the newest epoch was measured after this iteration (0-based), else null */
-  accuraciesAfter(iteration: number): Accuracies | null {
-    const last = this.#history.epochs.at(-1)
-    if (last?.iteration !== iteration) return null
-    return { trainAccuracy: last.trainAccuracy, testAccuracy: last.testAccuracy }
+  /** @returns what was measured of the weights after so many iterations; null when they were not measured */
+  of(iterations: number): Measured | null {
+    const { epochs } = this.#history
+    const found = [this.#paused, epochs.filter((record) => record.iteration < iterations).at(-1)]
+    return measuredOf(found.find((record) => record?.iteration === iterations - 1))
   }
+
+  /** Puts what was measured in a pause into the history. @returns whether it was measured after so many iterations */
+  keepPaused(iterations: number): boolean {
+    if (this.#paused?.iteration !== iterations - 1) return false
+    this.#history.epochs.push(this.#paused)
+    return true
+  }
+
+  /** The newest measurement; null before the first. */
+  get newest(): Measured | null {
+    const last = this.#history.epochs.at(-1)
+    return measuredOf(this.#paused && this.#paused.iteration > (last?.iteration ?? -1) ? this.#paused : last)
+  }
+}
+
+function measuredOf(record: EpochRecord | null | undefined): Measured | null {
+  if (!record) return null
+  const { iteration, trainAccuracy, testAccuracy } = record
+  return { iteration: iteration + 1, trainAccuracy, testAccuracy }
 }

@@ -23,3 +23,13 @@ export function epochOf(iteration: number, trainCount: number, batch: number): n
 export function reportsEpoch(iteration: number, trainCount: number, batch: number): boolean {
   return iteration === 0 || epochOf(iteration, trainCount, batch) > epochOf(iteration - 1, trainCount, batch)
 }
+
+/**
+ * Where an iteration is between the epochs: i·B / N, whole exactly where {@link reportsEpoch} holds and B divides.
+ * @param iteration - 0-based
+ */
+export const exactEpochOf = (iteration: number, trainCount: number, batch: number): number =>
+  batch >= trainCount ? iteration : (iteration * batch) / trainCount
+
+/** Whether a record is one of the book's, and not that of a run that ended between two epochs. */
+export const isWholeEpoch = ({ epoch }: { readonly epoch: number }): boolean => Number.isInteger(epoch)

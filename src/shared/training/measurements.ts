@@ -8,8 +8,11 @@ export interface DueMeasurement {
   readonly epoch: number
   /** 0-based iteration after which it is taken. */
   readonly iteration: number
-  /** The one after the last iteration. */
-  readonly final: boolean
+  /**
+   * epoch: the book's, once per epoch; finish: after the last iteration of the plan; stop: after the last iteration of a run
+   * that was stopped; pause: of a paused run, dropped when it resumes.
+   */
+  readonly purpose: 'epoch' | 'finish' | 'stop' | 'pause'
 }
 
 type Recorder = (due: DueMeasurement, accuracies: Accuracies, weights: Weights) => void
@@ -34,6 +37,8 @@ export class Measurements {
   readonly #options: MeasurementOptions
   #local: { due: DueMeasurement; weights: Weights; sliced: SlicedEvaluation } | null = null
   #outstanding = 0
+  /** Of {@link #outstanding}, those that the history of the run needs. */
+  #needed = 0
   #pending: Promise<void> = Promise.resolve()
   #failure: { readonly error: unknown } | null = null
 
@@ -46,9 +51,9 @@ export class Measurements {
     return this.#local?.due ?? null
   }
 
-  /** Measurements requested from the evaluator and not recorded yet. */
-  get outstanding(): number {
-    return this.#outstanding
+  /** Measurements requested from the evaluator and not recorded yet, except those that a pause has caused. */
+  get needed(): number {
+    return this.#needed
   }
 
   /** Whether the next request has to wait until one is recorded. */
@@ -64,6 +69,7 @@ export class Measurements {
       return
     }
     this.#outstanding++
+    if (due.purpose !== 'pause') this.#needed++
     this.#pending = this.#await(due, weights, evaluator.evaluate(weights, due.epoch, due.iteration), this.#pending)
   }
 
@@ -73,6 +79,11 @@ export class Measurements {
     if (local === null || !local.sliced.advance()) return
     this.#local = null
     this.#options.record(local.due, local.sliced.accuracies, local.weights)
+  }
+
+  /** Whether anything is due or outstanding. */
+  get isPending(): boolean {
+    return this.#local !== null || this.#outstanding > 0
   }
 
   /** Drops the local measurement; results from the evaluator still arrive. */
@@ -98,6 +109,7 @@ export class Measurements {
       this.#failure = { error }
     } finally {
       this.#outstanding--
+      if (due.purpose !== 'pause') this.#needed--
     }
   }
 }

@@ -2,33 +2,25 @@ import { StudioError } from '../core/errors'
 import type { TrainingCommand } from '../core/errorDetails'
 import type { EndReason } from './endReasons'
 import type { TrainingPhase } from './runTypes'
-import type { Accuracies } from '../engine/snapshotEvaluator'
-
-/** What a run ended with. */
-export interface RunEnd {
-  readonly reason: EndReason
-  /** Accuracies after the last iteration; null when they were not measured. */
-  readonly final: Accuracies | null
-}
 
 /** The phases of a run, paused -> running -> paused -> ... -> ended, and the time spent running. */
 export class RunPhase {
   readonly #now: () => number
   #phase: TrainingPhase
-  #end: RunEnd | null
+  #reason: EndReason | null
   #elapsedBefore: number
   #runningSince = 0
 
   /**
-   * Begins paused, or ended when `end` is given.
+   * Begins paused, or ended when `reason` is given.
    * @param now - a clock in milliseconds that never goes back
    * @param elapsedMs - running time before this session
    */
-  constructor(now: () => number, elapsedMs = 0, end: RunEnd | null = null) {
+  constructor(now: () => number, elapsedMs = 0, reason: EndReason | null = null) {
     this.#now = now
     this.#elapsedBefore = elapsedMs
-    this.#end = end
-    this.#phase = end === null ? 'paused' : 'ended'
+    this.#reason = reason
+    this.#phase = reason === null ? 'paused' : 'ended'
   }
 
   get phase(): TrainingPhase {
@@ -36,8 +28,8 @@ export class RunPhase {
   }
 
   /** Null before the end. */
-  get end(): RunEnd | null {
-    return this.#end
+  get reason(): EndReason | null {
+    return this.#reason
   }
 
   /** Milliseconds spent running, pauses excluded. */
@@ -59,9 +51,9 @@ export class RunPhase {
   }
 
   /** paused or running -> ended */
-  finish(end: RunEnd): void {
+  finish(reason: EndReason): void {
     this.refuseEnded('stop')
-    this.#end = end
+    this.#reason = reason
     this.#leave('ended')
   }
 

@@ -10,9 +10,17 @@ export type TrainingPhase = 'idle' | 'running' | 'paused' | 'ended'
 
 /** One accuracy pair, as the book prints it. Accuracies are 0..1 fractions of the whole split. */
 export interface EpochRecord {
-  /** 0 at the first iteration, then 1, 2, ... */
+  /** 0 at the first iteration, then 1, 2, ...; a fraction where the run ended between two epochs. */
   readonly epoch: number
   /** 0-based index of the iteration after which it was measured. */
+  readonly iteration: number
+  readonly trainAccuracy: number
+  readonly testAccuracy: number
+}
+
+/** Accuracies of the weights after `iteration` iterations; 0..1 fractions of the whole split. */
+export interface Measured {
+  /** Iterations done by the weights. */
   readonly iteration: number
   readonly trainAccuracy: number
   readonly testAccuracy: number
@@ -34,6 +42,8 @@ export interface TrainingStatus {
   readonly reason: EndReason | null
   /** Iterations done, 0..hyperparameters.iterations. */
   readonly iteration: number
+  /** Iterations done by the weights of the run: fewer than `iteration` after a divergence. */
+  readonly weightsIteration: number
   /** Of the current run; null before the first run. */
   readonly hyperparameters: Hyperparameters | null
   /** The engine really in use (simd falls back to float64 where WebAssembly has no SIMD). */
@@ -45,8 +55,8 @@ export interface TrainingStatus {
   readonly iterationsPerEpoch: number
   /** The snapshot with the best test accuracy so far, kept for `training.restoreBest`; null before the first epoch. */
   readonly best: { readonly epoch: number; readonly iteration: number; readonly testAccuracy: number } | null
-  /** Final accuracies, measured after the last iteration; null before. */
-  readonly final: { readonly trainAccuracy: number; readonly testAccuracy: number } | null
+  /** Accuracies of the weights of the run, or the newest ones while those are not measured; null before the first. */
+  readonly measured: Measured | null
 }
 
 /** A slice of a run, columnar; at most 30 a second. Losses are those of iterations first .. first + losses.length - 1. */

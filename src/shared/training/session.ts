@@ -1,21 +1,19 @@
 import type { EndReason } from './endReasons'
-import type { TrainingPhase } from './runTypes'
+import type { Measured, TrainingPhase } from './runTypes'
 import type { Engine } from '../engine/engine'
 import { initialWeights } from '../nn/initialWeights'
-import type { Weights } from '../nn/weights'
 import { BatchSource } from './batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
 import { LearningRate } from './learningRate'
-import { EpochLog } from './epochLog'
-import { epochOf, reportsEpoch } from './epochSchedule'
+import { reportsEpoch } from './epochSchedule'
 import { mayEndEarly } from './earlyStopping'
 import { DivergenceGuard } from './divergenceGuard'
-import { History } from './history'
+import type { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
-import { Measurements } from './measurements'
-import type { DueMeasurement } from './measurements'
 import { captureStep } from './iterationCapture'
 import type { IterationCapture } from './iterationCapture'
+import { historyOf } from './resumedHistory'
+import { RunAccuracies } from './runAccuracies'
 import { RunPhase, wrongState } from './runPhase'
 import { checkOptions } from './sessionOptions'
 import type { SessionOptions, SliceOutcome } from './sessionOptions'
@@ -35,9 +33,8 @@ export class TrainingSession {
   readonly #now: () => number
   readonly #run: RunPhase
   readonly #batches: BatchSource
-  readonly #measurements: Measurements
+  readonly #accuracies: RunAccuracies
   readonly #guard: DivergenceGuard
-  readonly #epochs: EpochLog
   readonly #rate: LearningRate
   #iteration = 0
   #stopAt = Infinity
@@ -51,18 +48,16 @@ export class TrainingSession {
     checkOptions(options)
     this.hyperparameters = hyperparameters
     this.shapes = shapes
-    this.history = new History(checkpoint?.history)
-    this.#epochs = new EpochLog(this.history, hyperparameters, checkpoint?.best ?? null)
+    this.history = historyOf(checkpoint)
     this.#engine = engine
     this.#now = options.now
-    this.#run = new RunPhase(options.now, checkpoint?.elapsedMs, checkpoint?.end)
+    this.#run = new RunPhase(options.now, checkpoint?.elapsedMs, checkpoint?.end?.reason)
     this.#batches = new BatchSource(shapes.trainCount, hyperparameters)
-    this.#measurements = new Measurements({
-      engine,
-      counts: { train: shapes.trainCount, test: shapes.testCount },
-      hidden: hyperparameters.hidden,
+    this.#accuracies = new RunAccuracies({
+      ...{ engine, shapes, hyperparameters, history: this.history },
       evaluator: options.evaluator ?? null,
-      record: (due, accuracies, weights) => this.#record(due, accuracies, weights),
+      best: checkpoint?.best ?? null,
+      onMeasured: (reason) => this.#onMeasured(reason),
     })
     const { optimizer, batch } = hyperparameters
     this.#rate = new LearningRate(hyperparameters)
@@ -78,7 +73,7 @@ export class TrainingSession {
       this.#batches.restore(point.draws)
       this.#rate.base = point.baseLearningRate
       this.#guard = new DivergenceGuard(checkpoint.lastStable, shapes.classes)
-      if (checkpoint.due !== null) this.#measurements.request(checkpoint.due, engine.weights())
+      if (checkpoint.due !== null) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
     }
   }
 
@@ -88,7 +83,7 @@ export class TrainingSession {
 
   /** Why the run ended; null before. */
   get reason(): EndReason | null {
-    return this.#run.end?.reason ?? null
+    return this.#run.reason
   }
 
   /** Iterations done. */
@@ -101,14 +96,24 @@ export class TrainingSession {
     return this.reason === 'diverged' ? this.#guard.last.iteration : this.#iteration
   }
 
-  /** Accuracies after the last iteration; null before that, and after a stop or a divergence. */
+  /** Accuracies of the weights that the run ended with; null before its end, and until they are measured. */
   get final(): Accuracies | null {
-    return this.#run.end?.final ?? null
+    return this.phase === 'ended' ? this.#accuracies.of(this.weightsIteration) : null
+  }
+
+  /** Accuracies of the weights in the engine, or the newest ones while those are not measured; null before the first. */
+  get measured(): Measured | null {
+    return this.#accuracies.ofOrNewest(this.weightsIteration)
+  }
+
+  /** Whether {@link runSlice} has something to do: iterations, or what a pause or a stop has left to measure. */
+  get isBusy(): boolean {
+    return this.phase === 'running' || this.#accuracies.isPending
   }
 
   /** The weights with the best test accuracy so far. */
   get best(): BestSnapshot | null {
-    return this.#epochs.best
+    return this.#accuracies.best
   }
 
   /** Milliseconds spent running, pauses excluded. */
@@ -140,38 +145,41 @@ export class TrainingSession {
    */
   resume(iterations = Infinity): void {
     this.#run.resume()
+    this.#accuracies.cancelPause()
     this.#stopAt = this.#iteration + iterations
   }
 
-  /** Stops between two iterations until {@link resume}. @throws TRAINING_WRONG_STATE unless running */
+  /** Stops between two iterations until {@link resume}, and measures. @throws TRAINING_WRONG_STATE unless running */
   pause(): void {
     this.#run.pause()
     this.history.marks.push({ kind: 'paused', iteration: this.#iteration })
+    this.#accuracies.measurePaused(this.#iteration)
   }
 
-  /** Ends the run, which cannot be resumed; its weights remain. @throws TRAINING_WRONG_STATE when it has ended */
+  /** Ends the run, which cannot be resumed, and measures; its weights remain. @throws TRAINING_WRONG_STATE when it has ended */
   stop(): void {
-    this.#end('stopped')
+    this.#run.finish('stopped')
+    this.#accuracies.measureStopped(this.#iteration)
   }
 
   /**
-   * Works until the deadline: iterations, and measurements where they are due; at least one iteration or one slice
-   * of a measurement.
+   * Works until the deadline: iterations, and measurements where they are due, also in a pause and after a stop; at least
+   * one iteration or one slice of a measurement.
    * @param deadline - on the session's clock
    * @throws what the evaluator failed with
    */
   runSlice(deadline: number): SliceOutcome {
-    while (this.phase === 'running') {
-      this.#measurements.check()
+    while (this.isBusy) {
+      this.#accuracies.check()
       if (!this.#advance()) return 'waiting'
       if (this.#now() >= deadline) break
     }
-    return this.phase === 'running' ? 'continue' : 'idle'
+    return this.isBusy ? 'continue' : 'idle'
   }
 
   /** Resolves when every measurement requested from the evaluator is recorded; immediately without an evaluator. Never rejects. */
   settled(): Promise<void> {
-    return this.#measurements.settled()
+    return this.#accuracies.settled()
   }
 
   /**
@@ -179,7 +187,8 @@ export class TrainingSession {
    * @throws TRAINING_WRONG_STATE while measurements are outstanding, see {@link settled}
    */
   checkpoint(): Checkpoint {
-    const [due, end] = [this.#measurements.due, this.#run.end]
+    const [due, { reason, final }] = [this.#accuracies.unfinished, this]
+    const end = reason && { reason, final }
     return this.#checkpointAt({ point: this.#restorePoint(), history: this.history.data(), due, end })
   }
 
@@ -200,12 +209,12 @@ export class TrainingSession {
   }
 
   #checkpointAt(moment: Pick<Checkpoint, 'point' | 'history' | 'due' | 'end'>): Checkpoint {
-    if (this.#measurements.outstanding > 0) throw wrongState('checkpoint', this.phase)
+    if (this.#accuracies.needed > 0) throw wrongState('checkpoint', this.phase)
     return {
       version: 1,
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
-      best: this.#epochs.best,
+      best: this.best,
       lastStable: this.#guard.last,
       elapsedMs: this.elapsedMs,
       ...moment,
@@ -214,17 +223,18 @@ export class TrainingSession {
 
   /** Takes one step. @returns false when a measurement has to arrive first */
   #advance(): boolean {
-    if (this.#measurements.due !== null) {
-      this.#measurements.advance()
+    if (this.#accuracies.isDue) {
+      this.#accuracies.advance()
       return true
     }
+    if (this.phase !== 'running') return false
     const finished = this.#iteration >= this.hyperparameters.iterations
     const pausing = this.#iteration >= this.#stopAt
     // Whether the run stops early must not depend on how fast the evaluator is.
     const inStep = finished || pausing || mayEndEarly(this.hyperparameters)
-    if (inStep ? this.#measurements.outstanding > 0 : this.#measurements.isFull) return false
+    if (inStep ? this.#accuracies.needed > 0 : this.#accuracies.isFull) return false
     if (finished) this.#finish()
-    else if (pausing) this.#run.pause()
+    else if (pausing) this.#rest()
     else this.#iterate()
     return true
   }
@@ -245,25 +255,24 @@ export class TrainingSession {
     if (!reportsEpoch(i, this.shapes.trainCount, batchSize)) return
     const point = this.#restorePoint()
     this.#guard.offer(point, loss)
-    this.#measure(i, false, point.engine.weights)
+    this.#accuracies.measure('epoch', point.iteration, point.engine.weights)
   }
 
-  #record(due: DueMeasurement, accuracies: Accuracies, weights: Weights): void {
-    const reason = due.final ? 'finished' : this.#epochs.record(due, accuracies, weights)
-    if (reason !== null && this.phase !== 'ended') this.#end(reason, accuracies)
+  #onMeasured(reason: EndReason | null): void {
+    if (reason !== null && this.phase !== 'ended') this.#end(reason)
+    // While the evaluator was busy a pause was not measured.
+    if (this.phase === 'paused') this.#accuracies.measurePaused(this.#iteration)
   }
 
   #finish(): void {
-    const iteration = this.#iteration - 1
     // When the last iteration completed an epoch, these weights have been measured already.
-    const measured = this.#epochs.accuraciesAfter(iteration)
-    if (measured === null) this.#measure(iteration, true, this.#engine.weights())
-    else this.#end('finished', measured)
+    if (this.#accuracies.of(this.#iteration) !== null) this.#end('finished')
+    else this.#accuracies.measure('finish', this.#iteration, this.#engine.weights())
   }
 
-  #measure(iteration: number, final: boolean, weights: Weights): void {
-    const epoch = epochOf(iteration, this.shapes.trainCount, this.hyperparameters.batch)
-    this.#measurements.request({ epoch, iteration, final }, weights)
+  #rest(): void {
+    this.#run.pause()
+    this.#accuracies.measurePaused(this.#iteration)
   }
 
   /** The iteration that diverged does not count: its loss is not finite and its weights are useless. */
@@ -273,9 +282,9 @@ export class TrainingSession {
     this.#end('diverged')
   }
 
-  #end(reason: EndReason, final: Accuracies | null = null): void {
-    this.#run.finish({ reason, final })
-    this.#measurements.cancel()
+  #end(reason: EndReason): void {
+    this.#run.finish(reason)
+    this.#accuracies.cancel()
   }
 
   #restorePoint(): RestorePoint {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestAccuracyOf, INITIAL_TRAINING, phaseOf, reduceTraining } from '../../../src/renderer/state/trainingStore'
+import { accuraciesOf, INITIAL_TRAINING, phaseOf, reduceTraining } from '../../../src/renderer/state/trainingStore'
 import type { TrainingEvent } from '../../../src/renderer/state/trainingStore'
 import type { TrainingStatus } from '../../../src/shared/training/runTypes'
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
@@ -17,7 +17,8 @@ const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
     learningRate: 0.1,
     iterationsPerEpoch: 600,
     best: null,
-    final: null,
+    measured: null,
+    weightsIteration: 0,
     ...change,
   },
 })
@@ -48,13 +49,28 @@ describe('reduceTraining', () => {
     expect(state.iteration).toBe(42)
   })
 
-  it('keeps the best epoch, the earlier of two equals, and counts the accuracy after the last iteration', () => {
+  it('keeps the best measurement, the earlier of two equals', () => {
     const state = after(status({}), progress(1, 0, 1, [0.2, 0.9, 0.9, 0.8]))
-    expect(state.best?.epoch).toBe(1)
-    expect(bestAccuracyOf(state)).toBe(0.9)
-    const final = { trainAccuracy: 0.99, testAccuracy: 0.95 }
-    expect(bestAccuracyOf(reduceTraining(state, status({ phase: 'ended', final })))).toBe(0.95)
-    expect(bestAccuracyOf(INITIAL_TRAINING)).toBeNull()
+    expect([state.best?.epoch, state.measurements]).toEqual([1, 4])
+  })
+
+  it('shows the accuracies of the weights as they are, and says so where they are older', () => {
+    const running = after(status({}), progress(1, 0, 7, [0.2, 0.9]))
+    expect(accuraciesOf(running)).toMatchObject({ iteration: 2, testAccuracy: 0.9, isCurrent: false })
+    const newest = { iteration: 2, trainAccuracy: 0.5, testAccuracy: 0.9 }
+    const paused = { phase: 'paused', iteration: 7, weightsIteration: 7 } as const
+    expect(accuraciesOf(reduceTraining(running, status({ ...paused, measured: newest })))).toEqual({
+      ...newest,
+      isCurrent: false,
+    })
+    const own = { iteration: 7, trainAccuracy: 0.6, testAccuracy: 0.8 }
+    const measured = reduceTraining(running, status({ ...paused, measured: own }))
+    expect(accuraciesOf(measured)).toEqual({ ...own, isCurrent: true })
+    // After a divergence the weights are those of an earlier iteration.
+    const stable = { iteration: 1, trainAccuracy: 0.3, testAccuracy: 0.2 }
+    const ended = { phase: 'ended', reason: 'diverged', iteration: 7, weightsIteration: 1, measured: stable } as const
+    expect(accuraciesOf(reduceTraining(running, status(ended)))).toEqual({ ...stable, isCurrent: true })
+    expect(accuraciesOf(INITIAL_TRAINING)).toBeNull()
   })
 
   it('forgets the numbers of the run before when a new one starts', () => {

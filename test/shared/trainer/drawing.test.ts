@@ -83,11 +83,11 @@ describe('shifted test images', () => {
 
   it('are classified by both models; unshifted, those of a finished run as the run measured them', async () => {
     const trainer = await trained()
-    const { final } = unwrap(await trainer.client.request('training.status', null))
+    const { measured } = unwrap(await trainer.client.request('training.status', null))
     unwrap(await trainer.client.request('comparison.copy', { from: 'now' }))
     const first = unwrap(await moved(trainer, 'current'))
     expect(first).toMatchObject({ images: 60, iteration: smallRun.iterations })
-    expect(first.unshifted / first.images).toBeCloseTo(final?.testAccuracy ?? -1, 12)
+    expect(first.unshifted / first.images).toBeCloseTo(measured?.testAccuracy ?? -1, 12)
     expect(unwrap(await moved(trainer, 'comparison'))).toEqual(first)
   })
 

@@ -65,7 +65,9 @@ describe('run.snapshot', () => {
     const curves = decodeCurves(taken.blobs.curves)
     expect(taken).toMatchObject({ end: 'finished', hyperparameters: settings, engine: 'float64', id: null })
     expect(curves.losses).toHaveLength(60)
-    expect(taken.metrics).toMatchObject({ iteration: 60, epoch: curves.epochs.at(-1)?.epoch })
+    expect(taken.metrics).toMatchObject({ iteration: 60, epoch: 6, measuredAfter: 60, measurements: 8 })
+    // The run ends between two epochs; what was measured then is in the curves as well.
+    expect(curves.epochs.at(-1)).toMatchObject({ iteration: 59, testAccuracy: taken.metrics.testAccuracy })
     const measured = [...curves.epochs.map((epoch) => epoch.testAccuracy), taken.metrics.testAccuracy ?? 0]
     expect(taken.metrics.best?.testAccuracy).toBe(Math.max(...measured))
     expect(taken.sparkline).toHaveLength(60)

@@ -52,7 +52,7 @@ describe('TrainingRunner with a helper', () => {
     runner.resume()
     await end
     expect(statuses.at(-1)).toMatchObject({ phase: 'ended', reason: 'finished', iteration: run.iterations })
-    expect(statuses.at(-1)?.final?.testAccuracy).toBeGreaterThan(0)
+    expect(statuses.at(-1)?.measured?.testAccuracy).toBeGreaterThan(0)
     expect(statuses.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
     const losses = progress.reduce((sum, slice) => sum + slice.losses.length, 0)
     expect(losses).toBe(run.iterations)
@@ -84,14 +84,18 @@ describe('TrainingRunner with a helper', () => {
     expect(runner.status().threads).toBe(1)
   })
 
-  it('says once that a run was stopped', async () => {
+  it('says at once that a run was stopped, and again when its weights are measured', async () => {
     const { runner, statuses } = openRunner()
     await runner.prepare(smallDataset, { ...run, iterations: 1_000_000 })
     runner.resume()
-    await setImmediate()
+    while (runner.status().iteration === 0) await setImmediate()
     await runner.stop()
     for (let i = 0; i < 10; i++) await setImmediate()
-    expect(statuses.filter(({ phase }) => phase === 'ended').map(({ reason }) => reason)).toEqual(['stopped'])
+    expect(statuses.filter(({ phase }) => phase === 'ended').map(({ reason }) => reason)).toEqual([
+      'stopped',
+      'stopped',
+    ])
+    expect(statuses.at(-1)?.measured?.iteration).toBe(statuses.at(-1)?.iteration)
   })
 })
 
@@ -133,7 +137,7 @@ describe('TrainingRunner before the first run', () => {
     await unprepared.end
     const losses = (from: TrainingProgress[]) => from.flatMap((slice) => [...slice.losses])
     expect(losses(progress)).toEqual(losses(unprepared.progress))
-    expect(statuses.at(-1)?.final).toEqual(unprepared.statuses.at(-1)?.final)
+    expect(statuses.at(-1)?.measured).toEqual(unprepared.statuses.at(-1)?.measured)
   })
 
   it('takes another dataset in instead, and ends the worker that reads the first', async () => {

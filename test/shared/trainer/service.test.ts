@@ -24,7 +24,7 @@ describe('TrainerService, training', () => {
       expect(firstIteration).toBe(next)
       next += losses.length
     }
-    expect(status.final).toEqual(session.final)
+    expect(status.measured).toEqual({ ...session.final, iteration: smallRun.iterations })
     expect(trainer.said.at(-1)).toMatchObject({ name: 'training.status', payload: { phase: 'ended' } })
   })
 
@@ -89,10 +89,11 @@ describe('TrainerService, training', () => {
   })
 
   it('stops: ended with reason stopped, weights stay', async () => {
-    const { client } = await readyTrainer()
+    const { client, event } = await readyTrainer()
     unwrap(await client.request('training.start', { hyperparameters: longRun }))
+    await event('training.progress')
     const status = unwrap(await client.request('training.stop', null))
-    expect(status).toMatchObject({ phase: 'ended', reason: 'stopped', final: null })
+    expect(status).toMatchObject({ phase: 'ended', reason: 'stopped', measured: { iteration: status.iteration } })
     expect(unwrap(await client.request('network.predict', { image: digit })).iteration).toBe(status.iteration)
   })
 

@@ -15,7 +15,7 @@ export const digit = smallDataset.test.images.slice(0, 784)
 export const longRun: Hyperparameters = { ...smallRun, iterations: 1_000_000 }
 
 /** A service and its client joined by structured clone, as over a port, and a record of all that was said. */
-export function openTrainer() {
+export function openTrainer(now = () => performance.now()) {
   const said: TrainerMessage[] = []
   const service = new TrainerService({
     post: (message, transfer) => {
@@ -24,7 +24,7 @@ export function openTrainer() {
       client.receive(arrived)
     },
     yieldToEvents: () => setImmediate(),
-    now: () => performance.now(),
+    now,
   })
   const client = new TrainerClient((call, transfer) =>
     service.receive(structuredClone(call, { transfer: [...transfer] })),

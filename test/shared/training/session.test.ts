@@ -123,7 +123,8 @@ describe('TrainingSession', () => {
     session.resume(5)
     await runOut(session)
     session.stop()
-    expect([session.phase, session.reason, session.final]).toEqual(['ended', 'stopped', null])
+    await runOut(session)
+    expect([session.phase, session.reason]).toEqual(['ended', 'stopped'])
     expect(() => session.resume()).toThrow('TRAINING_WRONG_STATE')
     expect(() => session.stop()).toThrow('TRAINING_WRONG_STATE')
     expect(() => session.setLearningRate(0.1)).toThrow('TRAINING_WRONG_STATE')
@@ -262,7 +263,10 @@ describe('TrainingSession, early ends', () => {
     expect(session.reason).toBe('diverged')
     expect(Array.from(session.history.losses()).every(Number.isFinite)).toBe(true)
     expect(session.history.marks.at(-1)).toEqual({ kind: 'diverged', iteration: session.iteration + 1 })
-    expect(session.final).toBeNull()
+    expect(session.final).toEqual({
+      trainAccuracy: session.history.epochs.at(-1)?.trainAccuracy,
+      testAccuracy: session.history.epochs.at(-1)?.testAccuracy,
+    })
     expect(session.weightsIteration).toBe(11)
     expect(engine.weights()).toEqual(good.point.engine.weights)
   })

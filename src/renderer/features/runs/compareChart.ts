@@ -74,7 +74,7 @@ export function compareChartSpec(
         : format.value.decimal(y, step !== null && step < 0.1 ? 3 : 2),
     tooltip: (item) => `${item.dataset.label ?? ''}  ${value(item.parsed.y ?? 0)}`,
     tooltipTitle: (x) =>
-      `${t(read().metric === 'accuracy' ? 'runs.chart.epoch' : 'runs.chart.iteration')} ${format.value.integer(x)}`,
+      `${t(read().metric === 'accuracy' ? 'runs.chart.epoch' : 'runs.chart.iteration')} ${format.value.decimal(x, 2)}`,
     drawn: () => undefined,
   }
 }

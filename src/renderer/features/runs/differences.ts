@@ -26,8 +26,11 @@ export function differences(runs: readonly RunRecord[], translator: Translator):
     const values = runs.map(cell)
     return { key, group, label, values, differs: new Set(values).size > 1, best: -1 }
   }
-  const bestText = (value: string, epoch: number | null) =>
-    epoch === null ? t('runs.bestAtEnd', { value }) : t('runs.bestAt', { value, epoch })
+  const bestText = (value: string, { best, measurements }: RunRecord['metrics']) => {
+    if (measurements === 1) return t('runs.bestOnly', { value })
+    const epoch = best?.epoch ?? null
+    return epoch === null ? t('runs.bestAtEnd', { value }) : t('runs.bestAt', { value, epoch })
+  }
   const result = (key: ResultName, cell: Cell) => row('result', key, t(`runs.row.${key}`), cell)
   const accuracy = (
     key: ResultName,
@@ -42,9 +45,16 @@ export function differences(runs: readonly RunRecord[], translator: Translator):
     accuracy(
       'best',
       ({ metrics }) => metrics.best?.testAccuracy,
-      ({ metrics: { best } }) => (best ? bestText(percentOr(best.testAccuracy, translator), best.epoch) : '–'),
+      ({ metrics }) => (metrics.best ? bestText(percentOr(metrics.best.testAccuracy, translator), metrics) : '–'),
     ),
     result('train', ({ metrics }) => percentOr(metrics.trainAccuracy, translator)),
+    result('measured', ({ metrics: { measuredAfter, iteration } }) =>
+      measuredAfter === undefined
+        ? '–'
+        : t(measuredAfter === iteration ? 'runs.measured.now' : 'runs.measured.earlier', {
+            n: format.value.integer(measuredAfter),
+          }),
+    ),
     result('iterations', ({ metrics }) => format.value.integer(metrics.iteration)),
     result('elapsed', ({ metrics }) => duration(metrics.elapsedMs)),
     result('end', ({ end }) => t(`runs.end.${end ?? 'open'}`)),

@@ -59,7 +59,7 @@ export function accuracyChart(context: AccuracyContext): LiveChartSpec {
     xTick: (value) => (Number.isInteger(value) ? context.format().integer(value) : ''),
     yTick: (value) => value.toFixed(1),
     tooltip: (item) => `${item.dataset.label ?? ''}  ${context.format().percent(item.parsed.y ?? 0)}`,
-    tooltipTitle: (x) => `${t('app.chart.epoch')} ${context.format().integer(x)}`,
+    tooltipTitle: (x) => `${t('app.chart.epoch')} ${context.format().decimal(x, 2)}`,
     drawn: context.drawn,
   }
 
@@ -67,7 +67,7 @@ export function accuracyChart(context: AccuracyContext): LiveChartSpec {
     const best = curves.best
     const point = { x: curves.testAccuracy.x(best), y: curves.testAccuracy.y(best) }
     const accuracy = context.format().percent(point.y)
-    const note = t('training.chart.note.best', { epoch: context.format().integer(point.x), accuracy })
+    const note = t('training.chart.note.best', { epoch: context.format().decimal(point.x, 2), accuracy })
     const ring = best < 1 ? null : { ...point, label: t('app.chart.best'), note }
     return { yTitle: t('app.chart.accuracy'), marks: [], ring }
   }

@@ -66,6 +66,8 @@ export const app: typeof zh = {
     epoch: '{n} epochs',
     test: 'Test accuracy',
     best: 'best {n}',
+    atEpoch: 'at epoch {n}',
+    measuredOnce: 'measured once',
     train: 'Training accuracy',
     gap: 'gap {n} pp',
     loss: 'Loss',

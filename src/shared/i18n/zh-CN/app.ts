@@ -58,6 +58,8 @@ export const app = {
     epoch: '已训练 {n} 轮',
     test: '测试精度',
     best: '最佳 {n}',
+    atEpoch: '第 {n} 轮时',
+    measuredOnce: '仅测过一次',
     train: '训练精度',
     gap: '相差 {n} 个百分点',
     loss: '损失',

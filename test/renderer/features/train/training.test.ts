@@ -42,7 +42,8 @@ describe('the form in words', () => {
       iteration: 5,
       engine: 'simd' as const,
       threads: 2 as const,
-      final: null,
+      measured: null,
+      weightsIteration: 5,
     },
     ...{ hyperparameters: BOOK_DEFAULTS, learningRate: 0.1, iterationsPerEpoch: 600, best: null },
   }
