@@ -1,6 +1,6 @@
 import type { FileKind } from './sniff'
 
-/** What systems complain about (errno, a stable part of POSIX and of Node on every system). */
+/** File-system errors that messages explain; Node uses these names on every system. */
 export const SYSTEM_FAULTS = [
   'ENOENT',
   'EACCES',
@@ -23,13 +23,13 @@ export const SYSTEM_FAULTS = [
 export type FileFault =
   'cutOff' | 'trailing' | 'checksum' | 'garbled' | 'encrypted' | 'header' | 'length' | 'method' | 'duplicate'
 
-/** A reason that i18n `reasons` has words for. */
+/** A reason that i18n `reasons` translates. */
 export type KnownReason = (typeof SYSTEM_FAULTS)[number] | FileFault
 
-/** A known reason, else what a system or library said, in its own words. */
+/** A known reason, else the untranslated message of a system or library. */
 export type Reason = KnownReason | (string & Record<never, never>)
 
-/** What can be asked of a training. */
+/** Commands of a training run. */
 export type TrainingCommand =
   | 'start'
   | 'resume'
@@ -42,7 +42,7 @@ export type TrainingCommand =
   | 'checkpoint'
   | 'import'
 
-/** A part of a kept run. */
+/** A part of a saved run. */
 export type RunPart = 'record' | 'curves' | 'weights' | 'checkpoint'
 
 type None = Readonly<Record<never, never>>
@@ -55,15 +55,15 @@ interface WrongNumber {
 }
 
 /**
- * Every way a request can fail, with the values that its message shows. A name means the same wherever it occurs, because
- * i18n/messages.ts translates by name; names and texts of people and files are passed on as they are. Lists are joined as the
- * language does.
+ * Every way a request can fail, with the values that its message shows. A field has the same meaning in every code, because
+ * i18n/messages.ts translates values by field name; names of files and text from users stay unchanged. Lists are joined as
+ * the language requires.
  */
 export interface ErrorDetails {
   // dataset folder and IDX files
   DATA_FOLDER_UNREADABLE: { readonly folder: string; readonly reason: Reason }
   DATA_FOLDER_EMPTY: { readonly folder: string }
-  /** A folder whose name the browser does not say. */
+  /** A folder whose name the browser does not reveal. */
   DATA_CHOICE_EMPTY: None
   DATA_FILE_MISSING: { readonly folder: string; readonly file: readonly string[]; readonly found: readonly string[] }
   DATA_WRONG_KIND: {
@@ -99,7 +99,7 @@ export interface ErrorDetails {
   DATA_GZIP_BROKEN: { readonly file: string; readonly reason: Reason }
   DATA_TOO_LARGE: { readonly file: string; readonly limitMegabytes: number }
   DATA_SEVERAL_FOLDERS: { readonly folder: string; readonly folders: readonly string[] }
-  // the file that names the classes of IDX files
+  // class names of IDX files
   DATA_NAMES_NOT_TEXT: { readonly file: string }
   DATA_NAMES_COUNT: { readonly file: string; readonly found: number; readonly min: number; readonly max: number }
   DATA_NAMES_LINE: { readonly file: string; readonly line: number; readonly max: number }
@@ -134,7 +134,7 @@ export interface ErrorDetails {
   // weights
   WEIGHTS_NONE: None
   WEIGHTS_NOT_NPZ: { readonly file: string; readonly looksLike: FileKind }
-  /** array: what the reason is about, where that is not the whole file */
+  /** array: the damaged array; absent when the file itself is damaged */
   WEIGHTS_BROKEN: { readonly file: string; readonly array?: string; readonly reason: FileFault }
   WEIGHTS_TOO_LARGE: { readonly file: string; readonly limitMegabytes: number }
   WEIGHTS_ARRAY_MISSING: { readonly file: string; readonly array: string; readonly found: readonly string[] }
@@ -156,11 +156,11 @@ export interface ErrorDetails {
     readonly loadedCount: number
   }
   RUN_NOTHING_LEFT: { readonly iterations: number }
-  /** The text, or the part of it, that is no settings code. */
+  /** The text, or the part of it, that is not a settings code. */
   SETTINGS_CODE_INVALID: { readonly text: string }
   // own digits
   OWN_DIGITS_FULL: { readonly limit: number }
-  /** at: where in the file, as `digits.3.2` */
+  /** at: path in the file, such as `digits.3.2` */
   DRAWINGS_INVALID: { readonly file: string; readonly at: string; readonly reason: Reason }
   DRAWING_NO_INK: { readonly file: string }
   DRAWING_NO_PICTURE: { readonly file: string; readonly reason: Reason }

@@ -14,7 +14,7 @@ export type ErrorDetail = ErrorDetails[ErrorCode]
 type DetailOf<Code extends ErrorCode> =
   Record<never, never> extends ErrorDetails[Code] ? [detail?: ErrorDetails[Code]] : [detail: ErrorDetails[Code]]
 
-/** The error used inside one process; across a boundary travels a {@link Result}. */
+/** The error used inside a process; a {@link Result} crosses process boundaries. */
 export class StudioError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code
   readonly detail: ErrorDetails[Code]
@@ -32,10 +32,10 @@ export class StudioError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Whether something thrown is a {@link StudioError}, of whichever code. */
+/** Whether a thrown value is a {@link StudioError} of any code. */
 export const isStudioError = (error: unknown): error is StudioError => error instanceof StudioError
 
-/** Texts of files and people become short and harmless before they reach a page, a log or a terminal. */
+/** Makes the texts of a detail printable before they reach a page, a log or a terminal. */
 function printableDetail<Code extends ErrorCode>(detail: ErrorDetails[Code] | undefined): ErrorDetails[Code] {
   const entries = Object.entries(detail ?? {}).map(([name, value]): [string, unknown] => [
     name,

@@ -1,11 +1,11 @@
-/** Longer texts from files are shown by their beginning and end. */
+/** Longer texts are shortened to their beginning and end; characters. */
 const MAX_SHOWN = 200
 
-/** Control characters, line separators and marks of writing direction: they could forge what a terminal or a page shows. */
+/** Control characters, line separators and bidirectional controls, which can spoof what a terminal or a page shows. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
 
 /**
- * A text of unknown origin (a name in an archive, a file name, a library's message) as a message may show it.
+ * Makes untrusted text (a name in an archive, a file name, a library's message) safe to show.
  * @param text - any length
  * @returns at most 200 characters, without control characters
  */
@@ -15,9 +15,9 @@ export function printable(text: string): string {
   return short.replace(/[\t\r\n]+/g, ' ').replace(UNPRINTABLE, '\ufffd')
 }
 
-/** How many names a message lists. */
+/** Most names that a message lists. */
 const MAX_LISTED = 8
 
-/** Names for a message; a long list is cut and ends with how many there are. */
+/** Names for a message; a long list is cut and ends with the total. */
 export const listed = (names: readonly string[]): readonly string[] =>
   names.length <= MAX_LISTED ? names : [...names.slice(0, MAX_LISTED), `… (${names.length})`]

@@ -1,4 +1,4 @@
-/** What a file turns out to be. i18n has a term for every kind. */
+/** Kinds of files that {@link sniffKind} detects; i18n has a term for each. */
 export type FileKind =
   | 'images'
   | 'labels'

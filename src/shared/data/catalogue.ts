@@ -1,4 +1,4 @@
-/** Sets that are recognised by name or content, and the three kinds that are not: own IDX files, PNG folders, our sample. */
+/** Published datasets, and three other kinds: the built-in sample, other IDX files, folders of PNG files. */
 export const SET_IDS = [
   'sample',
   'mnist',
@@ -30,13 +30,13 @@ export interface KnownSet {
 
 /** A set of one class has nothing to learn. */
 export const MIN_CLASSES = 2
-/** More are no classes: labels of known sets go up to 62. */
+/** Known sets have at most 62 classes. */
 export const MAX_CLASSES = 100
 
 const DIGITS = [...'0123456789']
 const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const SMALL = [...'abcdefghijklmnopqrstuvwxyz']
-/** The small letters that EMNIST keeps apart from their capitals. Source: its emnist-balanced-mapping.txt. */
+/** Lower-case letters that EMNIST distinguishes from their capitals. Source: its emnist-balanced-mapping.txt. */
 const DISTINCT_SMALL = [...'abdefghnqrt']
 
 const plain = (id: SetId, title: string, classNames: readonly string[]): KnownSet => ({
@@ -58,7 +58,7 @@ export const FASHION = plain('fashion', 'Fashion-MNIST', [
 ])
 /** Clanuwat et al. 2018: cursive hiragana. Source: kmnist_classmap.csv. */
 export const KMNIST = plain('kmnist', 'Kuzushiji-MNIST', [...'おきすつなはまやれを'])
-/** Files of the MNIST format and names about which nothing else is known: ten digits. */
+/** IDX files with MNIST's file names that match no known set; assumed to be ten digits. */
 export const UNKNOWN_IDX = plain('idx', 'IDX', DIGITS)
 
 /** Cohen et al. 2017, in the order of preference where a folder holds several. */
@@ -88,19 +88,19 @@ const BY_CHECKSUM: Readonly<Record<string, KnownSet>> = {
 /**
  * Distinguishes the sets that share MNIST's file names, by their content.
  * @param labelsSha256 - of a label file as stored, lower-case hex; null where the host cannot compute it
- * @returns null when it is none that is known
+ * @returns null for an unknown set
  */
 export const recogniseByContent = (labelsSha256: string | null): KnownSet | null =>
   (labelsSha256 === null ? undefined : BY_CHECKSUM[labelsSha256]) ?? null
 
-/** The same by the name of their folder, where nothing surer is known. @returns UNKNOWN_IDX when that says nothing either */
+/** Distinguishes them by the folder's name, if nothing better is known. @returns UNKNOWN_IDX for any other name */
 export function recogniseByName(folderName: string): KnownSet {
   if (/fashion/i.test(folderName)) return FASHION
   if (/kmnist|kuzushiji/i.test(folderName)) return KMNIST
   return UNKNOWN_IDX
 }
 
-/** Files of the MNIST format with classes of their own. @param classNames - names of the classes 0, 1, 2 ... */
+/** IDX files with MNIST's file names and other classes. @param classNames - names of the classes 0, 1, 2 ... */
 export const nameClasses = (classNames: readonly string[]): KnownSet => ({ ...UNKNOWN_IDX, classNames })
 
 /** The proper name of a set; null for those without one (our sample, own IDX files, PNG folders). */
@@ -108,5 +108,5 @@ export function titleOf(set: SetId): string | null {
   return [MNIST, FASHION, KMNIST, ...EMNIST].find(({ id }) => id === set)?.title ?? null
 }
 
-/** The names of ten digits, for datasets that say nothing of their classes. */
+/** Class names '0', '1', ... for datasets without names. */
 export const digitNames = (classes: number): readonly string[] => Array.from({ length: classes }, (_, i) => String(i))

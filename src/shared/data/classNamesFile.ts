@@ -3,19 +3,19 @@ import { StudioError } from '../core/errors'
 import { MAX_CLASSES, MIN_CLASSES } from './catalogue'
 import type { FolderReader } from './folderReader'
 
-/** Longest name: that of a folder, which names the classes of PNG images. */
+/** Longest name, characters: the limit of folder names, which are the class names of PNG folders. */
 const MAX_NAME = 255
-/** Room for a hundred of the longest names; what lies behind is not read, there are too many already. */
+/** Only this much is read: room for MAX_CLASSES of the longest names. */
 const MAX_BYTES = 256 * 1024
 /** What TextDecoder puts where bytes are not UTF-8. */
 const REPLACEMENT = '\uFFFD'
 
-/** The names as the file holds them, one a line, line n = label n. */
+/** The text of the file: one name per line, the first for label 0. */
 export const classNamesText = (classNames: readonly string[]): string => classNames.map((name) => `${name}\n`).join('')
 
 /**
  * Reads the names of a dataset's classes.
- * @param bytes - UTF-8, one name a line, the first of label 0; ends of lines of any system; not modified
+ * @param bytes - UTF-8, one name per line, the first for label 0; any line endings; not modified
  * @param file - its name, for messages
  * @throws DATA_NAMES_NOT_TEXT, DATA_NAMES_COUNT, DATA_NAMES_LINE
  */
@@ -35,9 +35,9 @@ function parseClassNames(bytes: Uint8Array, file: string): readonly string[] {
   return names
 }
 
-/** As {@link parseClassNames}, of a file in a folder. @throws also FILE_READ_FAILED */
+/** As {@link parseClassNames}, for a file in a folder. @throws also FILE_READ_FAILED */
 export async function readClassNames(folder: FolderReader, file: string): Promise<readonly string[]> {
   const bytes = await folder.head(file, MAX_BYTES)
-  // What was cut ends with a whole line, so that no letter is cut in two.
+  // Cut at the end of a line, so that no character is cut in two.
   return parseClassNames(bytes.length < MAX_BYTES ? bytes : bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), file)
 }

@@ -12,27 +12,27 @@ export interface ImageSet {
   readonly cols: number
 }
 
-/** Where a dataset came from: its own folder, the built-in sample, or files picked in a browser. */
+/** Where a dataset came from: a folder, the built-in sample, or files picked in a browser. */
 export type DatasetSource = 'folder' | 'sample' | 'files'
 
 /** What the network trains on: two splits of the same image size. */
 export interface Dataset {
-  /** Shown to people: the folder's name, or empty for the built-in sample (the UI names it in its own language). */
+  /** The folder's name, or empty for the built-in sample, whose name the interface translates. */
   readonly name: string
   readonly source: DatasetSource
   /** Number of classes; 10 for MNIST. */
   readonly classes: number
-  /** Which published set it is; without it the built-in sample by its source, else 'idx'. */
+  /** The published set; when absent, 'sample' or 'idx' depending on the source. */
   readonly set?: SetId
   /** Name of the class of each label, the same in every language; the digits unless given. */
   readonly classNames?: readonly string[]
-  /** How many digits at the end of the training split are the person's own; absent when none were mixed in. */
+  /** Number of the user's own digits at the end of the training split; absent when none were added. */
   readonly ownDigits?: number
   readonly train: ImageSet
   readonly test: ImageSet
 }
 
-/** The numbers the 数据 view shows; plain data, so that it crosses process boundaries. */
+/** The numbers that the Data view shows; plain data, so that it crosses process boundaries. */
 export interface DatasetSummary {
   readonly name: string
   readonly source: DatasetSource
@@ -59,7 +59,7 @@ export function labelHistogram(labels: Uint8Array, classes: number): number[] {
 /** Names of the classes of a dataset by label, the same in every language. */
 export const classNamesOf = ({ classNames, classes }: Dataset): readonly string[] => classNames ?? digitNames(classes)
 
-/** Sums a dataset up for people. */
+/** Summarises a dataset for the interface. */
 export function summarise(dataset: Dataset): DatasetSummary {
   return {
     name: dataset.name,

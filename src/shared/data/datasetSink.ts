@@ -3,7 +3,7 @@ import type { DatasetSource } from './dataset'
 import type { IdxPart } from './idx'
 import type { Split, SplitSize } from './split'
 
-/** How far a dataset load is; `total` 0 = unknown. */
+/** Progress of loading a dataset; `total` 0 = unknown. */
 export interface DatasetProgress {
   readonly stage: 'reading' | 'sample'
   /** Bytes of IDX data read so far, of all four files. */
@@ -13,7 +13,7 @@ export interface DatasetProgress {
   readonly file: string
 }
 
-/** Name, source and shape of a dataset whose four headers were read and found in order. */
+/** Name, source and shape of a dataset, sent once all headers are read and valid. */
 export interface DatasetShape {
   readonly name: string
   readonly source: DatasetSource
@@ -24,13 +24,13 @@ export interface DatasetShape {
   readonly test: SplitSize
 }
 
-/** Takes a dataset in, in order: `begin` once, then the chunks of train images, train labels, test images, test labels. */
+/** Receives a dataset in order: `begin` once, then the chunks of train images, train labels, test images, test labels. */
 export interface DatasetSink {
-  /** Set by a sink that keeps no chunk: it gets the same buffer again and again, for memory never touched before is slow. */
+  /** Set by a sink that keeps no chunk: all chunks then come in one buffer, because fresh memory is slow. */
   readonly reusesBuffer?: boolean
   begin(shape: DatasetShape): void | Promise<void>
   /**
-   * @param bytes - no IDX header; at most 4 MiB, in a buffer of its own that the sink may keep or transfer, unless it
+   * @param bytes - no IDX header; at most 4 MiB, in a new buffer that the sink may keep or transfer, unless it
    *   {@link reusesBuffer}
    */
   chunk(split: Split, part: IdxPart, bytes: Uint8Array): void | Promise<void>
@@ -38,19 +38,19 @@ export interface DatasetSink {
 
 export interface ReadOptions {
   readonly source?: DatasetSource
-  /** Names of files that the person picked: where the folder holds several sets, theirs is read. */
+  /** Names of the files that the user picked: if the folder holds several sets, the one with these files is read. */
   readonly wanted?: readonly string[]
   readonly onProgress?: (progress: DatasetProgress) => void
   /** An AbortSignal, or anything with its `aborted`. */
   readonly signal?: { readonly aborted: boolean }
 }
 
-/** Pieces are this long at most. */
+/** Largest chunk. */
 export const CHUNK_BYTES = 4 * 1024 * 1024
-/** And this long where one buffer is used for all: small enough for the processor's cache. */
+/** Largest chunk in a reused buffer: small enough for the processor's cache. */
 export const REUSED_BUFFER_BYTES = 256 * 1024
 
-/** What a reader knows of a dataset once it has read the headers; its sink and its caller get it. */
+/** The shape of a dataset, for the reader's sink and caller. */
 export function shapeOf(
   name: string,
   { id, classNames }: Pick<KnownSet, 'id' | 'classNames'>,

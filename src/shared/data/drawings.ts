@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { StudioError } from '../core/errors'
 
-/** A drawing as files have it: who wrote it, and what it is meant to be. */
+/** A drawing in a file, with its writer and label. */
 export interface FileDrawing {
-  /** Where it comes from, such as the name of a collection. */
+  /** Origin, such as the name of a collection. */
   readonly source: string
   readonly writer: string
-  /** A digit, the name of another class, or null where nobody said. */
+  /** A digit, the name of another class, or null when unlabelled. */
   readonly label: number | string | null
   /** x0, y0, x1, y1, ... of each stroke; 0..1 = the pad from its upper left corner, y downwards. */
   readonly strokes: readonly (readonly number[])[]
@@ -14,12 +14,12 @@ export interface FileDrawing {
 
 /** A file of drawings. */
 export interface DrawingsFile {
-  /** Width of the pen in pixels of the 28 x 28 image; absent where the file does not say. */
+  /** Width of the pen in pixels of the 28 x 28 image; absent when the file has none. */
   readonly pen?: number
   readonly digits: readonly FileDrawing[]
 }
 
-/** Far outside the pad: whatever is there is no drawing, and its pixels could not be counted. */
+/** Coordinates beyond this, far outside the pad, are refused. */
 const FARTHEST = 1e6
 const MAX_NAME = 200
 
@@ -37,10 +37,10 @@ const drawing = z.tuple([
 const schema = z.object({ pen: z.exactOptional(z.number().min(0.5).max(10)), digits: z.array(drawing).min(1) })
 
 /**
- * Reads `{ "digits": [[source, writer, label, [[x0, y0, x1, y1, ...], ...]], ...] }`; `"pen"` may be there, too.
+ * Reads `{ "digits": [[source, writer, label, [[x0, y0, x1, y1, ...], ...]], ...] }`; `"pen"` is optional.
  * @param text - the file; a byte order mark is ignored
  * @param file - for messages
- * @throws DRAWINGS_INVALID, with the place of the first fault
+ * @throws DRAWINGS_INVALID, with the path of the first fault
  */
 export function parseDrawings(text: string, file: string): DrawingsFile {
   let json: unknown
@@ -61,7 +61,7 @@ export function parseDrawings(text: string, file: string): DrawingsFile {
 const invalid = (file: string, at: string, reason: string): StudioError =>
   new StudioError('DRAWINGS_INVALID', { file, at, reason })
 
-/** Writes what {@link parseDrawings} reads, one drawing a line. */
+/** Writes what {@link parseDrawings} reads, one drawing per line. */
 export function encodeDrawings({ pen, digits }: DrawingsFile): string {
   const lines = digits.map(({ source, writer, label, strokes }) => JSON.stringify([source, writer, label, strokes]))
   const head = pen === undefined ? '' : `"pen": ${pen}, `

@@ -1,9 +1,9 @@
 /**
- * What reading a dataset needs from its host, so that the same code reads a folder of the disk (src/node) and files
- * picked or dropped in a browser. Names are those of `list`.
+ * A folder as the dataset readers see it: on disk (src/node), or files picked or dropped in a browser. File names are those
+ * of `list`.
  */
 export interface FolderReader {
-  /** Shown to people and kept as the dataset's name. */
+  /** Becomes the dataset's name. */
   readonly name: string
 
   /**
@@ -31,10 +31,10 @@ export interface FolderReader {
   size(file: string): Promise<number>
 
   /**
-   * The file's bytes in order, in chunks of any size, gunzipped on the way when `unzip` is set; a chunk is good until the
-   * next one is asked for. Must be lazy: the reader stops asking when it has seen too much (a gzip of 10 MB may unpack to
-   * 10 GB) and then calls the iterator's `return`, which frees everything.
-   * @param wanted - how many bytes the reader will look at, where it is not all; where chunks can be shorter, they are
+   * The file's bytes in order, in chunks of any size, gunzipped when `unzip` is set; a chunk is valid until the next one is
+   * requested. Must be lazy: a reader that has seen too much (a gzip of 10 MB may unpack to 10 GB) calls the iterator's
+   * `return`, which frees everything.
+   * @param wanted - number of bytes that the reader needs, if not all: a hint to use smaller chunks
    * @throws StudioError FILE_READ_FAILED when the file cannot be read; anything else thrown while `unzip` is set counts
    *   as broken gzip, with the error's message as the reason
    */
@@ -53,8 +53,8 @@ export interface FolderReader {
   sha256(file: string): Promise<string | null>
 }
 
-/** Files larger than this are no label file of a known set; their checksum is not asked for. */
+/** Label files of known sets are smaller; the checksum of larger files is not computed. */
 export const MAX_HASHED_BYTES = 4 * 1024 * 1024
 
-/** Whether a folder's name says that people do not look into it. */
+/** Whether a folder is hidden. */
 export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'

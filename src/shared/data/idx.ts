@@ -9,9 +9,9 @@ const LABELS_MAGIC = 2049 // 0x00000801
 export const IMAGES_HEADER_BYTES = 16
 /** Magic, count: two big-endian u32. */
 export const LABELS_HEADER_BYTES = 8
-/** The network of the book takes 784 inputs. */
+/** Side of an image, pixels: the book's network has 784 inputs. */
 export const IMAGE_SIDE = 28
-/** More is not MNIST (EMNIST has 814,255 images) and would not fit in memory next to the rest. */
+/** More could exhaust the memory; EMNIST ByClass has 814,255. */
 const MAX_IMAGES = 2_000_000
 /** Digits 0 to 9. */
 export const CLASSES = 10
@@ -25,7 +25,7 @@ const DIGIT_LABELS: LabelRange = { firstLabel: 0, classes: CLASSES }
 
 export type IdxPart = 'images' | 'labels'
 
-/** What the first bytes of an IDX file promise. */
+/** What the header of an IDX file declares. */
 export interface IdxHeader {
   readonly part: IdxPart
   readonly count: number
@@ -43,7 +43,7 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 
 /**
  * Reads and checks the header of an IDX file.
- * @param head - the file's beginning, gunzipped; as much as there is of the first 512 bytes; not modified
+ * @param head - the file's first 512 bytes or fewer, gunzipped; not modified
  * @param part - what the file should hold
  * @param file - its name, for messages
  * @throws DATA_WRONG_KIND, DATA_WRONG_MAGIC, DATA_TRUNCATED, DATA_NO_IMAGES, DATA_IMAGE_SIZE, DATA_TOO_LARGE
@@ -56,7 +56,7 @@ export function parseIdxHeader(head: Uint8Array, part: IdxPart, file: string): I
     }
     const expected = hex(part === 'images' ? IMAGES_MAGIC : LABELS_MAGIC)
     const found = head.length >= 4 ? hex(viewOf(head).getUint32(0)) : `${head.length} B`
-    // What comes out of gzip and is gzip again was packed twice; a stored file is unpacked before it gets here.
+    // A gzip file is unpacked before it gets here, so this one was packed twice.
     const looksLike = kind === 'gzip' ? 'gzipTwice' : kind
     throw new StudioError('DATA_WRONG_MAGIC', { file, expected, found, looksLike })
   }
@@ -80,7 +80,7 @@ export function parseIdxHeader(head: Uint8Array, part: IdxPart, file: string): I
 }
 
 /**
- * Checks a run of labels.
+ * Checks consecutive labels.
  * @param labels - u8; not modified
  * @param first - position in the file of labels[0], 0-based
  * @param range - ten digits unless the set is known to have other classes

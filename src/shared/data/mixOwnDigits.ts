@@ -4,8 +4,8 @@ import type { OwnDigits } from './ownDigits'
 import { OWN_PIXELS } from './ownDigits'
 
 /**
- * The training split with a person's own digits at its end, each under the label that its class has there; what is of none of
- * its classes stays out. The test split stays, so that accuracies can be compared.
+ * Appends the user's own digits to the training split, each with the label of its class in the dataset; digits of other
+ * classes are left out. The test split is unchanged, so that accuracies stay comparable.
  */
 export function mixOwnDigits(dataset: Dataset, own: OwnDigits): Dataset {
   const { train } = dataset
@@ -24,5 +24,5 @@ export function mixOwnDigits(dataset: Dataset, own: OwnDigits): Dataset {
   return { ...dataset, ownDigits: fitting.length, train: { ...train, images, labels, count: labels.length } }
 }
 
-/** Own digits are of 28 x 28 pixels; they are mixed only with data of the same size. */
+/** Own digits have 28 x 28 pixels and are added only to datasets of that size. */
 export const canMixOwnDigits = ({ train }: Dataset): boolean => train.rows === 28 && train.cols === 28

@@ -14,14 +14,14 @@ import {
 
 /** Bytes of one digit. */
 export const OWN_PIXELS = DIGIT_SIDE * DIGIT_SIDE
-/** A person who writes one digit every three seconds reaches this after four hours. */
+/** Four hours of drawing, at one digit every three seconds. */
 export const MAX_OWN_DIGITS = 5000
 
-/** Digits, and letters or whatever else a network reads, that a person drew and labelled. Never modified once built. */
+/** Digits and other characters that the user drew and labelled. Never modified once built. */
 export interface OwnDigits {
   /** (count, 784) u8, 0 = paper, 255 = ink. */
   readonly images: Uint8Array<ArrayBuffer>
-  /** (count,) u8, places in `names`. */
+  /** (count,) u8, indices into `names`. */
   readonly labels: Uint8Array<ArrayBuffer>
   /** Names of the classes by label: the ten digits, then other characters in the order in which they were first drawn. */
   readonly names: readonly string[]
@@ -31,18 +31,18 @@ export interface OwnDigits {
 export interface OwnFiles {
   readonly images: Uint8Array
   readonly labels: Uint8Array
-  /** The names, one a line; null while there are only digits, which MNIST's readers expect. */
+  /** The class names, one per line; null while there are only digits, which need no names. */
   readonly names: Uint8Array | null
 }
 
-/** One digit and its place among the others. */
+/** One digit with its label. */
 export interface OwnDigit {
   /** (784,) u8 */
   readonly image: Uint8Array
   readonly label: number
 }
 
-/** The names of the files, the first two as MNIST's are called. */
+/** File names; the first two follow MNIST's. */
 export const OWN_FILES = {
   images: 'own-images-idx3-ubyte',
   labels: 'own-labels-idx1-ubyte',
@@ -50,14 +50,14 @@ export const OWN_FILES = {
 } as const
 
 const DIGIT_NAMES = digitNames(10)
-/** More classes than a dataset may have could not be opened again. */
+/** With more, the exported digits could not be opened as a dataset. */
 const MAX_NAMES = MAX_CLASSES
 
 export const NO_OWN_DIGITS: OwnDigits = { images: new Uint8Array(0), labels: new Uint8Array(0), names: DIGIT_NAMES }
 
 /**
- * The label of a class.
- * @returns its place among the names, and the digits with that name among theirs
+ * The label of a class; a new class is added to the names.
+ * @returns the label, and the digits with the class among their names
  * @throws OWN_DIGITS_FULL when there are as many names as a dataset may have classes
  */
 export function labelNamed(own: OwnDigits, name: string): { own: OwnDigits; label: number } {
@@ -68,7 +68,7 @@ export function labelNamed(own: OwnDigits, name: string): { own: OwnDigits; labe
 }
 
 /**
- * Puts a digit in.
+ * Inserts a digit.
  * @param at - its position, 0..count
  * @throws OWN_DIGITS_FULL
  */
@@ -89,7 +89,7 @@ export function insertOwnDigit(
   return more
 }
 
-/** Takes the digit at a position out; unchanged when there is none. */
+/** Removes the digit at a position; unchanged when there is none. */
 export function removeOwnDigit({ images, labels, names }: OwnDigits, at: number): OwnDigits {
   if (at >= labels.length) return { images, labels, names }
   const fewer = { images: new Uint8Array(images.length - OWN_PIXELS), labels: new Uint8Array(labels.length - 1), names }
@@ -105,7 +105,7 @@ export function relabelOwnDigit({ images, labels, names }: OwnDigits, at: number
   return { images, names, labels: labels.map((old, index) => (index === at ? label : old)) }
 }
 
-/** @returns two IDX files, and the names where there are more than digits */
+/** @returns two IDX files, and the class names if there are others than the ten digits */
 export const encodeOwnDigits = ({ images, labels, names }: OwnDigits): OwnFiles => ({
   images: encodeIdxImages(images, DIGIT_SIDE, DIGIT_SIDE),
   labels: encodeIdxLabels(labels),
@@ -113,8 +113,8 @@ export const encodeOwnDigits = ({ images, labels, names }: OwnDigits): OwnFiles 
 })
 
 /**
- * Reads the two IDX files; headers alone are no digits. Without a file of names they are the ten digits.
- * @throws DATA_* codes of `parseIdxHeader`, DATA_TRUNCATED, DATA_COUNTS_DIFFER, DATA_LABEL_RANGE
+ * Reads the two IDX files; headers alone mean no digits. Without a file of names the classes are the ten digits.
+ * @throws DATA_* codes of `parseIdxHeader`, DATA_TRUNCATED, DATA_TOO_LONG, DATA_COUNTS_DIFFER, DATA_LABEL_RANGE
  */
 export function decodeOwnDigits(files: Omit<OwnFiles, 'names'> & { names?: Uint8Array | null }): OwnDigits {
   const { images, labels } = files

@@ -1,14 +1,14 @@
 import type { ImageSet } from './dataset'
 
-/** Images counted between two looks at the clock. */
+/** Images processed between two checks of the clock. */
 const BLOCK = 256
 
-/** Lets others work between two slices. */
+/** Divides long work into slices, between which other events are handled. */
 export interface Slicing {
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number
   readonly yieldToEvents: () => Promise<void>
-  /** Longest time at a stretch. */
+  /** Longest slice. */
   readonly sliceMs: number
 }
 

@@ -8,8 +8,8 @@ export function isTestImage(i: number, count: number): boolean {
 }
 
 /**
- * Which images of a set that was never split are for testing: six to one in each class, always the same ones; where no class
- * has two, six to one of all.
+ * Chooses the test images of an unsplit set: one in seven of each class, always the same ones; if no class has two images,
+ * one in seven of all.
  * @param labels - (count,) u8; not modified
  * @returns (count,) u8, 1 = test
  */

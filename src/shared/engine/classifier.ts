@@ -32,7 +32,7 @@ export function classify(classifier: Classifier, images: Uint8Array, count: numb
   return Uint8Array.from({ length: count }, (_, n) => argmax(probabilities, n * classes, classes))
 }
 
-/** How many of the images [start, start + count) of a set are classified as their label says. */
+/** Counts correctly classified images in [start, start + count) of a set. */
 export function countCorrect(classifier: Classifier, set: ImageSet, start: number, count: number): number {
   const pixels = set.rows * set.cols
   const found = classify(classifier, set.images.subarray(start * pixels, (start + count) * pixels), count)

@@ -9,8 +9,7 @@ import { SimdClassifier } from './simd/simdClassifier'
 import { SimdEngine } from './simd/simdEngine'
 
 /**
- * Makes an engine. Where WebAssembly has no SIMD the float64 engine takes its place; `kind` of the result says which
- * one it is.
+ * Creates an engine. Where WebAssembly has no SIMD it is the float64 engine, as `kind` of the result shows.
  */
 export async function createEngine(kind: EngineKind): Promise<Engine> {
   const module = kind === 'simd' ? kernelModule() : null
@@ -18,7 +17,7 @@ export async function createEngine(kind: EngineKind): Promise<Engine> {
 }
 
 /**
- * Makes a classifier of weights that are not to be trained; float64 where WebAssembly has no SIMD.
+ * Creates a classifier for weights that will not be trained; float64 where WebAssembly has no SIMD.
  * @param weights - copied
  */
 export function createClassifier(kind: EngineKind, weights: Weights): Classifier {

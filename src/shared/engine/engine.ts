@@ -24,8 +24,8 @@ export interface SplitLoader {
 
 /**
  * The arithmetic of training behind one small interface, shared by TrainingSession, CLI and browser worker.
- * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). Both draw no random numbers and
- * keep no clock: the caller chooses the images of a batch.
+ * Two exist: float64 (= nn/, readable, equals NumPy) and simd (float32 WebAssembly). They draw no random numbers and
+ * read no clock: the caller chooses the images of a batch.
  */
 export interface Engine extends Classifier {
   readonly kind: EngineKind
@@ -33,7 +33,7 @@ export interface Engine extends Classifier {
   /** Loads a split; replaces what was loaded before. The engine may keep its own form; `set` is not modified. */
   load(split: Split, set: ImageSet): void
 
-  /** As {@link load}, for a split that arrives in parts. The engine must not be used otherwise before the last label. */
+  /** As {@link load}, for a split that arrives in parts. The engine must not be used for anything else before the last label. */
   createSplitLoader(split: Split, size: SplitSize): SplitLoader
 
   /**

@@ -11,7 +11,7 @@ export interface HelperPort {
   close(): void
 }
 
-/** A second worker that an engine uses: it measures accuracies and may share the training. Results do not depend on it. */
+/** An engine's second worker: measures accuracies and may run half of each iteration. Results do not depend on it. */
 export interface Helper extends SnapshotEvaluator {
   /** False once the worker has failed or was closed. */
   readonly isAlive: boolean

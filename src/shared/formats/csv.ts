@@ -1,6 +1,6 @@
 /**
- * Writes columns of numbers as CSV, all digits, lines ended by \n.
- * @param columns - by heading, in order; the first one decides how many rows there are; not modified
+ * Writes columns of numbers as CSV, with all digits; lines end with \n.
+ * @param columns - by heading, in order; the first determines the number of rows; not modified
  */
 export function encodeCsv(columns: Readonly<Record<string, ArrayLike<number>>>): string {
   const values = Object.values(columns)

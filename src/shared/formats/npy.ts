@@ -30,7 +30,7 @@ export class NpyTypeError extends Error {
 const MAGIC = '\x93NUMPY'
 /** np.lib.format aligns the data to this. */
 const ALIGNMENT = 64
-/** Those of float arrays take 128 bytes. A longer one, which version 2.0 allows, only takes time to search. */
+/** Headers of float arrays take 128 bytes; much longer ones, which version 2.0 allows, are refused. */
 const MAX_HEADER_BYTES = 64 * 1024
 
 /**

@@ -42,7 +42,7 @@ export interface ExpectedSizes {
   readonly classes: number | 'any'
 }
 
-/** What drawings can be classified with. */
+/** Networks that can classify drawings. */
 const MODEL_SIZES: ExpectedSizes = { inputs: 784, classes: 'any' }
 
 /**

@@ -23,7 +23,7 @@ const ENTRY_SIGNATURE = 0x02014b50 // PK\1\2, central directory entry
 const ENTRY_SIZE = 46
 const LOCAL_SIGNATURE = 0x04034b50 // PK\3\4, local file header
 const LOCAL_SIZE = 30
-const LONGEST_COMMENT = 0xffff
+const MAX_COMMENT_BYTES = 0xffff
 const ENCRYPTED = 1
 const STORED = 0
 const DEFLATED = 8
@@ -57,7 +57,7 @@ interface Entry {
  * (ZIP64) are not read.
  * @param bytes - the archive; not modified
  * @param wanted - selects the entries to unpack by name
- * @param limit - most bytes an entry may announce; one that unpacks to more than it announces is refused
+ * @param limit - largest declared size of an entry, bytes; an entry that unpacks to more than it declares is refused
  * @returns names of all entries, and the bytes of the wanted ones
  * @throws ZipError, ZipTooLargeError
  */
@@ -106,7 +106,7 @@ function readDirectory(bytes: Uint8Array): Entry[] {
 
 function findEnd(view: DataView): number {
   const last = view.byteLength - END_SIZE
-  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
+  for (let at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
     if (view.getUint32(at, true) === END_SIGNATURE) return at
   }
   throw new ZipError('cutOff')

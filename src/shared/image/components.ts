@@ -1,11 +1,11 @@
-/** Fainter pixels belong to no part. */
+/** Fainter pixels belong to no component. */
 const SOLID = 64
-/** Parts smaller than this share of the largest are specks. */
+/** Components smaller than this share of the largest are specks. */
 const SPECK = 0.03
 
 /**
- * Wipes specks away: connected parts (8 neighbours) much smaller than the largest, and what is too faint to belong to one
- * unless it touches a part that stays (the soft edge of a line).
+ * Removes specks: connected components (8 neighbours) much smaller than the largest, and faint pixels, except those next to a
+ * component that is kept (the soft edge of a line).
  * @param ink - (height, width) u8, 0 = paper, 255 = ink; modified
  */
 export function removeSpecks(ink: Uint8Array, width: number, height: number): void {

@@ -1,7 +1,7 @@
 import { removeSpecks } from './components'
 import { thickenThinLines } from './thickenLines'
 
-/** Ink on paper: what is left of a picture when its background is gone. */
+/** The ink of a picture, without its background. */
 export interface Ink {
   /** (height, width) u8, 0 = paper, 255 = ink. */
   readonly ink: Uint8Array
@@ -11,9 +11,9 @@ export interface Ink {
 
 /** Ink differs from paper by at least this many of 255 grey levels; smaller differences are uneven light. */
 const MIN_CONTRAST = 24
-/** A picture whose strongest trace is below this holds no writing. */
+/** A picture whose strongest contrast is below this contains no writing. */
 const MIN_INK = 40
-/** The strongest ink is judged by this share of the inked pixels, so that one bright speck does not fade the rest. */
+/** Quantile of the inked pixels that becomes full ink, so that one strong speck does not fade the rest. */
 const STRONGEST = 0.9
 
 /**
@@ -50,7 +50,7 @@ function alphaOf(rgba: Uint8Array | Uint8ClampedArray): Float32Array {
   return alpha
 }
 
-/** How far each pixel lies from the paper on the side of the ink, in grey levels above the noise of the paper. */
+/** Contrast of each pixel with the paper in the direction of the ink, in grey levels above the paper's noise. */
 function contrastToPaper(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Float32Array {
   const grey = new Float32Array(width * height)
   for (let i = 0; i < grey.length; i++) {

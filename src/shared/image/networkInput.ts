@@ -2,22 +2,21 @@ import { DIGIT_BOX, centreDigit, centreFitted } from './digitImage'
 import { rasteriseStrokes } from './rasterise'
 import type { Stroke } from './rasterise'
 
-/** Side of the sheet on which the ink of a picture lies, in pixels. */
+/** Side of the sheet that holds the ink of a picture, pixels. */
 export const SHEET = 280
 /** Pixels of ink per pixel of the 28 x 28 image: strokes are drawn this much larger, then averaged. */
 const OVERSAMPLING = 8
-/** The pen of the pad unless a person chooses another one, in pixels of the 28 x 28 image: the median of MNIST's lines. */
+/** Default width of the pen, in pixels of the 28 x 28 image: the median of MNIST's lines. */
 export const DEFAULT_PEN = 2.5
-/** A drawing smaller than this part of the pad is not blown up to the full box: a dot stays a dot. */
+/** A drawing smaller than this fraction of the pad is not enlarged to the full box: a dot stays a dot. */
 const SMALLEST = 0.04
-/** The same for a picture, as `centreDigit` has it. */
+/** The same for a picture; equal to the limit of `centreDigit`. */
 const SMALLEST_PICTURE = 0.2
 
 /**
- * What the network sees of a drawing: the one way from strokes to an image, for the pad, the command line and the training
- * on ways of writing. Strokes are lines without a width. They are fitted into 20 x 20 before they are drawn, so neither size nor
- * place on the pad matters, nothing is cut off at its edges, and the pen is `penWidth` wide in what the network sees, as in
- * MNIST small and large digits have the same stroke. No canvas takes part, so neither theme nor screen can change the answer.
+ * Converts a drawing to the network's input, everywhere in the program. Strokes are fitted into 20 x 20 before they are drawn,
+ * so size and position on the pad do not matter, nothing is cut off at its edges, and lines are `penWidth` wide in the result,
+ * as small and large digits of MNIST have the same line width. No canvas is used, so theme and screen have no effect.
  * @param strokes - x0, y0, x1, y1, ... with 0..1 = the pad from its upper left corner; points outside are allowed
  * @param penWidth - in pixels of the 28 x 28 image, less than 20
  * @param picture - (280, 280) u8 ink under the strokes; where there is one, strokes are drawn at its scale
@@ -77,7 +76,7 @@ function boxOf(strokes: readonly Stroke[]): { left: number; top: number; width: 
   return right < left ? null : { left, top, width: right - left, height: bottom - top }
 }
 
-/** Two corners of what a picture holds, as a stroke; empty when it holds no ink. */
+/** Two corners of the box around a picture's ink, as a stroke; empty when there is no ink. */
 function cornersOf(picture: Uint8Array): Stroke {
   let [left, right, top, bottom] = [SHEET, -1, SHEET, -1]
   for (let at = 0; at < picture.length; at++) {

@@ -1,7 +1,7 @@
 import { DIGIT_SIDE } from './digitImage'
 import { RandomState } from '../random/randomState'
 
-/** What is done to an image between the drawing and the network, so that a person sees it fail. */
+/** Changes made to an image before the network sees it, to show where the network fails. */
 export interface Perturbation {
   /** Pixels of the 28 x 28 image to the right, -14..14; parts of a pixel are allowed. */
   readonly shiftX: number
@@ -23,10 +23,10 @@ export const isNeutral = ({ shiftX, shiftY, degrees, noise }: Perturbation): boo
   shiftX === 0 && shiftY === 0 && degrees === 0 && noise === 0
 
 /**
- * Rotates an image about its middle, then shifts it, then adds noise. What leaves the 28 x 28 pixels is gone; what comes in
- * is paper.
+ * Rotates an image about its middle, then shifts it, then adds noise. Pixels that leave the 28 x 28 image are
+ * lost; paper is shifted in.
  * @param image - (784,) u8, 0 = paper, 255 = ink; not modified
- * @returns (784,) u8; the very same array when nothing is done
+ * @returns (784,) u8; the same array when nothing changes
  */
 export function perturb(image: Uint8Array, change: Perturbation): Uint8Array {
   if (isNeutral(change)) return image
@@ -40,7 +40,7 @@ export function perturb(image: Uint8Array, change: Perturbation): Uint8Array {
   return new Uint8Array(noisy.buffer)
 }
 
-/** Each pixel takes what lies at the place it came from, between four pixels. */
+/** Rotates and shifts with bilinear interpolation. */
 function move(image: Uint8Array, { shiftX, shiftY, degrees }: Perturbation): Uint8Array {
   const out = new Uint8Array(image.length)
   const middle = (DIGIT_SIDE - 1) / 2

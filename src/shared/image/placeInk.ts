@@ -6,7 +6,7 @@ const FAINT = 32
 const FILL = 0.68
 
 /**
- * Puts the writing of a picture in the middle of a square sheet, keeping its shape.
+ * Centres the ink of a picture on a square sheet, keeping its aspect ratio.
  * @param side - of the sheet, pixels
  * @returns (side, side) u8, 0 = paper, 255 = ink; empty when there is no ink
  */

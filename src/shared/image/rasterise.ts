@@ -6,7 +6,7 @@ export type Stroke = ArrayLike<number>
  * @param ink - (height, width) u8, 0 = paper, 255 = ink; drawn into
  * @param stroke - one point makes a dot; points outside the drawing are cut off at its edge
  * @param penWidth - pixels
- * @param fromPoint - draws only what points from this one on add (live drawing); 0 draws all
+ * @param fromPoint - first point whose segment is drawn (for live drawing); 0 draws all
  */
 export function drawStroke(
   ink: Uint8Array,
@@ -48,7 +48,7 @@ function drawSegment(
     const py = y + 0.5 - y0
     for (let x = left; x <= right; x++) {
       const at = y * width + x
-      // The pieces of a curve overlap: what is full already cannot become fuller.
+      // Segments overlap: a full pixel cannot become darker.
       if (ink[at] === 255) continue
       const px = x + 0.5 - x0
       let along = (px * dx + py * dy) * inverse // 0 at the segment's start, 1 at its end

@@ -1,7 +1,7 @@
 /**
- * Copies an image, moved by whole pixels to the right and down; what leaves the frame is lost, what comes in is paper.
+ * Copies an image, shifted by whole pixels to the right and down; pixels that leave the frame are lost, paper is shifted in.
  * @param images - u8 pixels; the image begins at `from`; not modified
- * @param dx - to the right, whole pixels; an image moved out of its frame leaves paper
+ * @param dx - to the right, whole pixels; an image shifted out of its frame leaves paper
  * @param dy - downwards
  * @param out - u8; the rows * cols pixels from `to` on are overwritten
  */

@@ -2,10 +2,11 @@
 const SOLID = 128
 /** MNIST's lines are about 2.5 of 20 pixels wide; below this share of the digit's longer side a line is thickened. */
 const THIN = 0.08
+/** The share that a thickened line gets. */
 const WANTED = 0.115
 
 /**
- * Thickens thin lines, such as a ballpoint's on a photograph: shrunk to 20 pixels they would be all but gone.
+ * Thickens thin lines, such as a ballpoint's on a photograph, which would almost vanish when shrunk to 20 pixels.
  * @param ink - (height, width) u8, 0 = paper, 255 = ink; not modified
  * @returns (height, width) u8; the same array when the lines are thick enough
  */
@@ -26,7 +27,7 @@ function measure(ink: Uint8Array, width: number, height: number): { area: number
     for (let x = 0; x < width; x++) {
       if (!solid(x, y)) continue
       area++
-      // Half a side each for a slanted outline would be exact; whole sides overrate it by a quarter on average.
+      // Pixel sides overestimate the length of a slanted outline, by a quarter on average.
       for (const [dx, dy] of [
         [1, 0],
         [-1, 0],

@@ -1,5 +1,5 @@
 /**
- * Turns square images over their main diagonal, in place: rows become columns.
+ * Transposes square images in place: rows become columns.
  * @param images - (count, side * side) u8; modified
  * @param rows - equal to cols, the side of an image
  */

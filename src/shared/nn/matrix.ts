@@ -3,7 +3,7 @@
  * the functions allocates; buffers may be longer than the matrix in them.
  */
 
-/** @returns the position of the first value from `from` on that is not zero (NaN is not), or `end` or more */
+/** @returns the index of the first value from `from` on that is not zero (NaN counts as not zero); `end` or more if none */
 function nextNonZero(values: Float64Array, from: number, end: number): number {
   let at = from
   while (at < end && values[at] === 0) at++
@@ -11,8 +11,8 @@ function nextNonZero(values: Float64Array, from: number, end: number): number {
 }
 
 /**
- * out = a b. Zeros of a are skipped: four of five pixels of MNIST are 0, and about half of what a ReLU lets through. Four
- * others are taken at a time, so that a row of out is read and written four times less often.
+ * out = a b. Zeros of a are skipped: four of five pixels of MNIST are 0, and about half of a ReLU's outputs. The rest are
+ * processed four at a time, so that a row of out is read and written four times less often.
  * @param a - (rows, inner)
  * @param b - (inner, cols)
  * @param out - (rows, cols), overwritten; must be neither a nor b

@@ -4,7 +4,7 @@ const h = 1e-4
 /**
  * Central differences (f(x + h) - f(x - h)) / 2h, one value at a time.
  * @param f - reads `x` and returns the loss
- * @param x - changed and put back value by value
+ * @param x - each value is changed and restored
  * @returns gradient, shaped as x
  */
 export function numericalGradient(f: () => number, x: Float64Array): Float64Array {

@@ -59,12 +59,12 @@ export class TwoLayerNet {
   gradient(x: Tensor, t: Labels): Gradients {
     this.loss(x, t)
     const dout = this.#affine2.backward(this.#lastLayer.backward())
-    // Nobody needs the gradient of the pixels, which the book computes here as well.
+    // The book also computes the gradient of the pixels here; nothing needs it.
     this.#affine1.backwardParameters(this.#relu.backward(dout))
     return this.#gradients
   }
 
-  /** Gradient of the loss by central differences (4.3.1): slow, and the judge of {@link gradient}. */
+  /** Gradient of the loss by central differences (4.3.1): slow; checks {@link gradient}. */
   numericalGradient(x: Tensor, t: Labels): Gradients {
     const loss = () => this.loss(x, t)
     const { W1, b1, W2, b2 } = this.weights

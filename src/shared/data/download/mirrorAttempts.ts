@@ -3,21 +3,21 @@ import type { ErrorCode } from '../../core/errors'
 
 type DownloadErrorCode = Extract<ErrorCode, `DOWNLOAD_${string}`>
 
-/** Why a mirror did not give a file: no answer at all, refused, another status, wrong content, broken off. */
+/** Why a download from a mirror failed: no answer, refused, another status, wrong content, connection lost. */
 export type AttemptKind = 'unreachable' | 'blocked' | 'status' | 'checksum' | 'broken'
 
 /** One mirror that failed. */
 export interface Attempt {
   readonly host: string
   readonly kind: AttemptKind
-  /** Short and neutral of language: `HTTP 403`, `ENOTFOUND`, `SHA-256 ≠`. */
+  /** Short, the same in every language: `HTTP 403`, `ENOTFOUND`, `SHA-256 ≠`. */
   readonly reason: string
 }
 
-/** Statuses by which a server, a proxy or the law refuses: 401, 403, 407, 451. */
+/** Statuses of a refusal: by the server, a proxy (407) or the law (451). */
 const BLOCKING: ReadonlySet<number> = new Set([401, 403, 407, 451])
 
-/** What an HTTP status other than success says. */
+/** Kind of an HTTP status other than success. */
 export const statusKind = (status: number): 'blocked' | 'status' => (BLOCKING.has(status) ? 'blocked' : 'status')
 
 function codeOf(attempts: readonly Attempt[]): DownloadErrorCode {
@@ -27,7 +27,7 @@ function codeOf(attempts: readonly Attempt[]): DownloadErrorCode {
   return all('blocked', 'unreachable') ? 'DOWNLOAD_BLOCKED' : 'DOWNLOAD_FAILED'
 }
 
-/** The one error that says what became of a file on all mirrors. */
+/** The error for a file that failed on every mirror. */
 export function downloadError(file: string, attempts: readonly Attempt[]): StudioError {
   return new StudioError(codeOf(attempts), { file, attempts: attempts.map(({ host, reason }) => `${host}: ${reason}`) })
 }

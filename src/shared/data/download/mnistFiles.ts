@@ -1,4 +1,4 @@
-/** A file to be had from mirrors. */
+/** A file that mirrors offer. */
 export interface PublishedFile {
   readonly name: string
   /** Bytes as first published; a mirror may have recompressed it, so this only serves the progress bar. */
@@ -8,7 +8,7 @@ export interface PublishedFile {
   readonly sha256: string
 }
 
-/** The four files of MNIST. Source: computed from the files, equal to the sums that others publish for them. */
+/** The four files of MNIST. Source: computed from the files; equal to published checksums. */
 export const MNIST_FILES: readonly PublishedFile[] = [
   {
     name: 't10k-labels-idx1-ubyte.gz',
@@ -37,8 +37,8 @@ export const MNIST_FILES: readonly PublishedFile[] = [
 ]
 
 /**
- * Where the files lie, in the order of trying: the CVDF's (TensorFlow Datasets), PyTorch's (torchvision), Baidu's
- * (PaddlePaddle; well reached from China), Azure Open Datasets. yann.lecun.com answers 403 for years.
+ * Mirrors in the order in which they are tried: CVDF (TensorFlow Datasets), PyTorch (torchvision), Baidu
+ * (PaddlePaddle; fast in China), Azure Open Datasets. yann.lecun.com has answered 403 for years.
  */
 export const MNIST_MIRRORS: readonly string[] = [
   'https://storage.googleapis.com/cvdf-datasets/mnist/',
@@ -47,7 +47,7 @@ export const MNIST_MIRRORS: readonly string[] = [
   'https://azureopendatastorage.blob.core.windows.net/mnist/',
 ]
 
-/** How far a download is, in compressed bytes of all files. */
+/** Progress of a download, in compressed bytes of all files. */
 export interface DownloadProgress {
   readonly file: string
   /** Host name of the mirror in use. */

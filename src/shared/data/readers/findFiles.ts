@@ -5,7 +5,7 @@ import type { KnownSet } from '../catalogue'
 import type { IdxPart } from '../idx'
 import type { Split } from '../split'
 
-/** One of the four files of a dataset, with the names in the folder that may be it, best first. */
+/** One of the four files of a dataset, with the matching names in the folder, best first. */
 export interface FileSlot {
   readonly split: Split
   readonly part: IdxPart
@@ -24,7 +24,7 @@ export interface FileSet {
   readonly classNamesFile: string | null
 }
 
-/** Images with their labels that nobody split into training and test, as own digits are exported. */
+/** Images and labels that are not split into training and test data, such as exported own digits. */
 export interface FilePair {
   /** images, labels */
   readonly slots: readonly [FileSlot, FileSlot]
@@ -42,24 +42,24 @@ const families: readonly Family[] = [
   { known: null, prefix: '', test: 't10k' },
   ...EMNIST.map((known) => ({ known, prefix: `${known.id}-`, test: 'test' })),
 ]
-/** `own-images-idx3-ubyte.gz`: the images of a pair and what its files begin with. */
+/** `own-images-idx3-ubyte.gz`: the images of a pair; captures the prefix of its files. */
 const PAIR_IMAGES = /^(.*?)-?images[-.]idx3-ubyte(\.gz)?$/i
 const CLASS_NAMES = 'classes.txt'
 const suffixes: Record<IdxPart, string> = { images: 'idx3-ubyte', labels: 'idx1-ubyte' }
 
-/** A file called so, in any case. */
+/** Finds a name, ignoring case. */
 const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? null
 
 const gzippedFirst = (a: string, b: string): number => Number(/\.gz$/i.test(b)) - Number(/\.gz$/i.test(a))
 
-/** @param stem - what the file's name begins with, as `train-` */
+/** @param stem - beginning of the file's name, such as `train-` */
 function slotOf(stem: string, split: Split, part: IdxPart, names: readonly string[]): FileSlot {
   const start = `${stem}${part}`.toLowerCase()
   const rest = new RegExp(`^[-.]${suffixes[part]}(\\.gz)?$`, 'i')
   const candidates = names
     .filter((name) => name.toLowerCase().startsWith(start) && rest.test(name.slice(start.length)))
-    // Where a file is there twice the gzipped one comes first, because its checksum is verified.
+    // If both exist, the gzipped one comes first, because its checksum is verified.
     .sort(gzippedFirst)
   return { split, part, usualName: `${stem}${part}-${suffixes[part]}.gz`, candidates }
 }
@@ -84,8 +84,8 @@ export const isBegun = (set: FileSet): boolean => foundIn(set) > 0
  * Looks for the four files of MNIST or of an EMNIST split among a folder's names: gzipped or not, `-` or `.` before `idx`,
  * in any case.
  * @param names - names of the folder's files
- * @param wanted - names that the person picked; where a folder holds several sets, theirs is taken
- * @returns the set with most files there; of equals MNIST, then EMNIST in the catalogue's order
+ * @param wanted - names that the user picked; if a folder holds several sets, one with these files is chosen
+ * @returns the most complete set; on a tie MNIST, then EMNIST in the catalogue's order
  */
 export function findFileSet(names: readonly string[], wanted: readonly string[] = []): FileSet {
   const visible = visibleOf(names)
@@ -96,10 +96,10 @@ export function findFileSet(names: readonly string[], wanted: readonly string[] 
 }
 
 /**
- * Looks for pairs of images and labels with names of a person's own: `own-images-idx3-ubyte` and `own-labels-idx1-ubyte`,
- * gzipped or not, and `own-classes.txt` or `classes.txt` beside them. What is left of a set in four files is none.
+ * Looks for pairs of images and labels with any prefix, such as `own-images-idx3-ubyte` and `own-labels-idx1-ubyte`,
+ * gzipped or not, and an optional `own-classes.txt` or `classes.txt`. Files of an incomplete set of four are not a pair.
  * @param names - names of the folder's files
- * @param wanted - names that the person picked; where a folder holds several pairs, theirs alone counts
+ * @param wanted - names that the user picked; if a folder holds several pairs, only those with these files are returned
  */
 export function findPairs(names: readonly string[], wanted: readonly string[] = []): readonly FilePair[] {
   const visible = visibleOf(names)
@@ -118,7 +118,7 @@ export function findPairs(names: readonly string[], wanted: readonly string[] = 
 /**
  * Explains why a folder has no complete set.
  * @param names - names of the folder's files
- * @returns DATA_FOLDER_EMPTY, or DATA_FILE_MISSING that names all that are missing
+ * @returns DATA_FOLDER_EMPTY, or DATA_FILE_MISSING with all missing files
  */
 export function missingFiles(set: FileSet, names: readonly string[], folder: string): StudioError {
   const visible = visibleOf(names)

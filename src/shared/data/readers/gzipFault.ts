@@ -1,6 +1,6 @@
 import type { FileFault, Reason } from '../../core/errorDetails'
 
-/** What zlib and the gunzip of browsers say, in order of precedence. Browsers have no codes, so the text must do. */
+/** Messages of zlib and of browsers, in order of precedence. Browsers give no error codes, so the text is matched. */
 const PHRASES: readonly (readonly [RegExp, FileFault])[] = [
   [/junk/i, 'trailing'],
   [/unexpected end|truncated/i, 'cutOff'],
@@ -12,7 +12,7 @@ const PHRASES: readonly (readonly [RegExp, FileFault])[] = [
 /**
  * What is wrong with a gzip file.
  * @param error - from zlib (`unexpected end of file`) or a DecompressionStream (`Compressed input was truncated.`)
- * @returns its own words when nothing is known of them
+ * @returns the error's message when it matches no known fault
  */
 export function gzipFault(error: unknown): Reason {
   const message = error instanceof Error ? error.message : String(error)

@@ -12,7 +12,7 @@ import type { Split } from '../split'
 
 const SPLITS = ['train', 'test'] as const
 
-/** The parts of `items` that belong to a split. @param mask - (count,) u8, 1 = test @param size - bytes of one item */
+/** The items that belong to a split. @param mask - (count,) u8, 1 = test @param size - bytes of one item */
 function partOf(split: Split, items: Uint8Array, mask: Uint8Array, size: number): Uint8Array {
   const wanted = Number(split === 'test')
   const part = new Uint8Array(mask.filter((test) => test === wanted).length * size)
@@ -26,9 +26,9 @@ function partOf(split: Split, items: Uint8Array, mask: Uint8Array, size: number)
 }
 
 /**
- * Reads images and labels that nobody split, six to one into training and test data, always the same way. Streams the images,
- * once for each split: never holds more than the labels and a few MB, and the sink gets one split after the other.
- * @param folder - where they lie
+ * Reads a pair of images and labels and splits it 6:1 into training and test data, always the same way. Streams the images
+ * once per split: never holds more than the labels and a few MB, and the sink gets one split after the other.
+ * @param folder - contains the files
  * @returns the shape, or null when cancelled
  * @throws as readDataset
  */

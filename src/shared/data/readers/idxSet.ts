@@ -25,7 +25,7 @@ export async function streamFile(
   const range = { firstLabel: known.firstLabel, classes: known.classNames.length }
   let done = 0
   const { rows, cols } = header
-  // A chunk holds whole images, so that each can be turned over.
+  // A chunk holds whole images, so that they can be transposed.
   const unit = slot.part === 'images' ? rows * cols : 1
   const most = Math.floor((sink.reusesBuffer ? REUSED_BUFFER_BYTES : CHUNK_BYTES) / unit) * unit
   let chunk = new Uint8Array(Math.min(most, expected - header.headerBytes))
@@ -57,18 +57,18 @@ export async function streamFile(
   return !options.signal?.aborted
 }
 
-/** The file's labels as classes, in place. */
+/** Numbers the labels from 0, in place. */
 function subtract(labels: Uint8Array, firstLabel: number): void {
   if (firstLabel !== 0) for (let i = 0; i < labels.length; i++) labels[i] = labels[i]! - firstLabel
 }
 
 /**
- * Which set it is: by its names, else by the checksum of its test labels, else by what the file of class names says, else by
- * the folder's name.
+ * Identifies the set by its file names, else by the checksum of its test labels, else by its file of class names, else by the
+ * folder's name.
  */
 async function recognise(folder: FolderReader, set: FileSet, testLabels: OpenFile): Promise<KnownSet> {
   if (set.known) return set.known
-  // Labels of 70,000 images are small; what is announced larger is no set that a checksum is known of.
+  // Sets with a known checksum have at most 60,000 labels in a file.
   const small = testLabels.header.fileBytes <= MAX_HASHED_BYTES
   const byContent = small ? recogniseByContent(await folder.sha256(testLabels.file)) : null
   if (byContent) return byContent
@@ -77,10 +77,10 @@ async function recognise(folder: FolderReader, set: FileSet, testLabels: OpenFil
 }
 
 /**
- * Reads four IDX files: checks all four headers, then streams the contents one file after another (in parallel was measured
- * slower) and checks them on the way. Never holds more than a few MB, whatever the files unpack to. Images of EMNIST are
- * turned upright, its letters counted from 0.
- * @param folder - where they lie
+ * Reads four IDX files: checks all four headers, then streams the contents one file after another (faster than in parallel)
+ * and checks them as they arrive. Never holds more than a few MB, whatever the files unpack to. EMNIST's images are
+ * transposed and its letters numbered from 0.
+ * @param folder - contains the files
  * @param set - a complete set of names
  * @returns the shape, or null when cancelled
  * @throws as readDataset

@@ -6,16 +6,16 @@ import type { FolderReader } from '../folderReader'
 import { looksLikeOther, isPng, planPngFolder } from './png/planFolder'
 import type { PngPlan } from './png/planFolder'
 
-/** Where the data of a folder are: in it or in one of its subfolders. */
+/** A dataset found in a folder or in one of its subfolders. */
 export type Located =
   | { readonly form: 'idx'; readonly folder: FolderReader; readonly files: FileSet }
   | { readonly form: 'pair'; readonly folder: FolderReader; readonly pair: FilePair }
   | { readonly form: 'png'; readonly plan: PngPlan }
 
-/** A folder with more subfolders is no dataset and no parent of one; looking through a whole disk would take minutes. */
+/** A folder with more subfolders is not searched: a whole disk would take minutes. */
 const MAX_SUBFOLDERS = 300
 
-/** The names in a folder, none where it may not be read: it is only asked whether it fits. */
+/** The file names in a folder; none if it cannot be read, which only means that it does not match. */
 async function namesIn(folder: FolderReader): Promise<readonly string[]> {
   try {
     return await folder.list()
@@ -30,7 +30,7 @@ async function subfolders(folder: FolderReader): Promise<readonly FolderReader[]
   return children.length > MAX_SUBFOLDERS ? [] : children
 }
 
-/** The only one of several that fits; null when none does. @throws DATA_SEVERAL_FOLDERS */
+/** The only match; null when there is none. @throws DATA_SEVERAL_FOLDERS */
 function theOne<T extends { readonly folder: FolderReader }>(fitting: readonly T[], parent: FolderReader): T | null {
   if (fitting.length > 1) {
     const folders = listed(fitting.map(({ folder }) => folder.name))
@@ -51,9 +51,9 @@ function thePair(folder: FolderReader, pairs: readonly FilePair[]): FilePair | n
 /**
  * Finds the dataset in a folder: four IDX files in it, or a pair of them; else in exactly one of its subfolders; else PNG
  * files in one folder per class, in it or in exactly one of its subfolders.
- * @param wanted - names of files that the person picked in it
- * @throws DATA_FOLDER_UNREADABLE, DATA_FOLDER_EMPTY, DATA_FILE_MISSING, DATA_SEVERAL_FOLDERS, and what a PNG folder can
- *   be wrong in (DATA_PNG_LOOSE, DATA_PNG_ONLY, DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES)
+ * @param wanted - names of files that the user picked in it
+ * @throws DATA_FOLDER_UNREADABLE, DATA_FOLDER_EMPTY, DATA_FILE_MISSING, DATA_SEVERAL_FOLDERS, and for
+ *   PNG files DATA_PNG_LOOSE, DATA_PNG_ONLY, DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES
  */
 export async function locateDataset(folder: FolderReader, wanted: readonly string[] = []): Promise<Located> {
   const names = await folder.list()

@@ -6,7 +6,7 @@ import type { IdxHeader } from '../idx'
 import { sniffKind } from '../../core/sniff'
 import { gzipFault } from './gzipFault'
 
-/** A file of a dataset, chosen and with its header read. */
+/** A file of a dataset with its header. */
 export interface OpenFile {
   readonly slot: FileSlot
   readonly file: string
@@ -15,12 +15,12 @@ export interface OpenFile {
 }
 
 const HEAD_BYTES = 512
-/** What a gzip announces up to here is read however small the file is. */
+/** Unpacked sizes up to this are accepted at any compression ratio. */
 const HARMLESS_BYTES = 128_000_000
-/** gzip makes pictures of writing about five times smaller; a thousand times is the most it can, of nothing but zeros. */
+/** Highest accepted compression ratio: images of writing reach about 5, zeros alone about 1,000. */
 const MAX_PACKED = 100
 
-/** Runs through a file's bytes. @throws DATA_GZIP_BROKEN, FILE_READ_FAILED */
+/** Streams a file's bytes. @throws DATA_GZIP_BROKEN, FILE_READ_FAILED */
 export async function* bytesOf(
   folder: FolderReader,
   file: string,
@@ -48,14 +48,14 @@ async function unzippedHead(folder: FolderReader, file: string, count: number): 
   return head.subarray(0, length)
 }
 
-/** Refuses a small gzip that announces a lot, before memory is set aside for it. @throws DATA_TOO_LARGE */
+/** Refuses a gzip bomb before memory is allocated for it. @throws DATA_TOO_LARGE */
 async function checkPacking(folder: FolderReader, file: string, { fileBytes }: IdxHeader): Promise<void> {
   if (fileBytes <= HARMLESS_BYTES || fileBytes <= MAX_PACKED * (await folder.size(file))) return
   throw new StudioError('DATA_TOO_LARGE', { file, limitMegabytes: HARMLESS_BYTES / 1e6 })
 }
 
 /**
- * Reads the header of the first candidate that is in order; a spoilt one beside a good one does no harm.
+ * Reads the header of the first valid candidate; damaged ones before it are skipped.
  * @throws as `parseIdxHeader`, DATA_GZIP_BROKEN, FILE_READ_FAILED
  */
 export async function openSlot(folder: FolderReader, slot: FileSlot): Promise<OpenFile> {

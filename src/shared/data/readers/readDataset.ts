@@ -7,10 +7,9 @@ import { readIdxSet } from './idxSet'
 import type { Split } from '../split'
 
 /**
- * Reads a dataset folder: four IDX files in it or in its one subfolder that fits, a pair of IDX files there,
- * or PNG files in one folder per class.
- * @param folder - what reading needs from the host
- * @param sink - takes the contents; what it got before an error is to be thrown away
+ * Reads a dataset folder: four IDX files or a pair of them, in it or in its one matching subfolder, or PNG files in one
+ * folder per class.
+ * @param sink - receives the contents; after an error it must discard them
  * @returns the shape, or null when cancelled
  * @throws every DATA_ code, FILE_READ_FAILED, and what the sink throws
  */
@@ -23,7 +22,7 @@ export async function readDataset(
   if (options.signal?.aborted) return null
   if (located.form === 'idx') return readIdxSet(located.folder, located.files, sink, options)
   if (located.form === 'pair') return readIdxPair(located.folder, located.pair, sink, options)
-  // The decoder takes longer to load than a command line has, and most datasets are no pictures.
+  // Loaded on demand: the PNG decoder loads slowly, and few datasets need it.
   const { readPngFolder } = await import('./png/readFolder')
   return readPngFolder(located.plan, sink, options)
 }

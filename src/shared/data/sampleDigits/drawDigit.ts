@@ -4,7 +4,7 @@ import type { RandomState } from '../../random/randomState'
 import { skeletons } from './skeletons'
 import type { Skeleton, SkeletonCurve } from './skeletons'
 
-/** Side of the sheet a digit is drawn on; twice the final size and more, so that its edges average to greys. */
+/** Side of the sheet a digit is drawn on; more than twice the final size, so that averaging gives grey edges. */
 const SHEET = 64
 /** Longest side of the digit on the sheet, pen included. */
 const DRAWN = 56
@@ -12,13 +12,13 @@ const DRAWN = 56
 const PIECES = 5
 
 /**
- * How much hands differ. Tuned on the real MNIST test images (what a network trained on the sample reads of them); widths
- * are in pixels of the 20 x 20 box. MNIST's own strokes: median 2.5, p10 1.8, p90 3.5.
+ * Variation between hands, tuned for the accuracy of a network trained on the sample on real MNIST test images; pen widths
+ * are in pixels of the 20 x 20 box. MNIST's strokes: median 2.5, p10 1.8, p90 3.5.
  */
 const spread = {
-  steadiest: 2, // standard deviation of a point's place in the steadiest hand, in hundredths of the sheet
+  steadiest: 2, // standard deviation of a point's position in the steadiest hand, in hundredths of the sheet
   shakiest: 11, // and in the shakiest
-  gap: 0.25, // but never more than this part of the way to the next point
+  gap: 0.25, // limit of both, as a fraction of the distance to the next point
   wave: 4.2, // amplitude of the smooth distortion, same unit
   slantMean: 0.08,
   slant: 0.24,
@@ -79,8 +79,8 @@ function trace(knots: Float64Array, out: number[]): void {
 }
 
 /**
- * The points of a stroke with every knot a little off its place; a corner moves the same for both curves that meet there.
- * @param unsteadiness - standard deviation of that, in hundredths of the sheet
+ * The points of a stroke with random offsets of its knots; curves that meet in a corner share its offset.
+ * @param unsteadiness - standard deviation of the offsets, in hundredths of the sheet
  */
 function writeStroke(curves: readonly SkeletonCurve[], unsteadiness: number, random: RandomState): number[] {
   const points: number[] = []
@@ -106,7 +106,7 @@ function writeStroke(curves: readonly SkeletonCurve[], unsteadiness: number, ran
   return points
 }
 
-/** Moves, bends and leans the strokes in place, then fits them onto the sheet. */
+/** Distorts, stretches, slants and rotates the strokes in place, then fits them to the sheet. */
 function bendAndFit(strokes: readonly number[][], pen: number, random: RandomState): void {
   const elastic = elasticField(random)
   const slant = spread.slantMean + random.nextGauss() * spread.slant
@@ -144,10 +144,10 @@ function bendAndFit(strokes: readonly number[][], pen: number, random: RandomSta
 }
 
 /**
- * Writes one digit by hand, so to speak: a way of writing it, a hand's unsteadiness, slant, width and pen by chance.
+ * Draws one digit as if written by hand, with random skeleton, unsteadiness, slant, width and pen.
  * @param digit - 0..9
- * @param random - drawn from; the same state gives the same image
- * @returns (784,) u8, 0 = paper, 255 = ink, placed as MNIST's images are
+ * @param random - advanced; the same state gives the same image
+ * @returns (784,) u8, 0 = paper, 255 = ink, centred like MNIST's images
  */
 export function drawDigit(digit: number, random: RandomState): Uint8Array {
   const way = pick(skeletons[digit]!, random)

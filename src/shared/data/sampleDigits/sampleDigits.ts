@@ -3,7 +3,7 @@ import type { Dataset, ImageSet } from '../dataset'
 import { CLASSES, IMAGE_SIDE } from '../idx'
 import { drawDigit } from './drawDigit'
 
-/** The built-in sample is the one drawn from this seed. */
+/** Seed of the built-in sample. */
 export const SAMPLE_SEED = 20160924
 /** Images of the built-in sample. */
 export const SAMPLE_COUNTS = { train: 12_000, test: 2_000 } as const
@@ -11,7 +11,7 @@ export const SAMPLE_COUNTS = { train: 12_000, test: 2_000 } as const
 /** Images between two calls of `onProgress`. */
 const REPORT_EVERY = 500
 
-/** `count` labels with every class equally often (to one), in random order (Fisher and Yates). */
+/** `count` labels in random order (Fisher-Yates); classes differ by at most one in number. */
 function shuffledLabels(count: number, random: RandomState): Uint8Array {
   const labels = Uint8Array.from({ length: count }, (_, i) => i % CLASSES)
   for (let i = count - 1; i > 0; i--) {
@@ -24,11 +24,11 @@ function shuffledLabels(count: number, random: RandomState): Uint8Array {
 }
 
 /**
- * Draws a dataset of handwritten-looking digits, for those who have no MNIST at hand. A network trained on it reads most
- * of the real MNIST as well.
+ * Draws a dataset that looks handwritten, for use without MNIST. A network trained on it also classifies most of the real
+ * MNIST correctly.
  * @param seed - whole number 0..4294967295; the same seed gives the same images on every machine
  * @param counts - images per split, at least 1 each
- * @param onProgress - called now and then with the images drawn so far and the total
+ * @param onProgress - called every 500 images with the number of images drawn and the total
  */
 export function drawSampleDataset(
   seed: number = SAMPLE_SEED,

@@ -1,7 +1,7 @@
 /**
- * How people write the ten digits, as skeletons on a sheet of 100 x 100 (y downwards). `how often : strokes`; strokes are
- * separated by `;`, the points of a stroke are joined by a smooth curve, `|` behind a point makes it a corner. Drawn by
- * hand for this program after the ways of writing seen in schools of several countries.
+ * Ways to write the ten digits, as skeletons on a sheet of 100 x 100 (y downwards): `weight: strokes`. `;` separates strokes,
+ * a smooth curve joins the points of a stroke, `|` after a point makes it a corner. Drawn by hand for this program after the
+ * ways of writing taught in several countries.
  */
 const variants: readonly (readonly string[])[] = [
   [
@@ -126,7 +126,7 @@ const variants: readonly (readonly string[])[] = [
   ],
 ]
 
-/** A curve: x0, y0, x1, y1, ... of the points it goes through smoothly. Where a curve ends the next of its stroke starts. */
+/** A smooth curve through the points x0, y0, x1, y1, ... The next curve of the stroke starts where it ends. */
 export type SkeletonCurve = Float64Array
 /** One way to write a digit. */
 export interface Skeleton {

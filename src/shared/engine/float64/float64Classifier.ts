@@ -33,7 +33,7 @@ export class Float64Classifier implements Classifier {
   /**
    * Scores before softmax.
    * @param images - u8; those of [start, start + count) are read, not modified
-   * @param take - gets (rows, classes) scores of the images from `first` on, block by block
+   * @param take - receives (rows, classes) scores of the images from `first` on, block by block
    */
   score(
     images: Uint8Array,

@@ -11,7 +11,7 @@ import { ImageBatch } from './imageBatch'
 import type { OptimizerKind } from '../../nn/optimizers'
 import type { Split, SplitSize } from '../../data/split'
 
-/** A network with everything that training and reading need. */
+/** A network with what training and classifying need. */
 interface Network {
   readonly net: TwoLayerNet
   readonly optimizer: Optimizer
@@ -22,7 +22,8 @@ interface Network {
 
 /**
  * The reference: the book's TwoLayerNet (nn/) and an optimizer over batches, in float64. With the same weights and batches
- * its losses are NumPy's up to the rounding of sums in another order. Datasets stay u8; batches are unpacked as they come.
+ * its losses equal NumPy's up to rounding, because sums are added in another order. Datasets stay u8; batches are converted
+ * when they are used.
  */
 export class Float64Engine implements Engine {
   readonly kind = 'float64'

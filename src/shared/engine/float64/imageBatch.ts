@@ -5,7 +5,7 @@ import type { Tensor } from '../../nn/tensor'
 /** A pixel's value as the network sees it: the book's loader divides by 255 in float32, `x.astype(np.float32) / 255.0`. */
 const BRIGHTNESS = Float64Array.from({ length: 256 }, (_, pixel) => Math.fround(pixel / 255))
 
-/** Images of a batch as the network's input, in one buffer that every batch uses again. */
+/** Images of a batch as the network's input, in one reused buffer. */
 export class ImageBatch {
   readonly #x: Float64Array
   readonly #inputs: number
@@ -33,7 +33,7 @@ export class ImageBatch {
   }
 
   /**
-   * Puts an image into row n, moved by (dx, dy) pixels to the right and down, as {@link shiftImage} does.
+   * Puts an image into row n, shifted by (dx, dy) pixels to the right and down, as {@link shiftImage} does.
    * @param images - u8 pixels; the image begins at `offset`
    * @param width - pixels in a row of the image
    */

@@ -6,7 +6,7 @@ import type { KernelMemory } from './memory'
 /** @returns bytes for the entries of a number of images of `inputs` pixels, and for what a kernel writes past them */
 export const entryBytes = (images: number, inputs: number): number => images * inputs * 8 + 24
 
-/** Addresses of what a forward pass fills. */
+/** Addresses of the outputs of a forward pass. */
 export interface Activations {
   /** Capacity in images, a multiple of OUTPUT_ROWS. */
   readonly rows: number

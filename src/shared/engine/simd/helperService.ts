@@ -6,7 +6,7 @@ import { PARAMETER_NAMES } from '../../nn/copyWeights'
 import type { HelperCall, HelperReply } from './helperProtocol'
 
 /**
- * What the helper's worker runs. Once it knows a network it takes part in its iterations between two messages: then it
+ * The helper's message handler. Once it has a network, it runs its half of the iterations between messages: a call then
  * returns only when the next message is announced.
  * @returns a function that receives a {@link HelperCall} and replies through `post`
  */

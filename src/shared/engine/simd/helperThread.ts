@@ -5,7 +5,7 @@ import type { HelperCall, HelperReply } from './helperProtocol'
 import type { Helper, HelperPort } from '../helper'
 import type { Accuracies } from '../snapshotEvaluator'
 
-/** What a {@link HelperThread} needs of its engine. */
+/** What a {@link HelperThread} needs from its engine. */
 export interface HelpedEngine {
   /** @returns both splits in a form that can be posted to a worker; null while one is missing */
   share(): SharedDataset | null
@@ -13,7 +13,7 @@ export interface HelpedEngine {
   shareSteps(onNetwork: ((step: number) => void) | null): void
   /** Makes the worker return to its message loop; must precede each message to it. @returns the number of this interrupt */
   interruptHelper(): number
-  /** @returns what measures weights in this thread; null while a split is missing */
+  /** @returns a counter that measures weights in this thread; null while a split is missing */
   snapshotCounter(): SnapshotCounter | null
 }
 
@@ -24,7 +24,7 @@ interface Pending {
 }
 
 /**
- * Measures epochs in a second worker on the dataset of a SIMD engine, and lets that worker run half of each iteration while it
+ * Measures accuracies in a second worker on the dataset of a SIMD engine, and lets it run half of each iteration while it
  * has nothing to measure. If the worker fails, this thread does all the work: slower, with bit-identical results.
  */
 export class HelperThread implements Helper {

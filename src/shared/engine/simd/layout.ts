@@ -36,7 +36,7 @@ export interface NetworkLayout {
 /** The part of {@link Weights} that determines the layout. */
 export type NetworkShape = Pick<Weights, 'inputs' | 'hidden' | 'classes'>
 
-/** Cuts a network into tiles. */
+/** Computes the layout of a network. */
 export function layOut({ inputs, hidden, classes }: NetworkShape): NetworkLayout {
   const vectors = Math.ceil(hidden / 4)
   const needed = Math.ceil(vectors / MAX_TILE_VECTORS)
@@ -91,7 +91,7 @@ function forEachRange(
 }
 
 /**
- * Writes weights (or numbers of their shapes) into a packed block, rounded to float32.
+ * Writes weights (or arrays of the same shapes) into a packed block, rounded to float32.
  * @param packed - (layout.bytes / 4,) filled
  */
 export function packNumbers(weights: Weights | Weights32, layout: NetworkLayout, packed: Float32Array): void {

@@ -3,7 +3,7 @@ import { CAN_SHARE } from './kernels'
 const PAGE = 65536
 /** Smallest growth: each growth is a system call, and unused pages cost nothing. */
 const GROWTH_PAGES = 128
-/** 4 GB is all that 32-bit addresses reach. It is only reserved, not used; smaller where a host refuses that much. */
+/** Maximum sizes to try: 4 GB is the limit of 32-bit addresses and is only reserved, but some hosts refuse that much. */
 const MAX_PAGES = [65536, 32768, 16384, 4096]
 /** A cache line. */
 const ALIGNMENT = 64

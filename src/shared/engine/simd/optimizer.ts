@@ -21,12 +21,12 @@ export class Optimizer {
     this.#slots = slots
   }
 
-  /** @returns -lr / B for SGD, whose products are added to the weights directly, else 1 / B */
+  /** @returns the factor of the batch's sums: -lr / B for SGD, which adds them to the weights directly, else 1 / B */
   factor(learningRate: number, batchSize: number): number {
     return this.kind === 'sgd' ? -learningRate / batchSize : 1 / batchSize
   }
 
-  /** @returns the rate of the next update, which this counts */
+  /** Counts an update. @returns its learning rate */
   nextRate(learningRate: number): number {
     this.#updates++
     return this.kind === 'adam' ? adamLearningRate(learningRate, this.#updates) : learningRate

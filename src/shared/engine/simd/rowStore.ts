@@ -29,7 +29,7 @@ export class RowWriter {
   #end: number
 
   /**
-   * @param staging - buffer for dense images, at least for one: only those in it are in memory twice
+   * @param staging - buffer for dense images, at least one
    * @param count - images of the split
    * @param inputs - pixels of an image
    */
@@ -54,7 +54,7 @@ export class RowWriter {
     return this.#images === this.#count && this.#labels === this.#count
   }
 
-  /** @param images - (n, inputs) u8, the next ones @throws RangeError for a part of an image */
+  /** @param images - (n, inputs) u8, the next ones @throws RangeError for an incomplete image */
   addImages(images: Uint8Array): void {
     const memory = this.#memory
     const inputs = this.#inputs

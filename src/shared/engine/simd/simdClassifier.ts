@@ -7,7 +7,7 @@ import type { NetworkLayout } from './layout'
 import { KernelMemory } from './memory'
 import { Evaluator } from './evaluator'
 
-/** Size of the buffer for dense images on their way in. */
+/** Size of the staging buffer for dense images. */
 export const STAGING_BYTES = 1 << 20
 
 /** A memory with kernels bound to it and STAGING_BYTES at the address `staging`. */
@@ -17,7 +17,7 @@ interface StagingArea {
   readonly staging: number
 }
 
-/** Classifies images by way of the staging area; parameters and result as Classifier.predict. */
+/** Classifies images through the staging area; parameters and result as Classifier.predict. */
 export function predictImages(
   { memory, kernels, staging }: StagingArea,
   evaluator: Evaluator,

@@ -21,7 +21,7 @@ import { allocateSyncBlock, interrupt, syncBlockView } from './syncBlock'
 import type { OptimizerKind } from '../../nn/optimizers'
 import type { Split, SplitSize } from '../../data/split'
 
-/** Before the train split is there. */
+/** Used before the train split is loaded. */
 const NO_ROWS: Rows = { count: 0, starts: 0, labels: 0, end: 0 }
 
 /** A memory with the kernels bound to it. */
@@ -189,7 +189,7 @@ export class SimdEngine implements Engine, HelpedEngine {
     return interrupt(this.#arena.syncBlock)
   }
 
-  /** @returns what measures other weights in this thread, for when no helper does; null while a split is missing */
+  /** @returns a counter that measures other weights in this thread, without a helper; null while a split is missing */
   snapshotCounter(): SnapshotCounter | null {
     const shared = this.share()
     return shared === null ? null : new SnapshotCounter(this.#module, { ...shared, memory: this.#arena.memory.memory })

@@ -7,7 +7,7 @@ import { KernelMemory } from './memory'
 import { Evaluator, evaluatorBytes } from './evaluator'
 import type { Rows } from './rowStore'
 
-/** The largest network that the scratch memory has room for: the hyperparameter table's hidden neurons, all classes of u8. */
+/** The largest network that fits in the scratch memory: the hyperparameter table's limit, and every u8 label. */
 const MAX_NETWORK = { hidden: 2000, classes: 256 }
 
 /** Both splits as an engine holds them, in a form that can be posted to another worker. */
@@ -27,8 +27,8 @@ export function scratchBytes(inputs: number): number {
 }
 
 /**
- * Counts correctly classified images of an engine's dataset with other weights than the engine's, in scratch memory of the
- * engine.
+ * Counts correctly classified images of an engine's dataset with other weights than the engine's, in the engine's scratch
+ * memory.
  */
 export class SnapshotCounter {
   readonly #shared: SharedDataset

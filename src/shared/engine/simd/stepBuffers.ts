@@ -8,7 +8,7 @@ import type { Rows } from './rowStore'
 import { writeStruct } from './struct'
 import type { OptimizerKind } from '../../nn/optimizers'
 
-/** Addresses of what an iteration works on, as far as the host uses them. */
+/** Addresses of the buffers of an iteration that the host uses. */
 export interface StepBuffers {
   /** The struct Step of kernels/assembly/structs.ts: all that the kernels need, in either thread. */
   readonly step: number
@@ -50,7 +50,7 @@ export function allocateStep(
       oddLabels: memory.allocate(maxBatch),
       entries: memory.allocate(entryBytes(maxBatch, inputs)),
       ends: memory.allocate(maxBatch * 4),
-      number: 0, // none is expanded: batches are numbered from 1
+      number: 0, // no batch yet: they are numbered from 1
       prefetched: 0,
     })
   const middle = Math.ceil(tiles.length / 2)

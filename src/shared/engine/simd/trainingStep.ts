@@ -6,14 +6,14 @@ import type { StepBuffers } from './stepBuffers'
 import { writeFields } from './struct'
 import { STEP } from '../../../kernels/kernels.generated'
 
-/** One iteration of training: what the book's loop does between drawing a batch and recording its loss (kernels/assembly/workers.ts). */
+/** One iteration: what the book's loop does between drawing a batch and recording its loss, see kernels/assembly/workers.ts. */
 export class TrainingStep {
   readonly optimizer: Optimizer
   readonly maxBatch: number
   readonly buffers: StepBuffers
   readonly #kernels: Kernels
   readonly #memory: KernelMemory
-  /** Of the current batch: one more than the last one's only when that one's step announced it. */
+  /** Number of the current batch: 1 more than the last if that step announced it, else 2 more. */
   #number = 0
   /** Number of images in the batch that was announced as the next one. */
   #announced = 0

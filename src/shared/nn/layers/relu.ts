@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor'
 
 /** The book's ReLU brick: max(x, 0) (5.5.1). Unlike the book's, its backward does not write into dout. */
 export class ReLU {
-  /** 1 where nothing passes. The book masks x <= 0, so that NaN passes and a diverged run shows in the loss. */
+  /** 1 where x <= 0, as in the book; NaN passes, so that a diverged run shows in the loss. */
   #mask: Uint8Array = new Uint8Array(0)
 
   /** @param x - any shape; not modified. @returns x where it is positive, else 0 */

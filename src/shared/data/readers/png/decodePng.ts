@@ -3,7 +3,7 @@ import type { DecodedPng } from 'fast-png'
 import { Unzlib } from 'fflate'
 import { StudioError } from '../../../core/errors'
 
-/** A picture in shades of grey. */
+/** A grey picture. */
 export interface GreyImage {
   readonly width: number
   readonly height: number
@@ -11,19 +11,19 @@ export interface GreyImage {
   readonly grey: Uint8Array
 }
 
-/** Larger pictures are no digits, and would hold the event loop for too long. */
+/** Larger pictures would block the event loop for too long. */
 const MAX_SIDE = 2048
-/** A file of this size at most is read. */
+/** Largest file that is read. */
 export const MAX_PNG_BYTES = 32 * 1024 * 1024
-/** Deflate packs at best about a thousand to one: a smaller file cannot unpack to more than 64 MB. */
+/** Deflate compresses at most about 1000:1, so a smaller file unpacks to at most 64 MB. */
 const HARMLESS_BYTES = 64 * 1024
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const broken = (file: string, reason: string): StudioError => new StudioError('DATA_PNG_BROKEN', { file, reason })
 
 /**
- * Decodes a PNG of any colour type into grey (0.299 R + 0.587 G + 0.114 B). What is transparent shows white paper, or black
- * paper where the opaque parts are light.
+ * Decodes a PNG of any colour type into grey (0.299 R + 0.587 G + 0.114 B). Transparent pixels become white, or black if
+ * the opaque parts are light.
  * @param bytes - the whole file; not modified
  * @param file - its name, for messages
  * @throws DATA_PNG_BROKEN, DATA_PNG_TOO_LARGE
@@ -43,7 +43,7 @@ export function decodePng(bytes: Uint8Array, file: string): GreyImage {
   }
 }
 
-/** Unpacks chunk by chunk and stops as soon as there is more than the announced pixels can take. */
+/** Throws as soon as the image data unpacks to more than the declared size can hold. */
 function refuseBomb(view: DataView, width: number, height: number): void {
   // 4 channels of 2 bytes, a filter byte per row, twice for the passes of interlacing.
   const most = 2 * height * (1 + width * 8)
@@ -65,7 +65,7 @@ function refuseBomb(view: DataView, width: number, height: number): void {
   }
 }
 
-/** Samples of 1, 2 or 4 bits lie packed in bytes, each row from a byte of its own. */
+/** Unpacks samples of 1, 2 or 4 bits; each row starts at a byte. */
 function unpack({ data, width, height, depth }: DecodedPng): Uint8Array {
   const perByte = 8 / depth
   const rowBytes = Math.ceil(width / perByte)

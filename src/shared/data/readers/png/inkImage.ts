@@ -1,10 +1,10 @@
 import { IMAGE_SIDE } from '../../idx'
 import type { GreyImage } from './decodePng'
 
-/** A border that is this light, or as dark as 255 minus it, all around, is paper without a doubt. */
+/** A border whose mean is at least this, or at most 255 minus this, shows the background clearly. */
 const CLEAR = 200
 
-/** What the border of a picture says of its paper. */
+/** The background of a picture, judged by its border. */
 export type Paper = 'white' | 'black' | 'unclear'
 
 /** The mean of the outermost pixels. */
@@ -28,17 +28,17 @@ export function backgroundOf(image: GreyImage): Paper {
   return mean <= 255 - CLEAR ? 'black' : 'unclear'
 }
 
-/** Where along one axis each cell of the result begins and ends in the picture, in pixels. */
+/** Begin and end of a cell of the result along one axis, in pixels of the picture. */
 const bounds = (cell: number, side: number, offset: number): [number, number] => [
   (cell * side) / IMAGE_SIDE - offset,
   ((cell + 1) * side) / IMAGE_SIDE - offset,
 ]
 
 /**
- * Makes an image of the network's kind of any picture: light ink on 0, 28x28. A picture that has this size is taken as it is;
- * others are fitted in with their aspect kept, each pixel the mean of the area it covers.
+ * Converts a picture to the network's input: light ink on 0, 28x28. A picture of this size is copied; others are fitted with
+ * their aspect ratio kept, each pixel the mean of the area that it covers.
  * @param image - not modified
- * @param inverted - dark on light: turned over
+ * @param inverted - whether the picture is dark on light and must be inverted
  * @param out - (784,) u8, filled
  */
 export function inkImage({ width, height, grey }: GreyImage, inverted: boolean, out: Uint8Array): void {

@@ -27,7 +27,7 @@ const SPLIT_NAMES: Readonly<Record<Split, RegExp>> = {
 }
 
 export const isPng = (name: string): boolean => /^[^.].*\.png$/i.test(name)
-/** Whether a name is that of an image that is not read. */
+/** Whether a name is that of an image in an unsupported format. */
 export const looksLikeOther = (name: string): boolean => /^[^.].*\.(jpe?g|gif|bmp|webp|tiff?)$/i.test(name)
 
 /** '2' before '10', else by the characters; the same in every locale. */
@@ -67,10 +67,10 @@ const allOf = (classes: readonly ClassFolder[], labelOf: (name: string) => numbe
   classes.flatMap(({ folder, files }) => files.map((file) => ({ folder, file, label: labelOf(folder.name) })))
 
 /**
- * Sorts and splits a folder of PNG files: `0/`, `1/` ... or names, either directly in it (then six to one into training and
+ * Sorts and splits a folder of PNG files: `0/`, `1/` ... or names, either directly in it (then split 6:1 into training and
  * test data, always the same way) or in `train/` and `test/` folders.
  * @param children - the folders in it
- * @returns null when it is no such folder
+ * @returns null for any other folder
  * @throws DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES
  */
 export async function planPngFolder(folder: FolderReader, children: readonly FolderReader[]): Promise<PngPlan | null> {

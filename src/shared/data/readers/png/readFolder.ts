@@ -8,9 +8,9 @@ import type { PngFile, PngPlan } from './planFolder'
 import type { Split } from '../../split'
 
 const PIXELS = IMAGE_SIDE * IMAGE_SIDE
-/** Files read at once: enough that the disk does not wait, few enough that large pictures do not fill the memory. */
+/** Files read at once: enough to keep the disk busy, few enough that large pictures do not fill the memory. */
 const AT_ONCE = 16
-/** Pictures asked, evenly over the training data, before those of unclear paper are judged by the majority. */
+/** Training pictures sampled for the usual background, which decides for pictures whose own is unclear. */
 const ASKED = 200
 
 const shownName = ({ folder, file }: PngFile): string => `${folder.name}/${file}`
@@ -41,7 +41,7 @@ async function mostlyWhitePaper(files: readonly PngFile[]): Promise<boolean> {
 }
 
 /**
- * Reads a folder of PNG files as images of the network's kind: grey, 28x28, light ink on 0.
+ * Reads a folder of PNG files as inputs of the network: grey, 28x28, light ink on 0.
  * @param plan - which files, in which order
  * @returns the shape, or null when cancelled
  * @throws DATA_PNG_BROKEN, DATA_PNG_TOO_LARGE, DATA_TOO_LARGE, FILE_READ_FAILED, and what the sink throws
