@@ -1,9 +1,10 @@
 import type { Chart, ChartConfiguration, ChartOptions, TooltipItem } from 'chart.js'
 import { annotationsPlugin, notesNear } from './annotations'
 import type { Point } from './buckets'
-import type { Annotations, Frame, LiveChartSpec, Range } from './chartSpec'
+import type { Annotations, Frame, LiveChartSpec, Zoom } from './chartSpec'
 import { FONT_FAMILY } from './chartTheme'
 import type { ChartTheme } from './chartTheme'
+import { roundStep } from './ticks'
 
 /** Space above the plot, for the horizontal title of the y axis. */
 const TITLE_HEIGHT = 26
@@ -14,17 +15,17 @@ const fontOf = (theme: ChartTheme) => ({ family: FONT_FAMILY, size: 11 * theme.s
 /**
  * The options that stay the same as long as a chart exists; ranges, colours and texts follow with each full update.
  * @param read - what is drawn now
- * @param zoomTo - called with the range that the user chose
+ * @param zoomTo - called with the part that the user chose
  */
 export function configuration(
   spec: LiveChartSpec,
   read: () => { annotations: Annotations; theme: ChartTheme; step: number | null },
-  zoomTo: (range: Range) => void,
+  zoomTo: (zoom: Zoom) => void,
 ): ChartConfiguration<'line', Point[]> {
   const font = fontOf(read().theme)
   const takeZoom = ({ chart }: { chart: Chart }) => {
-    const { min, max } = chart.scales['x'] ?? { min: 0, max: 1 }
-    zoomTo({ min, max })
+    const { x, y } = chart.scales
+    if (x && y) zoomTo({ x: { min: x.min, max: x.max }, y: { min: y.min, max: y.max } })
   }
   const { accent, accentSoft } = read().theme
   return {
@@ -84,7 +85,7 @@ export function configuration(
         zoom: {
           limits: { x: { min: 0, minRange: 4 } },
           zoom: {
-            mode: 'x',
+            mode: 'xy',
             drag: { enabled: true, threshold: 6, backgroundColor: accentSoft, borderColor: accent, borderWidth: 1 },
             // The plain wheel scrolls the page.
             wheel: { enabled: true, modifierKey: 'ctrl' },
@@ -97,6 +98,12 @@ export function configuration(
   }
 }
 
+/** @returns the distance of the ticks of y; null on a log scale */
+export function tickStep({ y }: Frame, zoomed: Zoom | null): number | null {
+  if (y.log) return null
+  return zoomed?.y ? roundStep((zoomed.y.max - zoomed.y.min) / 5) : (y.step ?? 1)
+}
+
 /**
  * The options that change with what is drawn: ranges, colours and texts.
  * @param options - of a chart made with {@link configuration}; changed in place, in force with the next `chart.update`
@@ -105,24 +112,28 @@ export function updateOptions(
   options: ChartOptions<'line'>,
   spec: LiveChartSpec,
   frame: Frame,
-  zoomed: Range | null,
+  zoomed: Zoom | null,
   theme: ChartTheme,
 ): void {
   const { x = {}, y = {} } = options.scales ?? {}
-  const range = zoomed ?? frame.x
+  const range = zoomed?.x ?? frame.x
+  const rangeY = zoomed?.y ?? frame.y
   const font = fontOf(theme)
   const ticks = { color: theme.inkFaint, font }
   Object.assign(x, { min: range.min, max: range.max })
-  Object.assign(y, { type: frame.y.log ? 'logarithmic' : 'linear', min: frame.y.min, max: frame.y.max })
+  Object.assign(y, { type: frame.y.log ? 'logarithmic' : 'linear', min: rangeY.min, max: rangeY.max })
   Object.assign(x.ticks ?? {}, ticks)
-  Object.assign(y.ticks ?? {}, ticks, { stepSize: frame.y.log ? undefined : frame.y.step })
+  Object.assign(y.ticks ?? {}, ticks, { stepSize: tickStep(frame, zoomed) ?? undefined, includeBounds: !zoomed?.y })
   Object.assign(x.grid ?? {}, { color: theme.line })
   Object.assign(y.grid ?? {}, { color: theme.line })
   Object.assign(x.border ?? {}, { color: theme.line })
   if (x.title) Object.assign(x.title, { text: spec.xTitle(), color: theme.inkFaint, font })
   options.layout = { padding: { top: TITLE_HEIGHT * theme.scale, right: 8 } }
   const limits = options.plugins?.zoom?.limits
-  if (limits) limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
+  if (limits) {
+    limits['x'] = { min: frame.x.min, max: frame.x.max, minRange: 4 }
+    limits['y'] = frame.y.log ? {} : { min: 0, max: Math.max(1, frame.y.max) }
+  }
   const tooltip = options.plugins?.tooltip
   if (tooltip)
     Object.assign(tooltip, {

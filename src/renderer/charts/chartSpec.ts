@@ -8,6 +8,12 @@ export interface Range {
   readonly max: number
 }
 
+/** What a zoomed chart shows; `y` is null where the chart chooses the range itself. */
+export interface Zoom {
+  readonly x: Range
+  readonly y: Range | null
+}
+
 /** A vertical line with an optional label at its top. */
 export interface ChartMark {
   readonly x: number
@@ -44,7 +50,8 @@ export interface Frame {
   readonly total: number
   /** The whole range of x, before any zoom. */
   readonly x: Range
-  readonly y: Range & { readonly log: boolean; readonly step?: number }
+  /** `clipped`: some points lie outside. */
+  readonly y: Range & { readonly log: boolean; readonly step?: number; readonly clipped?: boolean }
   readonly annotations: Annotations
 }
 

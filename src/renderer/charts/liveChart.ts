@@ -1,8 +1,8 @@
-import { configuration, updateOptions } from './chartConfiguration'
+import { configuration, tickStep, updateOptions } from './chartConfiguration'
 import { nextReading, zoomedRange } from './chartKeys'
 import type { ChartKey } from './chartKeys'
 import { PICTURE_SCALE, composePicture, legendOf } from './chartPicture'
-import type { LiveChartSpec, Range } from './chartSpec'
+import type { LiveChartSpec, Zoom } from './chartSpec'
 import type { ChartTheme } from './chartTheme'
 import { Chart } from './chartjs'
 import { atPixelRatio, hasControllers, replacePoints, showTooltipAt } from './chartjsInternals'
@@ -33,14 +33,14 @@ export interface LiveChart {
 /** A Chart.js line chart fed from raw curves: at most ten updates a second, none while it is not visible. */
 export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, firstTheme: ChartTheme): LiveChart {
   let theme = firstTheme
-  let zoomed: Range | null = null
+  let zoomed: Zoom | null = null
   let visible = true
   /** Index of the point that the keyboard reads. */
   let reading: number | null = null
   let frame = spec.frame(null)
   /** Everything but the points of the last drawing; empty when the next one has to be a full update. */
   let outline = ''
-  const readFrame = () => ({ annotations: frame.annotations, theme, step: frame.y.log ? null : (frame.y.step ?? 1) })
+  const readFrame = () => ({ annotations: frame.annotations, theme, step: tickStep(frame, zoomed) })
   const chart = new Chart(canvas, configuration(spec, readFrame, zoomTo))
   const clock = { ...pageClock, isHidden: () => pageClock.isHidden() || !visible }
   const pacer = createPacer(draw, DRAW_INTERVAL_MS, clock)
@@ -49,8 +49,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   document.addEventListener('visibilitychange', onVisible)
   canvas.addEventListener('dblclick', onDoubleClick)
 
-  function zoomTo(range: Range): void {
-    zoomed = range
+  function zoomTo(zoom: Zoom): void {
+    zoomed = zoom
     redraw()
   }
 
@@ -61,10 +61,12 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
 
   function press(key: ChartKey): string {
     const [points = []] = frame.curves
-    const shown = zoomed ?? frame.x
+    const shown = zoomed?.x ?? frame.x
     const x = reading === null ? undefined : points[reading]?.x
     if (key.kind !== 'read') {
-      zoomed = key.kind === 'whole' ? null : zoomedRange(shown, frame.x, key.factor, x ?? (shown.min + shown.max) / 2)
+      const range =
+        key.kind === 'whole' ? null : zoomedRange(shown, frame.x, key.factor, x ?? (shown.min + shown.max) / 2)
+      zoomed = range && { x: range, y: zoomed?.y ?? null }
       // Other points are drawn now.
       reading = null
       redraw()
@@ -81,7 +83,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   }
 
   function draw(): void {
-    frame = spec.frame(zoomed)
+    frame = spec.frame(zoomed?.x ?? null)
     const styles = spec.style(theme, frame)
     const next = JSON.stringify([styles, zoomed, frame.x, frame.y, frame.curves.length])
     // An open tooltip moves with the points, which only a full update takes care of.
@@ -93,8 +95,8 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   }
 
   function updateAll(styles: ReturnType<LiveChartSpec['style']>): void {
-    // Dots on the border of the whole chart are drawn in full; a zoomed one is clipped at its edge.
-    const clip = zoomed === null ? 6 : 0
+    // Dots on the border of the whole chart are drawn in full; what lies outside a part of it is clipped at its edge.
+    const clip = zoomed === null && !frame.y.clipped ? 6 : 0
     chart.data.datasets = frame.curves.map((data, index) => ({ ...styles[index], data, clip }))
     updateOptions(chart.options, spec, frame, zoomed, theme)
     chart.update('none')

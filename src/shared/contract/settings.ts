@@ -14,6 +14,10 @@ export interface Settings {
   /** Weight of the past in the smoothed loss, 0..0.99. */
   readonly smoothing: number
   readonly lossScale: 'linear' | 'log'
+  /** The y axis of the accuracy chart: 'auto' fits the curves once there are some epochs, 'full' is always 0..1. */
+  readonly accuracyScale: 'auto' | 'full'
+  /** The x axis of both charts during a run: all planned iterations, or those so far. */
+  readonly chartExtent: 'planned' | 'soFar'
   /** Own digits are appended to the training split from the next start. */
   readonly mixOwnDigits: boolean
 }
@@ -35,5 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   penWidth: 2.5,
   smoothing: 0.9,
   lossScale: 'linear',
+  accuracyScale: 'auto',
+  chartExtent: 'planned',
   mixOwnDigits: false,
 }

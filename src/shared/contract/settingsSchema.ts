@@ -13,6 +13,8 @@ const fields = {
   penWidth: z.number().min(1).max(5),
   smoothing: z.number().min(0).max(0.99),
   lossScale: z.enum(['linear', 'log']),
+  accuracyScale: z.enum(['auto', 'full']),
+  chartExtent: z.enum(['planned', 'soFar']),
   mixOwnDigits: z.boolean(),
 }
 
@@ -33,5 +35,7 @@ export const settingsChangeSchema: z.ZodType<SettingsChange> = z.object({
   penWidth: z.exactOptional(fields.penWidth),
   smoothing: z.exactOptional(fields.smoothing),
   lossScale: z.exactOptional(fields.lossScale),
+  accuracyScale: z.exactOptional(fields.accuracyScale),
+  chartExtent: z.exactOptional(fields.chartExtent),
   mixOwnDigits: z.exactOptional(fields.mixOwnDigits),
 })

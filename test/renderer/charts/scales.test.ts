@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linearRange, logRange } from '../../../src/renderer/features/train/lossChart'
+import { fittedRange } from '../../../src/renderer/features/train/accuracyChart'
 import { commonLimit, signedPixels, DIVERGING } from '../../../src/renderer/ui/pixels'
 
 const curve = (...heights: number[]) => [heights.map((y, x) => ({ x, y }))]
@@ -39,5 +40,35 @@ describe('commonLimit', () => {
   it('is the mean of the largest magnitudes of the pictures', () => {
     expect(commonLimit(Float32Array.of(1, -3, 0.5, 1), 2)).toBeCloseTo(2)
     expect(commonLimit(new Float32Array(0), 0)).toBe(0)
+  })
+})
+
+describe('fittedRange', () => {
+  const from = (...ys: number[]) => ys.map((y, x) => ({ x, y }))
+
+  it("is the book's 0..1 until two epochs are measured", () => {
+    expect(fittedRange([from(), from()])).toEqual({ min: 0, max: 1, log: false, step: 0.2 })
+    expect(fittedRange([from(0.1, 0.9), from(0.1, 0.91)])).toMatchObject({ min: 0, max: 1 })
+  })
+
+  it('leaves out epoch 0 and separates accuracies that are close', () => {
+    expect(fittedRange([from(0.1, 0.9, 0.979), from(0.1, 0.903, 0.97)])).toMatchObject({
+      min: 0.9,
+      step: 0.02,
+      clipped: true,
+    })
+    const late = fittedRange([from(0.1, 0.97, 0.979), from(0.1, 0.968, 0.97)])
+    expect(late.max - late.min).toBeLessThan(0.03)
+    expect(late.min).toBeLessThanOrEqual(0.968)
+    expect(late.max).toBeGreaterThanOrEqual(0.979)
+  })
+
+  it('never leaves 0..1, also for curves that do not move', () => {
+    for (const y of [0, 0.1, 1]) {
+      const { min, max } = fittedRange([from(y, y, y), from(y, y, y)])
+      expect(min).toBeGreaterThanOrEqual(0)
+      expect(max).toBeLessThanOrEqual(1 + 1e-9)
+      expect(max).toBeGreaterThan(min)
+    }
   })
 })

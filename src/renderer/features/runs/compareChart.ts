@@ -4,6 +4,7 @@ import type { Point } from '../../charts/buckets'
 import type { Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
 import { Series } from '../../charts/series'
 import { smoothSeries } from '../../charts/smoothing'
+import { roundStep } from '../../charts/ticks'
 import type { Translator } from './runLabels'
 import { percentOr } from './runLabels'
 
@@ -93,14 +94,8 @@ function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
   const apart = curves.length > 1 ? 1 - 2 * (1 - Math.min(...ends)) : 0
   const lowest = metric !== 'accuracy' || short ? 0 : Math.max(Math.min(...heights), apart)
   const highest = metric === 'accuracy' ? 1 : Math.max(...heights)
-  const step = roundStep((highest - lowest) / 5)
+  const step = roundStep(Math.max(1e-4, highest - lowest) / 5)
   const min = Math.max(0, Math.floor(lowest / step) * step)
   const max = Math.max(min + step, Math.ceil(highest / step - 1e-9) * step)
   return { min, max: metric === 'accuracy' ? Math.min(1, max) : max, log: false, step }
-}
-
-/** 1, 2 or 5 times a power of ten, at least `rough`. */
-function roundStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1e-4)))
-  return ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
 }

@@ -5,6 +5,7 @@ import type { Point } from '../../charts/buckets'
 import type { TrainingEvent } from '../../../shared/training/runTypes'
 import type { Curves } from '../../charts/curves'
 import type { ChartMark, Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
+import { decimalsOf, roundStep } from '../../charts/ticks'
 
 /** For the whole width: the raw curve needs more points than the smooth one; together within 2,000. */
 const RAW_BUDGET = 1_400
@@ -65,7 +66,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
     },
     xTitle: () => t('app.chart.iteration'),
     xTick: (value) => context.format().integer(value),
-    yTick: (value, step) => (step === null ? context.format().decimal(value, 7) : value.toFixed(digitsOf(step))),
+    yTick: (value, step) => (step === null ? context.format().decimal(value, 7) : value.toFixed(decimalsOf(step))),
     readsOne: true,
     /** From the raw history: a point that was left out, or cut by a log scale, is read as it was. */
     tooltip(item) {
@@ -127,14 +128,4 @@ export function logRange(curves: readonly Point[][]) {
   if (all.length === 0) return { min: 0.01, max: 10, log: true }
   const power = (value: number, round: (x: number) => number) => 10 ** round(Math.log10(value))
   return { min: power(Math.min(...all), Math.floor), max: power(Math.max(...all), Math.ceil), log: true }
-}
-
-/** The number of decimals that makes the ticks of an axis distinct. */
-const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-
-/** 1, 2 or 5 times a power of ten, at least `rough`. */
-function roundStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10
-  return factor * power
 }
