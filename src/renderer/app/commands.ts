@@ -5,6 +5,7 @@ import { useDatasets } from '../features/data/useDatasets'
 import { useDrawing } from '../features/draw/drawingController'
 import { useModel } from '../features/draw/useModel'
 import { useTraining } from '../features/train/useTraining'
+import { useFirstSteps } from '../state/firstSteps'
 import { useStudio } from '../state/studio'
 import { phaseOf } from '../state/trainingStore'
 
@@ -36,6 +37,7 @@ export function useCommands(deps: CommandDeps): Commands {
   const datasets = useDatasets()
   const model = useModel()
   const drawing = useDrawing()
+  const firstSteps = useFirstSteps()
 
   const phase = computed(() => phaseOf(training.state.value))
   const ready = computed(() => training.state.value.trainer === 'ready' && dataset.state.value.summary !== null)
@@ -53,7 +55,7 @@ export function useCommands(deps: CommandDeps): Commands {
     restart: ready.value && hasRun.value,
     anotherSeed: ready.value,
     ...{ restoreBest: true, openFolder: true, downloadMnist: true, useSample: true },
-    ...{ importWeights: true, exportWeights: true, undo: true, redo: true, shortcuts: true },
+    ...{ importWeights: true, exportWeights: true, undo: true, redo: true, firstSteps: true, shortcuts: true },
   }))
 
   const work: Record<CommandId, () => unknown> = {
@@ -70,6 +72,10 @@ export function useCommands(deps: CommandDeps): Commands {
     exportWeights: model.exportWeights,
     undo: () => drawing.sheet.send({ type: 'undo' }),
     redo: () => drawing.sheet.send({ type: 'redo' }),
+    firstSteps: () => {
+      firstSteps.again()
+      deps.show('train')
+    },
     shortcuts: deps.showShortcuts,
   }
   function runCommand(id: CommandId): void {

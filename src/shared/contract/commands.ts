@@ -38,6 +38,7 @@ export const COMMANDS = [
   { id: 'restoreBest', keys: [], listens: 'menu', menu: { name: 'training', section: 2 } },
   { id: 'undo', keys: ['Mod+Z'], listens: 'page', repeats: true },
   { id: 'redo', keys: ['Mod+Y', 'Mod+Shift+Z'], listens: 'page', repeats: true },
+  { id: 'firstSteps', keys: [], listens: 'menu', menu: { name: 'help', section: 0 } },
   { id: 'shortcuts', keys: ['?'], listens: 'page', repeats: true, menu: { name: 'help', section: 0 } },
 ] as const satisfies readonly Command[]
 

@@ -2,6 +2,10 @@ import type { Hyperparameters } from '../training/hyperparameters'
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { FolderToken } from './replies'
 
+/** What a new user is invited to do, in this order. */
+export const FIRST_STEPS = ['draw', 'train', 'mnist'] as const
+export type FirstStep = (typeof FIRST_STEPS)[number]
+
 /** What is restored at the next start. */
 export interface Settings {
   readonly hyperparameters: Hyperparameters
@@ -18,6 +22,10 @@ export interface Settings {
   readonly accuracyScale: 'auto' | 'full'
   /** The x axis of both charts during a run: all planned iterations, or those so far. */
   readonly chartExtent: 'planned' | 'soFar'
+  /** Whether the switch to English was offered to a person whose system does not speak Chinese. */
+  readonly languageOffered: boolean
+  /** The first steps that were done or closed. */
+  readonly firstStepsDone: readonly FirstStep[]
   /** Own digits are appended to the training split from the next start. */
   readonly mixOwnDigits: boolean
 }
@@ -41,5 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lossScale: 'linear',
   accuracyScale: 'auto',
   chartExtent: 'planned',
+  languageOffered: false,
+  firstStepsDone: [],
   mixOwnDigits: false,
 }

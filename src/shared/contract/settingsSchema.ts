@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import './jitless'
 import { hyperparametersSchema } from '../training/hyperparametersSchema'
-import { DEFAULT_SETTINGS } from './settings'
+import { DEFAULT_SETTINGS, FIRST_STEPS } from './settings'
 import type { Settings, SettingsChange } from './settings'
 
 // Apart from settings.ts, because the page's first script needs the defaults and no zod.
@@ -15,6 +15,8 @@ const fields = {
   lossScale: z.enum(['linear', 'log']),
   accuracyScale: z.enum(['auto', 'full']),
   chartExtent: z.enum(['planned', 'soFar']),
+  languageOffered: z.boolean(),
+  firstStepsDone: z.array(z.enum(FIRST_STEPS)),
   mixOwnDigits: z.boolean(),
 }
 
@@ -37,5 +39,7 @@ export const settingsChangeSchema: z.ZodType<SettingsChange> = z.object({
   lossScale: z.exactOptional(fields.lossScale),
   accuracyScale: z.exactOptional(fields.accuracyScale),
   chartExtent: z.exactOptional(fields.chartExtent),
+  languageOffered: z.exactOptional(fields.languageOffered),
+  firstStepsDone: z.exactOptional(fields.firstStepsDone),
   mixOwnDigits: z.exactOptional(fields.mixOwnDigits),
 })

@@ -15,7 +15,16 @@ export const app: typeof zh = {
     runs: 'Runs',
     settings: 'Settings',
   },
+  firstSteps: {
+    title: 'First steps',
+    draw: 'Draw a digit and see it recognized',
+    train: 'Press Space to train it',
+    mnist: 'Switch to MNIST',
+    done: 'done',
+    close: 'Close the first steps (the Help menu brings them back)',
+  },
   header: {
+    otherLanguage: '切换到中文',
     counts: '{train} train · {test} test',
     network: 'Two-layer net',
     parameters: '· {n} parameters',

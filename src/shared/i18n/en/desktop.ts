@@ -28,6 +28,7 @@ export const desktop: typeof zh = {
     // An ampersand is doubled in a menu: a single one marks the access key.
     anotherSeed: 'New Seed && Train',
     restoreBest: 'Best Weights',
+    firstSteps: 'First Steps',
     shortcuts: 'Keyboard Shortcuts',
     file: '&File',
     openFolder: 'Open Dataset Folder…',

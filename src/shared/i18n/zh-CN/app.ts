@@ -7,7 +7,16 @@ export const app = {
   copied: '已复制',
   greyScale: '灰度：0 为纸，255 为墨',
   view: { rail: '视图', data: '数据', train: '训练', draw: '识别', inside: '透视', runs: '记录', settings: '设置' },
+  firstSteps: {
+    title: '入门三步',
+    draw: '写一个数字，看它怎么认',
+    train: '按空格键训练它',
+    mnist: '换成 MNIST',
+    done: '已完成',
+    close: '关闭入门三步（可在“帮助”中重新打开）',
+  },
   header: {
+    otherLanguage: 'Switch to English',
     counts: '训练 {train} · 测试 {test}',
     network: '两层网络',
     parameters: '· {n} 个参数',

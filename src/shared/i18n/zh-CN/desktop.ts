@@ -27,6 +27,7 @@ export const desktop = {
     restart: '重新训练（相同初始权重）',
     anotherSeed: '换种子并训练',
     restoreBest: '最佳权重',
+    firstSteps: '入门三步',
     shortcuts: '快捷键',
     file: '文件(&F)',
     openFolder: '打开数据集文件夹…',
