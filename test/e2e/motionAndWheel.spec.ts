@@ -26,7 +26,7 @@ test('Ctrl with the wheel zooms a chart, the wheel alone scrolls the page, a dou
   const { page } = studio
   await train(page)
   // Lower than the view, so that there is something to scroll.
-  await page.setViewportSize({ width: 1100, height: 600 })
+  await page.setViewportSize({ width: 1100, height: 480 })
   const card = page.getByRole('region', { name: words.chart.lossTitle })
   const plot = page.getByRole('img', { name: words.chart.lossTitle })
   const reset = card.getByRole('button', { name: words.chart.resetZoom })
@@ -34,7 +34,7 @@ test('Ctrl with the wheel zooms a chart, the wheel alone scrolls the page, a dou
     await plot.scrollIntoViewIfNeeded()
     const box = await plot.boundingBox()
     if (box === null) throw new Error('no chart')
-    await page.mouse.move(box.x + box.width / 2, Math.min(box.y + box.height / 2, 560))
+    await page.mouse.move(box.x + box.width / 2, Math.min(box.y + box.height / 2, 440))
   }
   const scrolled = () =>
     plot.evaluate((element) => {
