@@ -7,7 +7,7 @@ import { TrainingSession } from '../src/shared/training/session'
 const [folder = ''] = process.argv.slice(2)
 const startMs = performance.now()
 const engine = await createEngine('simd')
-const { train, test, classes } = await loadInto(engine, folder)
+const { train, test, classes } = await loadInto(engine, folder, BOOK_DEFAULTS)
 const loadedMs = performance.now()
 const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
 const session = new TrainingSession({ engine, shapes, hyperparameters: BOOK_DEFAULTS, now: () => performance.now() })

@@ -1,4 +1,6 @@
 import { loadDatasetFolder, openDatasetFolder } from '../node/datasetFolder'
+import type { Hyperparameters } from '../shared/training/hyperparameters'
+import { mixHandwriting } from '../shared/data/handwriting/mixHandwriting'
 import type { Dataset } from '../shared/data/dataset'
 import type { DatasetShape } from '../shared/data/datasetSink'
 import { readIntoEngine } from '../shared/engine/readIntoEngine'
@@ -21,8 +23,18 @@ export async function loadDataset(folder: string | undefined): Promise<Dataset> 
   return loaded(await loadDatasetFolder(folder, { name: folder }))
 }
 
-/** As {@link loadDataset}, into an engine; the images themselves are not kept. */
-export async function loadInto(engine: Engine, folder: string | undefined): Promise<LoadedShape> {
+/** As {@link loadDataset}, into an engine, with what the hyperparameters add; the images themselves are not kept. */
+export async function loadInto(
+  engine: Engine,
+  folder: string | undefined,
+  { handwriting, seed }: Pick<Hyperparameters, 'handwriting' | 'seed'>,
+): Promise<LoadedShape> {
+  if (handwriting > 0) {
+    const dataset = mixHandwriting(await loadDataset(folder), handwriting, seed)
+    engine.load('train', dataset.train)
+    engine.load('test', dataset.test)
+    return dataset
+  }
   if (folder !== undefined) return loaded(await readIntoEngine(openDatasetFolder(folder, folder), engine))
   const sample = drawSampleDataset(SAMPLE_SEED)
   engine.load('train', sample.train)

@@ -86,7 +86,7 @@ async function trainWith(
   startedAt: number,
   context: Context,
 ): Promise<void> {
-  const { train, test, classes } = await loadInto(engine, options.data)
+  const { train, test, classes } = await loadInto(engine, options.data, hyperparameters)
   const loadMs = performance.now() - startedAt
   const shapes = { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
   const helper = engine.createHelper?.(() => startNodeHelper(new URL('./helper.js', import.meta.url))) ?? null

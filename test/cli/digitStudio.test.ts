@@ -41,6 +41,21 @@ function expectComplaint({ stderr }: { stderr: string }, text: RegExp): void {
 }
 
 describe('digit-studio train', () => {
+  it('mixes ways of writing in when asked, with the usual share unless another is given', async () => {
+    const history = inFolder('written.json')
+    const share = async (...option: string[]) => {
+      const { code } = await runStudio(['train', ...small, ...option, '--history', history])
+      const { config, losses } = JSON.parse(readFileSync(history, 'utf8'))
+      return { code, share: config.handwriting, losses }
+    }
+    const [none, usual, half] = [await share(), await share('--handwriting'), await share('--handwriting', '0.5')]
+    expect([none.share, usual.share, half.share]).toEqual([undefined, 0.25, 0.5])
+    expect(usual.losses).not.toEqual(none.losses)
+    expect(half.losses).not.toEqual(usual.losses)
+    expect(await share('--handwriting')).toEqual(usual)
+    expect((await runStudio(['train', '--handwriting', '0.95'])).code).toBe(2)
+  })
+
   it("prints the book's line per epoch, writes the run and the weights, and nothing else", async () => {
     const [out, history] = [inFolder('w.npz'), inFolder('run.json')]
     const { code, stdout, stderr } = await runStudio(['train', ...small, '--out', out, '--history', history])

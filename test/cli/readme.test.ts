@@ -8,7 +8,7 @@ describe.each(['README.md', 'README.en.md'])('the table of options in %s', (file
     .split('\n')
     .filter((line) => line.startsWith('| `--'))
     .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
-  const rowOf = (flag: string) => rows.find((cells) => cells[1] === flag)
+  const rowOf = (flag: string) => rows.find((cells) => cells[1]?.split(' ')[0] === flag)
 
   it.each(HYPERPARAMETER_FIELDS.map((field) => ({ flag: flagOf(field), field })))('has $flag', ({ flag, field }) => {
     const [, , , values = '', standard] = rowOf(flag) ?? []

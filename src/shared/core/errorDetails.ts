@@ -162,6 +162,7 @@ export interface ErrorDetails {
   OWN_DIGITS_FULL: { readonly limit: number }
   /** at: path in the file, such as `digits.3.2` */
   DRAWINGS_INVALID: { readonly file: string; readonly at: string; readonly reason: Reason }
+  HANDWRITING_NO_DIGITS: None
   DRAWING_NO_INK: { readonly file: string }
   DRAWING_NO_PICTURE: { readonly file: string; readonly reason: Reason }
   // files and the rest

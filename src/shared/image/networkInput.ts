@@ -27,17 +27,28 @@ export function networkInput(
   penWidth: number = DEFAULT_PEN,
   picture: Uint8Array | null = null,
 ): Uint8Array | null {
-  if (picture !== null) return withPicture(strokes, penWidth, picture)
+  return picture === null ? strokesImage(strokes, penWidth) : withPicture(strokes, penWidth, picture)
+}
+
+/**
+ * {@link networkInput} of strokes alone.
+ * @param oversampling - pixels of ink per pixel of the image; more is smoother and slower
+ */
+export function strokesImage(
+  strokes: readonly Stroke[],
+  penWidth: number,
+  oversampling: number = OVERSAMPLING,
+): Uint8Array | null {
   const box = boxOf(strokes)
   if (box === null) return null
-  const scale = ((DIGIT_BOX - penWidth) * OVERSAMPLING) / Math.max(box.width, box.height, SMALLEST)
+  const scale = ((DIGIT_BOX - penWidth) * oversampling) / Math.max(box.width, box.height, SMALLEST)
   // Half a pen on each side, and a pixel for its soft edge.
-  const margin = (penWidth * OVERSAMPLING) / 2 + 1
+  const margin = (penWidth * oversampling) / 2 + 1
   const width = Math.ceil(box.width * scale + 2 * margin)
   const height = Math.ceil(box.height * scale + 2 * margin)
   const fitted = strokes.map((stroke) => placed(stroke, scale, margin - box.left * scale, margin - box.top * scale))
-  const ink = rasteriseStrokes(fitted, penWidth * OVERSAMPLING, width, height)
-  return centreFitted(ink, width, height, 1 / OVERSAMPLING)
+  const ink = rasteriseStrokes(fitted, penWidth * oversampling, width, height)
+  return centreFitted(ink, width, height, 1 / oversampling)
 }
 
 function withPicture(strokes: readonly Stroke[], penWidth: number, picture: Uint8Array): Uint8Array | null {

@@ -8,9 +8,12 @@ import type { Dataset } from '../data/dataset'
 import { decodeCheckpoint } from '../runs/checkpoint'
 import { otherData, sameData } from '../runs/datasetFingerprint'
 import { canContinue } from '../runs/record'
+import type { DatasetFingerprint } from '../runs/record'
+import type { Hyperparameters } from '../training/hyperparameters'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { SLICE_MS } from './datasetStatistics'
 import type { HelperPort } from '../engine/helper'
+import { HandwritingMix } from './handwritingMix'
 import { createInsideHandlers } from './insideHandlers'
 import { LoadedDataset } from './loadedDataset'
 import { createModelHandlers } from './modelHandlers'
@@ -43,6 +46,7 @@ export class TrainerService {
   readonly #runner: TrainingRunner
   readonly #models: ModelSlots
   readonly #ownDigits = new OwnDigitsMix()
+  readonly #handwriting: HandwritingMix
   readonly #dataset: LoadedDataset
   readonly #handlers: Handlers<TrainerRequestName>
   #queue: Promise<void> = Promise.resolve()
@@ -59,6 +63,7 @@ export class TrainerService {
       onStatus: (payload) => post({ kind: 'event', name: 'training.status', payload }, []),
       onProgress: (payload) => post({ kind: 'event', name: 'training.progress', payload }, buffersOf([payload.losses])),
     })
+    this.#handwriting = new HandwritingMix(yieldToEvents)
     this.#dataset = new LoadedDataset({
       ownDigits: this.#ownDigits,
       slicing: { now, yieldToEvents },
@@ -163,22 +168,31 @@ export class TrainerService {
   /** Sets a run up; from then on its weights are in use, at first the initial ones of its seed. */
   async #prepare(hyperparameters: unknown): Promise<void> {
     const checked = parseHyperparameters(hyperparameters)
-    await this.#runner.prepare(this.#ownDigits.forStart(this.#dataset.require()), checked)
+    const dataset = await this.#handwriting.forRun(this.#ownDigits.forStart(this.#dataset.require()), checked)
+    await this.#runner.prepare(dataset, checked)
     this.#models.useNewRun()
   }
 
   /** Sets a stored run up. If it was stopped, the stop becomes a pause. */
   async #prepareStored({ id, dataset: wanted, checkpoint: bytes }: RequestTypes['run.continue']['payload']) {
     const loaded = this.#dataset.require()
-    const dataset = this.#ownDigits.candidates(loaded).find((candidate) => sameData(wanted, fingerprintOf(candidate)))
-    if (dataset === undefined) throw otherData(wanted, fingerprintOf(loaded))
     const checkpoint = decodeCheckpoint(bytes)
+    const dataset = await this.#datasetOf(wanted, loaded, checkpoint.hyperparameters)
     const { iterations } = checkpoint.hyperparameters
     if (!canContinue(checkpoint.end?.reason ?? null, checkpoint.point.iteration, iterations)) {
       throw new StudioError('RUN_NOTHING_LEFT', { iterations })
     }
     await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id, checkpoint: { ...checkpoint, end: null } })
     this.#models.useNewRun()
+  }
+
+  /** The dataset that a stored run trained on. @throws RUN_OTHER_DATA */
+  async #datasetOf(wanted: DatasetFingerprint, loaded: Dataset, hyperparameters: Hyperparameters): Promise<Dataset> {
+    for (const candidate of this.#ownDigits.candidates(loaded)) {
+      const dataset = await this.#handwriting.forRun(candidate, hyperparameters)
+      if (sameData(wanted, fingerprintOf(dataset))) return dataset
+    }
+    throw otherData(wanted, fingerprintOf(loaded))
   }
 
   async #statusAfter(work: Promise<void>): Promise<TrainingStatus> {

@@ -21,6 +21,8 @@ interface NumberRow extends RowBase {
   readonly step: number
   readonly stepFactor?: number
   readonly default: number
+  /** What the option of the command line means without a value; absent where it needs one. */
+  readonly whenGiven?: number
   /** Key of the unit in i18n `hyperparameters.unit.*`; empty for none. */
   readonly unit: '' | 'neurons' | 'images' | 'iterations' | 'epochs'
 }
@@ -35,6 +37,9 @@ interface FlagRow extends RowBase {
   readonly kind: 'flag'
   readonly default: boolean
 }
+
+/** The share of digits in many ways of writing among the training images that docs/drawing.md is about. */
+const USUAL_HANDWRITING_SHARE = 0.25
 
 /**
  * The one table of hyperparameters: everything about them but language. Their type, the defaults (those of the book's
@@ -151,6 +156,19 @@ const HYPERPARAMETERS = {
     bookName: '',
     group: 'advanced',
     default: false,
+  },
+  handwriting: {
+    kind: 'real',
+    letter: 'v',
+    inRunFile: 'changed',
+    bookName: '',
+    group: 'advanced',
+    min: 0,
+    max: 0.9,
+    step: 0.05,
+    default: 0,
+    whenGiven: USUAL_HANDWRITING_SHARE,
+    unit: '',
   },
   targetAccuracy: {
     kind: 'real',

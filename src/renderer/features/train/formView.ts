@@ -1,4 +1,5 @@
 import type { TrainingStatus } from '../../../shared/training/runTypes'
+import { writtenCount } from '../../../shared/data/handwriting/mixHandwriting'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
@@ -6,9 +7,15 @@ import type { Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { Translate } from '../../../shared/i18n/messages'
 import type { Format } from '../../state/format'
 
+/** Training images of a run: with those that are written for it. */
+const trainCountOf = (count: number, { handwriting }: Hyperparameters): number =>
+  count + writtenCount(count, handwriting)
+
 /** How many epochs a run of these values takes on this data; null without data. */
 export function epochsOf(values: Hyperparameters, data: Pick<DatasetSummary, 'trainCount'> | null): number | null {
-  return data === null ? null : values.iterations / iterationsPerEpoch(data.trainCount, values.batch)
+  return data === null
+    ? null
+    : values.iterations / iterationsPerEpoch(trainCountOf(data.trainCount, values), values.batch)
 }
 
 /** Whether the current run uses other values than the form (its learning rate is the current one). */

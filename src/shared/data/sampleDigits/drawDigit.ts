@@ -1,137 +1,36 @@
 import { centreDigit, DIGIT_BOX } from '../../image/digitImage'
 import { rasteriseStrokes } from '../../image/rasterise'
 import type { RandomState } from '../../random/randomState'
+import { bendStrokes, pickWay, writeStroke } from './penmanship'
+import type { Spread, StrokeBox } from './penmanship'
 import { skeletons } from './skeletons'
-import type { Skeleton, SkeletonCurve } from './skeletons'
 
 /** Side of the sheet a digit is drawn on; more than twice the final size, so that averaging gives grey edges. */
 const SHEET = 64
 /** Longest side of the digit on the sheet, pen included. */
 const DRAWN = 56
-/** Straight pieces per pair of points of a curve. */
-const PIECES = 5
 
 /**
  * Variation between hands, tuned for the accuracy of a network trained on the sample on real MNIST test images; pen widths
  * are in pixels of the 20 x 20 box. MNIST's strokes: median 2.5, p10 1.8, p90 3.5.
  */
 const spread = {
-  steadiest: 2, // standard deviation of a point's position in the steadiest hand, in hundredths of the sheet
-  shakiest: 11, // and in the shakiest
-  gap: 0.25, // limit of both, as a fraction of the distance to the next point
-  wave: 4.2, // amplitude of the smooth distortion, same unit
+  steadiest: 2,
+  shakiest: 11,
+  gap: 0.25,
+  wave: 4.2,
   slantMean: 0.08,
   slant: 0.24,
-  rotation: 0.1, // radians
-  aspect: 0.16, // of the logarithm of width over height
+  rotation: 0.1,
+  aspect: 0.16,
   penMedian: 2.5,
   pen: 0.32, // of the logarithm
   penMin: 1.2,
   penMax: 5.8,
-} as const
+} as const satisfies Spread & Record<string, number>
 
-function pick(ways: readonly Skeleton[], random: RandomState): Skeleton {
-  let left = random.nextDouble() * ways.reduce((sum, way) => sum + way.weight, 0)
-  for (const way of ways) {
-    left -= way.weight
-    if (left < 0) return way
-  }
-  return ways[ways.length - 1]!
-}
-
-/** A smooth random distortion of the sheet: two slow waves across each axis. */
-function elasticField(random: RandomState): (x: number, y: number, out: Float64Array) => void {
-  const waves = new Float64Array(16)
-  for (let i = 0; i < 4; i++) {
-    const angle = random.nextDouble() * 2 * Math.PI
-    const frequency = (0.5 + random.nextDouble()) * ((2 * Math.PI) / 100)
-    waves[4 * i] = Math.cos(angle) * frequency
-    waves[4 * i + 1] = Math.sin(angle) * frequency
-    waves[4 * i + 2] = random.nextDouble() * 2 * Math.PI
-    waves[4 * i + 3] = random.nextGauss() * spread.wave
-  }
-  return (x, y, out) => {
-    out[0] = x
-    out[1] = y
-    for (let i = 0; i < 4; i++) {
-      const phase = waves[4 * i]! * x + waves[4 * i + 1]! * y + waves[4 * i + 2]!
-      out[i & 1]! += waves[4 * i + 3]! * Math.sin(phase)
-    }
-  }
-}
-
-/** Points along a Catmull-Rom curve through the knots; two knots make a line. Appended to `out`. */
-function trace(knots: Float64Array, out: number[]): void {
-  const count = knots.length >> 1
-  const at = (i: number, axis: number): number => knots[2 * Math.min(count - 1, Math.max(0, i)) + axis]!
-  for (let i = 0; i + 1 < count; i++) {
-    for (let piece = i === 0 ? 0 : 1; piece <= PIECES; piece++) {
-      const t = piece / PIECES
-      for (let axis = 0; axis < 2; axis++) {
-        const p0 = at(i - 1, axis)
-        const p1 = at(i, axis)
-        const p2 = at(i + 1, axis)
-        const p3 = at(i + 2, axis)
-        out.push(p1 + 0.5 * t * (p2 - p0 + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0))))
-      }
-    }
-  }
-}
-
-/**
- * The points of a stroke with random offsets of its knots; curves that meet in a corner share its offset.
- * @param unsteadiness - standard deviation of the offsets, in hundredths of the sheet
- */
-function writeStroke(curves: readonly SkeletonCurve[], unsteadiness: number, random: RandomState): number[] {
-  const points: number[] = []
-  let cornerX = 0
-  let cornerY = 0
-  curves.forEach((curve, index) => {
-    const knots = Float64Array.from(curve)
-    for (let i = 0; i < curve.length; i += 2) {
-      const j = i + 2 < curve.length ? i + 2 : Math.max(0, i - 2) // the next knot, or the last but one
-      const gap = Math.hypot(curve[j]! - curve[i]!, curve[j + 1]! - curve[i + 1]!)
-      const most = Math.min(unsteadiness, spread.gap * gap)
-      knots[i]! += random.nextGauss() * most
-      knots[i + 1]! += random.nextGauss() * most
-    }
-    if (index > 0) {
-      knots[0] = cornerX
-      knots[1] = cornerY
-    }
-    cornerX = knots[knots.length - 2]!
-    cornerY = knots[knots.length - 1]!
-    trace(knots, points)
-  })
-  return points
-}
-
-/** Distorts, stretches, slants and rotates the strokes in place, then fits them to the sheet. */
-function bendAndFit(strokes: readonly number[][], pen: number, random: RandomState): void {
-  const elastic = elasticField(random)
-  const slant = spread.slantMean + random.nextGauss() * spread.slant
-  const angle = random.nextGauss() * spread.rotation
-  const stretch = Math.exp(random.nextGauss() * spread.aspect)
-  const cos = Math.cos(angle)
-  const sin = Math.sin(angle)
-  const point = new Float64Array(2)
-  let left = Infinity
-  let right = -Infinity
-  let top = Infinity
-  let bottom = -Infinity
-  for (const stroke of strokes) {
-    for (let i = 0; i < stroke.length; i += 2) {
-      elastic(stroke[i]!, stroke[i + 1]!, point)
-      const y = point[1]! - 50
-      const x = (point[0]! - 50) * stretch - slant * y
-      stroke[i] = cos * x - sin * y
-      stroke[i + 1] = sin * x + cos * y
-      left = Math.min(left, stroke[i]!)
-      right = Math.max(right, stroke[i]!)
-      top = Math.min(top, stroke[i + 1]!)
-      bottom = Math.max(bottom, stroke[i + 1]!)
-    }
-  }
+/** Fits strokes onto the sheet, in place. */
+function fit(strokes: readonly number[][], { left, right, top, bottom }: StrokeBox, pen: number): void {
   const scale = (DRAWN - pen) / Math.max(right - left, bottom - top, 1)
   const shiftX = SHEET / 2 - (scale * (left + right)) / 2
   const shiftY = SHEET / 2 - (scale * (top + bottom)) / 2
@@ -150,12 +49,12 @@ function bendAndFit(strokes: readonly number[][], pen: number, random: RandomSta
  * @returns (784,) u8, 0 = paper, 255 = ink, centred like MNIST's images
  */
 export function drawDigit(digit: number, random: RandomState): Uint8Array {
-  const way = pick(skeletons[digit]!, random)
+  const way = pickWay(skeletons[digit]!, random)
   const unsteadiness = spread.steadiest + random.nextDouble() * (spread.shakiest - spread.steadiest)
-  const strokes = way.strokes.map((stroke) => writeStroke(stroke, unsteadiness, random))
+  const strokes = way.strokes.map((stroke) => writeStroke(stroke, unsteadiness, spread, random))
   const width = spread.penMedian * Math.exp(random.nextGauss() * spread.pen)
   const pen = (Math.min(spread.penMax, Math.max(spread.penMin, width)) * DRAWN) / DIGIT_BOX
-  bendAndFit(strokes, pen, random)
+  fit(strokes, bendStrokes(strokes, spread, random), pen)
   const image = centreDigit(rasteriseStrokes(strokes, pen, SHEET, SHEET), SHEET, SHEET, 'wholePixels')
   return image ?? new Uint8Array(784)
 }

@@ -147,10 +147,13 @@ function parseStroke(text: string): SkeletonCurve[] {
   return curves.map((curve) => Float64Array.from(curve))
 }
 
+/** @param text - strokes separated by `;`, as above */
+export const parseStrokes = (text: string): readonly (readonly SkeletonCurve[])[] => text.split(';').map(parseStroke)
+
 /** (10,) the ways to write each digit. */
 export const skeletons: readonly (readonly Skeleton[])[] = variants.map((ways) =>
   ways.map((way) => {
     const [weight = '1', strokes = ''] = way.split(':')
-    return { weight: Number(weight), strokes: strokes.split(';').map(parseStroke) }
+    return { weight: Number(weight), strokes: parseStrokes(strokes) }
   }),
 )

@@ -89,6 +89,8 @@ export const errors: Record<ErrorCode, string> = {
   RUN_NOTHING_LEFT:
     'This run has completed all {iterations} iterations, so it cannot be resumed. Increase the number of iterations and train again.',
   OWN_DIGITS_FULL: 'My digits is full ({limit}). Export and delete some before you add more.',
+  HANDWRITING_NO_DIGITS:
+    '“Ways of writing” fits datasets of digits with 28×28 pixels only; the classes of this dataset do not include 0 to 9. Set it to 0, or choose a dataset of digits.',
   DRAWINGS_INVALID:
     '{file} is not a file of drawings: {at}: {reason}. It should have a list “digits”, one [source, writer, label, [[x0, y0, x1, y1, …], …]] for each drawing.',
   DRAWING_NO_INK:

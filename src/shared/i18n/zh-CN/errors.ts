@@ -67,6 +67,8 @@ export const errors: Record<ErrorCode, string> = {
     '这次训练用的是“{wanted}”（{wantedCount} 张训练图像），当前打开的是“{loaded}”（{loadedCount} 张）。请先打开原数据集再继续。',
   RUN_NOTHING_LEFT: '这次训练的 {iterations} 次迭代已全部完成，无法继续。请增加迭代次数后重新训练。',
   OWN_DIGITS_FULL: '“我的数字”已满（最多 {limit} 个）。请先导出并删除一些，再继续添加。',
+  HANDWRITING_NO_DIGITS:
+    '“各种写法”只能加入 28×28 的数字数据集，当前数据集的类别里没有 0 到 9。请把它设为 0，或换一个数字数据集。',
   DRAWINGS_INVALID:
     '{file} 不是笔迹文件（{at}：{reason}）。其中应有列表“digits”，每个笔迹写作 [来源, 书写者, 数字, [[x0, y0, x1, y1, …], …]]。',
   DRAWING_NO_INK: '“{file}”里没有找到字迹：没有明显比背景深或浅的部分。请换一张字迹清晰、背景干净的图片。',
