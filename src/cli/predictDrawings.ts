@@ -8,15 +8,16 @@ import { printLine } from './context'
 import { readBytes } from './files'
 import { pythonFloat } from './pythonFloat'
 
-/** What a network reads in one drawing. */
+/** The prediction for one drawing. */
 interface DrawingReading {
   readonly drawing: FileDrawing
+  /** The most probable class. */
   readonly read: number
   /** (classes,) */
   readonly probabilities: readonly number[]
 }
 
-/** Reads every drawing as the pad does. @param pen - in pixels of the 28 x 28 image */
+/** Classifies every drawing as the pad does. @param pen - in pixels of the 28 x 28 image */
 function readDrawings(classifier: Classifier, drawings: readonly FileDrawing[], pen: number): DrawingReading[] {
   const { classes } = classifier.sizes
   const out = new Float64Array(classes)
@@ -27,7 +28,7 @@ function readDrawings(classifier: Classifier, drawings: readonly FileDrawing[], 
   })
 }
 
-const isRight = ({ drawing, read }: DrawingReading): boolean => drawing.label === read
+const isCorrect = ({ drawing, read }: DrawingReading): boolean => drawing.label === read
 
 /** `name 0.9312 (931/1000)` for each value of a key, in order. */
 function table(readings: readonly DrawingReading[], title: string, key: (reading: DrawingReading) => string): string[] {
@@ -35,15 +36,15 @@ function table(readings: readonly DrawingReading[], title: string, key: (reading
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .map((name) => {
       const all = readings.filter((reading) => key(reading) === name)
-      const right = all.filter(isRight).length
+      const right = all.filter(isCorrect).length
       return `${title} ${name}  ${(right / all.length).toFixed(4)}  ${right}/${all.length}`
     })
 }
 
 /**
- * `predict --drawings`: the accuracy on drawings, per source and class, the whole as its last line; with `json` one object
- * with every reading instead.
- * @param pen - null: that of the file, else the pad's default
+ * `predict --drawings`: prints the accuracy on drawings per source and class, and the total as the last line; with `json` one
+ * object with every prediction instead.
+ * @param pen - pixels of the 28 x 28 image; null: that of the file, else the pad's default
  */
 export async function predictDrawings(
   classifier: Classifier,
@@ -54,7 +55,7 @@ export async function predictDrawings(
   const width = pen ?? file.pen ?? DEFAULT_PEN
   const readings = readDrawings(classifier, file.digits, width)
   const labelled = readings.filter(({ drawing }) => typeof drawing.label === 'number')
-  const accuracy = labelled.length === 0 ? null : labelled.filter(isRight).length / labelled.length
+  const accuracy = labelled.length === 0 ? null : labelled.filter(isCorrect).length / labelled.length
   if (json) {
     const rows = readings.map(({ drawing: { source, writer, label }, read, probabilities }) => ({
       ...{ source, writer, label, read, probabilities },

@@ -89,7 +89,7 @@ function addPredict(program: Command, context: Context): void {
 /** Widths that a pen can have, in pixels of the 28 x 28 image. */
 const PEN_RANGE = { min: 0.5, max: 10 } as const
 
-/** The pen of `predict --drawings`; null when none was asked for. */
+/** The pen of `predict --drawings`; null when not given. */
 function penOf(
   options: { drawings?: string; data?: string; pen?: string; json?: boolean },
   { text }: Context,

@@ -3,7 +3,7 @@ import { fill } from '../shared/i18n/messages'
 import { SpeedMeter } from '../shared/training/speedMeter'
 import type { Context } from './context'
 
-/** The progress bar on stderr; shows nothing where stderr is no terminal. */
+/** The progress bar on stderr; shows nothing where stderr is not a terminal. */
 export class ProgressBar {
   readonly #bar: SingleBar | null
   readonly #context: Context

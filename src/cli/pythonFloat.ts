@@ -1,5 +1,5 @@
 /**
- * A float64 as Python's `str` prints it: both languages print the shortest digits that read back the same, but Python
+ * A float64 as Python's `str` prints it: both languages print the shortest digits that parse to the same value, but Python
  * keeps `.0` and turns to exponents at 1e16 and below 1e-4.
  */
 export function pythonFloat(value: number): string {

@@ -26,7 +26,7 @@ export interface TrainOptions {
 /** Between two slices the bar is redrawn and Ctrl+C is handled. */
 const SLICE_MS = 50
 
-/** As the book's `print("train acc, test acc | " + ...)`, in the spelling of the command line's contract. */
+/** The line of an epoch, similar to the book's `print("train acc, test acc | " + ...)`. */
 const bookLine = ({ trainAccuracy, testAccuracy }: EpochRecord): string =>
   `train_acc,test_acc| ${pythonFloat(trainAccuracy)},${pythonFloat(testAccuracy)}`
 

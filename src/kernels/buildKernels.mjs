@@ -1,4 +1,4 @@
-// Compiles the AssemblyScript kernels and writes kernels.generated.ts: the binary, so that no file has to be found at run time,
+// Compiles the AssemblyScript kernels and writes kernels.generated.ts: the binary, so that no file is loaded at run time,
 // and the layout of the structs. Does nothing when sources, compiler and scripts are those of the last build.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
@@ -32,7 +32,7 @@ const OPTIONS = [
   '--initialMemory',
   '1',
   '--maximumMemory',
-  '65536', // 4 GB, all that 32-bit addresses reach; the host decides how much of it is used
+  '65536', // 4 GB, the limit of 32-bit addresses; the host may set a smaller maximum
   '--zeroFilledMemory',
 ]
 

@@ -6,7 +6,7 @@ export const APP_SCHEME = 'app'
 const APP_HOST = 'studio'
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`
 
-/** The type a file is served as; unknown ones are plain bytes, which no browser runs. */
+/** The MIME type of a file; unknown ones are plain bytes, which no browser runs. */
 export function contentType(path: string): string {
   const type = lookup(path) ?? 'application/octet-stream'
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type
@@ -35,7 +35,7 @@ export function resolveAppUrl(root: string, url: string): string | null {
 }
 
 /**
- * Whether a frame is our own page and may ask for things. `new URL('app://x/y').origin` is the string "null", so protocol
+ * Whether a frame shows our own page, which may make requests. `new URL('app://x/y').origin` is the string "null", so protocol
  * and host are compared.
  * @param devUrl - address of the development server, or null
  */

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron'
 import { messagesOf } from '../shared/i18n/messages'
 import type { SettingsStore } from './settings'
 
-/** Cut, copy and paste under the right mouse button, where there is text: Electron brings none of its own. */
+/** The context menu of text, which Electron lacks: cut, copy, paste, select all. */
 export function addContextMenu(window: BrowserWindow, settings: SettingsStore): void {
   window.webContents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     const { menu } = messagesOf(settings.settings().language).desktop

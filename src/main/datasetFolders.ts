@@ -10,14 +10,14 @@ import { messagesOf } from '../shared/i18n/messages'
 import { askPaths } from './dialogs'
 import type { Page } from './page'
 import type { SettingsStore } from './settings'
-import type { KeptFolder } from './settingsFile'
+import type { RecentFolder } from './settingsFile'
 import type { TrainerHost } from './trainerHost'
 
-/** Every way a dataset gets to the training process. */
+/** The ways to load a dataset into the training process. */
 export interface Datasets {
   chooseFolder(): Promise<DatasetSummary | null>
   chooseFiles(): Promise<DatasetSummary | null>
-  /** A folder that the application itself filled. */
+  /** Opens a folder that the application filled itself. */
   openFolder(path: string, name: string): Promise<DatasetSummary | null>
   openRecent(token: string): Promise<DatasetSummary | null>
   openDropped(paths: readonly string[]): Promise<DatasetSummary | null>
@@ -25,12 +25,12 @@ export interface Datasets {
   cancel(): void
   /** Loads the dataset in use again, for a new training process. */
   reload(): Promise<DatasetSummary | null>
-  /** The last folder, else the built-in sample; a failure reaches the page as an event. */
+  /** Loads the last folder, else the built-in sample; failures are sent to the page as events. */
   loadAtStart(): Promise<void>
 }
 
-/** What is opened: a folder, perhaps by certain files of it. */
-type Opened = Pick<KeptFolder, 'path' | 'files'> & { readonly name?: string }
+/** A folder to open, with the files that were picked in it, if any. */
+type Opened = Pick<RecentFolder, 'path' | 'files'> & { readonly name?: string }
 
 export function setupDatasets(page: Page, trainer: TrainerHost, settings: SettingsStore): Datasets {
   const loader = new DatasetLoader({
@@ -44,7 +44,7 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
     const folder = openDatasetFolder(path, name)
     const summary = await loader.loadFolder(folder, 'folder', files ? { wanted: files } : {})
     if (summary !== null) {
-      settings.keepFolder({ path, name: folder.name, ...(files ? { files } : {}) })
+      settings.addRecentFolder({ path, name: folder.name, ...(files ? { files } : {}) })
       page.emit('recentFolders.changed', settings.recentFolders())
     }
     return summary
@@ -61,9 +61,9 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
   /** Asks in a dialog. @returns nothing when cancelled */
   const ask = (title: string, properties: OpenDialogOptions['properties'] & object): Promise<readonly string[]> =>
     askPaths(page, { title, buttonLabel: title, properties })
-  const words = () => messagesOf(settings.settings().language).desktop
+  const messages = () => messagesOf(settings.settings().language).desktop
 
-  function kept(token: string): Opened {
+  function recentFolder(token: string): Opened {
     const folder = settings.folder(token)
     if (!folder) throw new StudioError('BAD_REQUEST', { channel: 'host.openRecent', reason: 'unknown token' })
     return folder
@@ -78,10 +78,10 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
   }
 
   return {
-    chooseFolder: async () => openPaths(await ask(words().chooseFolder, ['openDirectory'])),
-    chooseFiles: async () => openPaths(await ask(words().chooseFiles, ['openFile', 'multiSelections'])),
+    chooseFolder: async () => openPaths(await ask(messages().chooseFolder, ['openDirectory'])),
+    chooseFiles: async () => openPaths(await ask(messages().chooseFiles, ['openFile', 'multiSelections'])),
     openFolder: (path, name) => open({ path, name }),
-    openRecent: async (token) => open(kept(token)),
+    openRecent: async (token) => open(recentFolder(token)),
     openDropped: openPaths,
     useSample,
     cancel: () => loader.cancel(),
@@ -89,14 +89,14 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
     async loadAtStart() {
       const last = settings.settings().lastFolder
       try {
-        if (last && (await open(kept(last.token))) !== null) return
+        if (last && (await open(recentFolder(last.token))) !== null) return
       } catch (error) {
         const { code, detail } = toFailure(error)
         page.emit('dataset.failed', { code, detail })
       }
-      // Another load was begun meanwhile: the person has chosen.
+      // The user has started another load meanwhile.
       if (loader.busy) return
-      // The last folder stays the last one: a disk that is not plugged in today may be there tomorrow.
+      // `lastFolder` is kept: its disk may only be unplugged.
       try {
         await loader.useSample()
       } catch (error) {
@@ -111,7 +111,7 @@ async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile()
   } catch (error) {
-    // What is wrong with it is said, in words, by the attempt to read it.
+    // The attempt to read it reports the error.
     if (error instanceof Error) return false
     throw error
   }

@@ -3,16 +3,16 @@ import type { FileFilter, OpenDialogOptions } from 'electron'
 import type { Page } from './page'
 
 /** What a dialog for one kind of file shows. */
-export interface FileKindOfDialog {
+export interface DialogFileKind {
   readonly title: string
-  /** What the kind is called. */
+  /** Name of the kind of file. */
   readonly filter: string
   /** Without a dot. */
   readonly extension: string
 }
 
 /** The filters of a dialog for one kind of file. */
-export const filtersOf = ({ filter, extension }: FileKindOfDialog): FileFilter[] => [
+export const filtersOf = ({ filter, extension }: DialogFileKind): FileFilter[] => [
   { name: filter, extensions: [extension] },
 ]
 
@@ -27,10 +27,10 @@ export async function askPaths(page: Page, options: OpenDialogOptions): Promise<
 
 /**
  * Asks where to save a file.
- * @param name - what the dialog proposes
+ * @param name - proposed file name
  * @returns its path, which ends in the extension; null when the dialog was cancelled
  */
-export async function askSavePath(page: Page, kind: FileKindOfDialog, name: string): Promise<string | null> {
+export async function askSavePath(page: Page, kind: DialogFileKind, name: string): Promise<string | null> {
   const options = { title: kind.title, defaultPath: name, filters: filtersOf(kind) }
   const window = page.window()
   const { canceled, filePath } = window

@@ -13,15 +13,15 @@ import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** The largest network of the form (2,000 hidden) takes 13 MB; what is far above is no file of weights. */
+/** Larger files are not weights: the largest network of the form (2,000 hidden) takes 13 MB. */
 const MAX_WEIGHT_BYTES = 256 * 1024 * 1024
 const HEAD_BYTES = 512
 
-/** Weights to and from files that the person names. */
+/** Exports and imports weights. */
 export interface WeightFiles {
   exportWeights(): Promise<{ fileName: string } | null>
   importWeights(): Promise<NetworkInfo | null>
-  /** Weights that only read along. */
+  /** Imports weights into the comparison slot. */
   importComparison(): Promise<ComparisonModel | null>
 }
 
@@ -43,22 +43,22 @@ async function readWeights(path: string): Promise<Uint8Array> {
 }
 
 export function setupFiles(page: Page, trainer: TrainerHost, settings: SettingsStore): WeightFiles {
-  const words = () => messagesOf(settings.settings().language).desktop
-  const kind = (title: string) => ({ title, filter: words().weightsFilter, extension: 'npz' })
+  const messages = () => messagesOf(settings.settings().language).desktop
+  const kind = (title: string) => ({ title, filter: messages().weightsFilter, extension: 'npz' })
 
-  /** @returns null when the person cancelled */
+  /** @returns null when the user cancelled */
   async function chooseWeights(): Promise<{ name: string; bytes: Uint8Array } | null> {
-    const title = words().importWeights
+    const title = messages().importWeights
     const [path] = await askPaths(page, { title, filters: filtersOf(kind(title)), properties: ['openFile'] })
     return path === undefined ? null : { name: basename(path), bytes: await readWeights(path) }
   }
 
   return {
     async exportWeights() {
-      // Encoded before the dialog opens: training continues while the person chooses a name.
+      // Encoded before the dialog opens: training continues while the user chooses a name.
       const { bytes, hidden, iteration } = unwrap(await trainer.request('weights.encode', { format: 'npz' }))
       const name = iteration < 0 ? `weights-h${hidden}.npz` : `weights-h${hidden}-iter${iteration}.npz`
-      const path = await askSavePath(page, kind(words().exportWeights), name)
+      const path = await askSavePath(page, kind(messages().exportWeights), name)
       if (path === null) return null
       await replaceFile(path, bytes)
       return { fileName: basename(path) }

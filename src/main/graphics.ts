@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { app } from 'electron'
 
-/** Where Linux keeps its graphics cards: any driver, NVIDIA's own, Windows beneath. */
+/** Devices of graphics cards on Linux: any driver, NVIDIA's own, WSL. */
 const CARDS = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg']
 
 /**
- * Without a graphics card, on a virtual machine or a remote desktop, Chromium starts a process for one all the same, sees it
- * fail and starts another: a fifth of a second (docs/startup.md) until it draws the way that is set here. Before the application
- * is ready.
+ * Disables hardware acceleration where there is no graphics card (virtual machines, remote desktops): Chromium would start a
+ * GPU process, see it fail and start another before it falls back to software, 0.2 s later (docs/startup.md). Must be called
+ * before the application is ready.
  */
 export function setupGraphics(): void {
   if (process.platform === 'linux' && !CARDS.some((card) => existsSync(card))) app.disableHardwareAcceleration()

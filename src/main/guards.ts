@@ -1,7 +1,7 @@
 import { app, session } from 'electron'
 import { isOwnPage } from './appUrl'
 
-/** Pages stay where they are: no navigation away, no second window, no webview, no permission. */
+/** Restricts pages: no navigation away, no second window, no webview, no permission. */
 export function setupGuards(devUrl: string | null): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
@@ -13,7 +13,7 @@ export function setupGuards(devUrl: string | null): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
-  // Writing to the clipboard after a click is the one thing that a page may do beyond showing itself.
+  // The only permission: writing to the clipboard after a click.
   const allowed = (permission: string): boolean => permission === 'clipboard-sanitized-write'
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed(permission)))
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => allowed(permission))

@@ -9,10 +9,10 @@ import { registerScheme, setupProtocol } from './protocol'
 import { answerSettings, setupSettings } from './settings'
 import { openWindow, setupTheme } from './window'
 
-/** A page that has not painted by then, because nobody sees it, gets its answers all the same. */
+/** A page that has not painted by then, because it is hidden, is answered anyway. */
 const PAINT_MS = 3000
 
-/** Table of contents of the main process: what the window needs, then everything behind it (services.ts). */
+/** The main process: what the window needs, then everything else (services.ts). */
 async function main(): Promise<void> {
   const devUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
   const page = setupPage()
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   openWindow(page, settings, devUrl)
   setupMenu(page, settings)
 
-  // What else the page asks for waits until there is an answer: this process hands it its files, and must be free for it.
+  // All other requests of the page wait: until it has painted, this process must be free to serve its files.
   await Promise.race([ipc.painted, new Promise((resolve) => setTimeout(resolve, PAINT_MS))])
   const { setupServices } = await import('./services')
   setupServices(page, ipc, settings)
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 
 setupGraphics()
 registerScheme()
-// Electron would build a menu of its own, only for ours to replace it.
+// Keeps Electron from building a default menu, which ours would replace.
 Menu.setApplicationMenu(null)
 if (app.requestSingleInstanceLock()) {
   main().catch((error: unknown) => {

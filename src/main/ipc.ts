@@ -8,18 +8,18 @@ import { isOwnPage } from './appUrl'
 import type { Page } from './page'
 
 export interface Ipc {
-  /** Registers what answers a request of the page; `payload` is as the page sent it. */
+  /** Registers the handler of a request of the page; `payload` is not checked yet. */
   handle(name: PageRequestName, answer: (payload: unknown) => Promise<unknown>): void
-  /** Dropped files, as the paths that the preload script made of them. */
+  /** Registers the handler of dropped files, which the preload script has turned into paths. */
   onDropped(answer: (paths: readonly string[]) => Promise<unknown>): void
-  /** The page has painted its first content, and listens. */
+  /** Resolves when the page has painted its first content and listens. */
   readonly painted: Promise<void>
-  /** Call once every answer is registered: earlier requests that waited for theirs are answered now. */
+  /** Call once every handler is registered: requests that came earlier are answered now. */
   open(): void
 }
 
 /**
- * The one door between page and main process: the sender is checked first, then the name, then the payload; the outcome
+ * The only way from the page to the main process: the sender is checked first, then the name, then the payload; the outcome
  * crosses as a Result.
  */
 export function setupIpc(page: Page, devUrl: string | null): Ipc {
@@ -63,8 +63,8 @@ export function setupIpc(page: Page, devUrl: string | null): Ipc {
     },
     painted: new Promise((resolve) => {
       ipcMain.on(CHANNELS.painted, (event) => {
-        // Nobody waits for an answer: what is thrown here would end up as an uncaught error. A page whose window closes
-        // while it loads is no longer ours either.
+        // There is no reply, so an error thrown here would be uncaught. A page whose window closes while it loads is not
+        // ours any more.
         if (isOurs(event)) resolve()
       })
     }),

@@ -14,10 +14,10 @@ export function setupSecondInstance(page: Page): void {
   })
 }
 
-/** Saves the current run, ends the training process and writes the settings before the application goes. */
+/** Saves the current run, ends the training process and writes the settings before the application quits. */
 export function setupQuit(trainer: TrainerHost, settings: SettingsStore, runs: Runs): void {
   let cleaned = false
-  // One window is the whole application, on macOS too: without it there is nothing to train for.
+  // On macOS too: the application has only one window.
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
     if (cleaned) return

@@ -12,7 +12,7 @@ const isMac = process.platform === 'darwin'
 
 type MenuName = (typeof MENU_COMMANDS)[number]['menu']['name']
 
-/** macOS cannot show a key without taking it, so keys that the page listens to are not shown there. */
+/** macOS cannot show a key without handling it, so keys that the page handles are not shown there. */
 function keyShown({ id, keys, listens }: (typeof MENU_COMMANDS)[number]): MenuItemConstructorOptions {
   if (keys.length === 0) return {}
   if (listens === 'menu') return { accelerator: accelerator(keyOf(id)) }
@@ -24,9 +24,9 @@ function template(
   recent: readonly FolderToken[],
   command: (name: MenuCommand) => () => void,
 ): MenuItemConstructorOptions[] {
-  const { desktop, app: words } = messagesOf(language)
+  const { desktop, app: appMessages } = messagesOf(language)
   const { menu } = desktop
-  const views = words.view
+  const views = appMessages.view
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const items = (name: MenuName, section: number): MenuItemConstructorOptions[] =>
     MENU_COMMANDS.filter((each) => each.menu.name === name && each.menu.section === section).map((each) => ({
@@ -111,7 +111,7 @@ function template(
   ]
 }
 
-/** The native menu in the language of the window; its own commands are carried out by the page. */
+/** The native menu in the language of the window; the page runs its commands. */
 export function setupMenu(page: Page, settings: SettingsStore): void {
   let shown = ''
   function show(language: Language): void {

@@ -7,7 +7,7 @@ import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** Title and bar are seen from the corner of an eye, and each change of theirs is work for the window system. */
+/** Shortest interval between two updates of title and progress bar: each is work for the window system. */
 const SHOW_INTERVAL_MS = 500
 
 const NOTHING: RunProgress = { phase: 'idle', done: 0, planned: 0 }
@@ -24,12 +24,12 @@ export function setupOsProgress(page: Page, trainer: TrainerHost, settings: Sett
   // A notification that nothing refers to may be collected before it is clicked.
   let notification: Notification | null = null
 
-  const words = () => messagesOf(settings.settings().language).desktop
+  const messages = () => messagesOf(settings.settings().language).desktop
 
   function show(): void {
     const window = page.window()
     if (!window) return
-    const title = progressTitle(progress, words().name, words().paused)
+    const title = progressTitle(progress, messages().name, messages().paused)
     if (title === shown && window.getTitle() === title) return
     shown = title
     lastShown = performance.now()
@@ -50,7 +50,7 @@ export function setupOsProgress(page: Page, trainer: TrainerHost, settings: Sett
   function notify(text: () => string): void {
     const window = page.window()
     if (!window || window.isFocused() || !Notification.isSupported()) return
-    notification = new Notification({ title: words().name, body: text() })
+    notification = new Notification({ title: messages().name, body: text() })
     notification.on('click', () => {
       if (window.isDestroyed()) return
       if (window.isMinimized()) window.restore()
@@ -65,7 +65,7 @@ export function setupOsProgress(page: Page, trainer: TrainerHost, settings: Sett
     progress = { phase: status.phase, done: status.iteration, planned: status.hyperparameters?.iterations ?? 0 }
     stayAwake(status.phase === 'running')
     show()
-    // A person who stopped it needs no notification.
+    // A user who stopped it needs no notification.
     if (ends && status.reason !== null && status.reason !== 'stopped') notify(() => ending(status))
   })
   trainer.onProgress(({ firstIteration, losses }) => {
@@ -76,13 +76,13 @@ export function setupOsProgress(page: Page, trainer: TrainerHost, settings: Sett
     progress = NOTHING
     stayAwake(false)
     show()
-    notify(() => words().ended.crashed)
+    notify(() => messages().ended.crashed)
   })
   settings.onChange(show)
 
   function ending({ reason, measured, iteration }: TrainingStatus): string {
     const percent = new Intl.NumberFormat(settings.settings().language, { style: 'percent', minimumFractionDigits: 1 })
     const accuracy = measured === null ? '–' : percent.format(measured.testAccuracy)
-    return fill(words().ended[reason ?? 'finished'], { accuracy, iteration: iteration + 1 })
+    return fill(messages().ended[reason ?? 'finished'], { accuracy, iteration: iteration + 1 })
   }
 }

@@ -12,7 +12,7 @@ import type { Page } from './page'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** The digits that the person drew and labelled. */
+/** The digits that the user drew and labelled. */
 export interface OwnDigitsHost {
   readonly answers: OwnAnswers
   /** Sends them to the training process before a run starts or continues. */
@@ -21,15 +21,15 @@ export interface OwnDigitsHost {
 
 /** Keeps own digits in the user's data folder under own-digits/. */
 export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: SettingsStore): OwnDigitsHost {
-  const keeper = new OwnDigitsLibrary(createOwnDigitsStore(join(app.getPath('userData'), 'own-digits')), (files) =>
-    saveBoth(page, settings, files),
+  const library = new OwnDigitsLibrary(createOwnDigitsStore(join(app.getPath('userData'), 'own-digits')), (files) =>
+    saveFiles(page, settings, files),
   )
   return {
-    answers: keeper.answers,
+    answers: library.answers,
     async beforeStart() {
       const mix = settings.settings().mixOwnDigits
-      // Damaged own digits stop a run only when they are to be in it.
-      const own = await keeper.list().catch((error: unknown) => {
+      // Damaged own digits stop a run only if they are to be added to it.
+      const own = await library.list().catch((error: unknown) => {
         if (mix) throw error
         console.error('own digits cannot be read:', error)
         return NO_OWN_DIGITS
@@ -39,15 +39,15 @@ export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: Setti
   }
 }
 
-/** Saves the images under the chosen name, and labels and class names beside them. */
-async function saveBoth(
+/** Saves the images under the chosen name, and labels and class names in the same folder. */
+async function saveFiles(
   page: Page,
   settings: SettingsStore,
   [images, labels, names]: readonly OwnFile[],
 ): Promise<{ fileName: string } | null> {
   if (images === undefined || labels === undefined) return null
-  const words = messagesOf(settings.settings().language).drawing.own
-  const kind = { title: words.export, filter: words.fileFilter, extension: 'gz' }
+  const messages = messagesOf(settings.settings().language).drawing.own
+  const kind = { title: messages.export, filter: messages.fileFilter, extension: 'gz' }
   const imagesPath = await askSavePath(page, kind, images.name)
   if (imagesPath === null) return null
   const fileName = basename(imagesPath)

@@ -6,14 +6,14 @@ import { StudioError } from '../shared/core/errors'
 import { NO_OWN_DIGITS, OWN_FILES, decodeOwnDigits, encodeOwnDigits } from '../shared/data/ownDigits'
 import type { OwnDigitsStore } from '../shared/host/ownDigitsLibrary'
 
-/** `000012`: each save has a folder of its own, so that images and labels always belong together. */
+/** `000012`: each save writes a new folder, so that images and labels always belong together. */
 const GENERATION = /^\d{6,12}$/
 const BEGUN = '.begun'
 
 /**
  * Own digits as two IDX files in `own-digits/<number>/`. A save writes both into a new folder and renames that;
- * the highest number counts. Whatever is cut off leaves the one before.
- * @param folder - made when it is not there
+ * the highest number is the current one, so an interrupted save leaves the previous one.
+ * @param folder - created if missing
  */
 export function createOwnDigitsStore(folder: string): OwnDigitsStore {
   async function generations(): Promise<string[]> {
@@ -35,7 +35,7 @@ export function createOwnDigitsStore(folder: string): OwnDigitsStore {
         files = await Promise.all([
           read(OWN_FILES.images),
           read(OWN_FILES.labels),
-          // There is none as long as there are only digits.
+          // Missing as long as there are only digits.
           read(OWN_FILES.names).catch((error: unknown) => {
             if (isMissing(error)) return null
             throw error

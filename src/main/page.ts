@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron'
 import { CHANNELS } from '../shared/contract/channels'
 import type { StudioEventName, StudioEvents } from '../shared/contract/events'
 
-/** The main process's way to the page: pushes events, drops them while there is no window. */
+/** The window and its page: sends events to it, drops them while there is no window. */
 export interface Page {
   attach(window: BrowserWindow): void
   window(): BrowserWindow | null

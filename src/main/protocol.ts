@@ -24,7 +24,7 @@ export function setupProtocol(): void {
       const body = await readFile(file)
       return new Response(new Uint8Array(body), { headers: { ...PAGE_HEADERS, 'Content-Type': contentType(file) } })
     } catch (error) {
-      // A folder or nothing there; what is wrong with the build is worth a line.
+      // A folder or a missing file; logged, because the build may be incomplete.
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
       console.error(`${request.url}: ${reason}`)
       return refuse(404)

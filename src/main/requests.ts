@@ -9,7 +9,7 @@ import type { Runs } from './runs'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** The services that answer. */
+/** The services that handle requests. */
 export interface RequestDeps {
   readonly ipc: Ipc
   readonly trainer: TrainerHost
@@ -21,7 +21,7 @@ export interface RequestDeps {
   readonly own: OwnDigitsHost
 }
 
-/** Registers an answer for every request of the page. */
+/** Registers a handler for every request of the page. */
 export function setupRequests({ ipc, trainer, datasets, download, files, settings, runs, own }: RequestDeps): void {
   const answer = createPageRequests({
     request: trainer.request,

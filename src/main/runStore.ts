@@ -19,7 +19,7 @@ const BLOBS = ['curves', 'weights', 'checkpoint'] as const
 const RECORD = 'record.json'
 const BIN = '.bin'
 
-/** Runs work on files; what the disk refuses becomes FILE_WRITE_FAILED without a path. */
+/** Runs work on files; errors of the disk become FILE_WRITE_FAILED without a path. */
 async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -32,8 +32,9 @@ async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
 /**
  * Runs as folders: `runs/<id>/` with record.json, curves.bin, weights.npz and checkpoint.bin, and `runs/index.json` with all
  * records, so that the list opens with one read. The files of a save are all written before the first of the old ones is
- * replaced; the record comes last, so a folder without one is a first save that was cut off. The index is only a copy: what is newer than it is read again.
- * @param folder - made when it is not there
+ * replaced; the record comes last, so a folder without one is an interrupted first save. The index is a cache: records newer
+ * than it are read again.
+ * @param folder - created if missing
  * @param now - the wall clock, milliseconds
  */
 export function createRunStore(folder: string, now: () => number = Date.now): RunStore {
@@ -44,7 +45,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
 
   async function saveRecord(record: RunRecord): Promise<void> {
     await writing(RECORD, async () => {
-      // Not made here: a run that is in the bin has no folder, and must not get one with nothing but a record in it.
+      // The folder is not created here: a run in the bin has none and must not get one with only a record.
       await replaceFile(join(place(record.id), RECORD), JSON.stringify(record))
       records.set(record.id, record)
       await saveIndex()
@@ -93,7 +94,7 @@ export function createRunStore(folder: string, now: () => number = Date.now): Ru
         const record = await readRecord(id)
         if (record === 'damaged') damaged += 1
         else if (record !== null) records.set(id, record)
-        // The first save was cut off: there is nothing in it that could be shown or continued.
+        // An interrupted first save has nothing to show or to continue.
         else await rm(place(id), { recursive: true, force: true })
       }),
     )

@@ -16,7 +16,7 @@ export interface RunIndex {
 
 const EMPTY: RunIndex = { records: new Map(), writtenMs: 0 }
 
-/** Reads the index of a folder. What in it is not whole is left out: the record itself will be read instead. */
+/** Reads the index of a folder. Invalid entries are left out: their records are read instead. */
 export async function readIndex(folder: string): Promise<RunIndex> {
   const file = join(folder, INDEX)
   try {

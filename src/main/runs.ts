@@ -12,10 +12,10 @@ import { createRunStore } from './runStore'
 import type { SettingsStore } from './settings'
 import type { TrainerHost } from './trainerHost'
 
-/** Saving the current run may delay the end of the application by this much. */
+/** Saving the current run may delay quitting by this much. */
 const CLOSE_MS = 2000
 
-/** The runs that are kept. */
+/** The saved runs. */
 export interface Runs {
   readonly answers: RunAnswers
   /** Saves the current run, which the next request to the training process may replace. */
@@ -26,7 +26,7 @@ export interface Runs {
 
 /** Keeps runs in the user's data folder under runs/. */
 export function setupRuns(page: Page, trainer: TrainerHost, settings: SettingsStore): Runs {
-  const keeper = new RunLibrary({
+  const library = new RunLibrary({
     store: createRunStore(join(app.getPath('userData'), 'runs')),
     request: trainer.request,
     now: () => new Date(),
@@ -39,18 +39,18 @@ export function setupRuns(page: Page, trainer: TrainerHost, settings: SettingsSt
     onChange: (change) => page.emit('runs.changed', change),
     onFailure: ({ code, detail }) => page.emit('runs.failed', { code, detail }),
   })
-  trainer.onStatus((status) => keeper.onStatus(status))
-  trainer.onCrash(() => keeper.onCrash())
-  // Read while the window opens, so that the list is there when the page asks for it; the page gets the error, too.
-  keeper.list().catch((error: unknown) => console.error('runs cannot be read:', error))
+  trainer.onStatus((status) => library.onStatus(status))
+  trainer.onCrash(() => library.onCrash())
+  // Read ahead, so that the list is ready when the page requests it; the page gets the error as well.
+  library.list().catch((error: unknown) => console.error('runs cannot be read:', error))
 
   return {
-    answers: createRunAnswers(keeper, (bytes, fileName) => saveArchive(page, settings, bytes, fileName)),
-    saveBefore: () => void keeper.flush(),
+    answers: createRunAnswers(library, (bytes, fileName) => saveArchive(page, settings, bytes, fileName)),
+    saveBefore: () => void library.flush(),
     async close() {
       let timer: NodeJS.Timeout | undefined
       const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)))
-      await Promise.race([keeper.close(), over])
+      await Promise.race([library.close(), over])
       clearTimeout(timer)
     },
   }
@@ -66,8 +66,8 @@ async function saveArchive(
   bytes: Uint8Array<ArrayBuffer>,
   name: string,
 ): Promise<{ fileName: string } | null> {
-  const words = messagesOf(settings.settings().language).desktop
-  const kind = { title: words.exportRun, filter: words.archiveFilter, extension: 'zip' }
+  const messages = messagesOf(settings.settings().language).desktop
+  const kind = { title: messages.exportRun, filter: messages.archiveFilter, extension: 'zip' }
   const path = await askSavePath(page, kind, name)
   if (path === null) return null
   await replaceFile(path, bytes)

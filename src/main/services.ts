@@ -13,11 +13,11 @@ import { openSettingsFile } from './settingsWriter'
 import { setupTrainerHost } from './trainerHost'
 
 /**
- * Table of contents of what answers the page. A module of its own, read when the window shows something: its code, the
- * training process and a dataset would take the processors from the page. The page listens by then, so a failure is heard.
+ * Everything that answers the page. A separate module, loaded when the page has painted: its code, the training process and a
+ * dataset would take the processors from the page. By then the page listens, so that it gets the failures.
  */
 export function setupServices(page: Page, ipc: Ipc, settings: SettingsStore): void {
-  settings.keepIn(openSettingsFile())
+  settings.setWriter(openSettingsFile())
   const trainer = setupTrainerHost(page)
   const datasets = setupDatasets(page, trainer, settings)
   const download = setupDownload(page, datasets)

@@ -4,12 +4,12 @@ import type { FolderToken } from '../shared/contract/replies'
 import type { Settings, SettingsChange, SettingsNotice } from '../shared/contract/settings'
 import type { Ipc } from './ipc'
 import { readStoredState } from './settingsFile'
-import type { KeptFolder, StoredState } from './settingsFile'
+import type { RecentFolder, StoredState } from './settingsFile'
 import type { WindowState } from './windowBounds'
 
 /** Changes are written together this long after the first one. */
 const WRITE_DELAY_MS = 250
-const KEPT_FOLDERS = 8
+const MAX_RECENT_FOLDERS = 8
 
 /** The only writer of settings.json. */
 export interface SettingsStore {
@@ -21,24 +21,24 @@ export interface SettingsStore {
   /** Called after every change of the settings. */
   onChange(listener: (settings: Settings) => void): void
   window(): WindowState | null
-  keepWindow(state: WindowState): void
-  folder(token: string): KeptFolder | null
+  saveWindow(state: WindowState): void
+  folder(token: string): RecentFolder | null
   /**
    * Makes a folder the last one.
    * @param folder - its path, the name to show, and which files of it were picked where it holds several sets
    */
-  keepFolder(folder: Omit<KeptFolder, 'token'>): void
+  addRecentFolder(folder: Omit<RecentFolder, 'token'>): void
   /** Folders opened before, newest first. */
   recentFolders(): readonly FolderToken[]
-  /** The built-in sample is in use. */
+  /** Called when the built-in sample is in use. */
   forgetLastFolder(): void
-  /** Says how settings.json is written; changes before wait for it. */
-  keepIn(write: (state: StoredState) => void): void
-  /** Writes what is not written yet. */
+  /** Sets how settings.json is written; changes made before are written now. */
+  setWriter(write: (state: StoredState) => void): void
+  /** Writes pending changes. */
   flush(): void
 }
 
-/** The one answer that the page needs before it paints, when the routes table is not yet loaded. */
+/** The only request that the page makes before it paints, when the routes table is not loaded yet. */
 export function answerSettings(ipc: Ipc, settings: SettingsStore): void {
   ipc.handle('host.settings', () => Promise.resolve({ settings: settings.settings(), notice: settings.notice }))
 }
@@ -80,19 +80,22 @@ export async function setupSettings(): Promise<SettingsStore> {
     change: (change) => updateSettings({ ...state.settings, ...change }),
     onChange: (listener) => void listeners.push(listener),
     window: () => state.window,
-    keepWindow: (window) => update({ window }),
+    saveWindow: (window) => update({ window }),
     folder: (token) => state.folders.find((folder) => folder.token === token) ?? null,
-    keepFolder(opened) {
+    addRecentFolder(opened) {
       const known = state.folders.find((folder) => folder.path === opened.path)
       const token = known?.token ?? randomUUID()
       const name = opened.name || opened.path
       const folder = { ...opened, token, name }
       const others = state.folders.filter((other) => other !== known)
-      updateSettings({ ...state.settings, lastFolder: { token, name } }, [folder, ...others].slice(0, KEPT_FOLDERS))
+      updateSettings(
+        { ...state.settings, lastFolder: { token, name } },
+        [folder, ...others].slice(0, MAX_RECENT_FOLDERS),
+      )
     },
-    recentFolders: () => state.folders.slice(0, KEPT_FOLDERS).map(({ token, name }) => ({ token, name })),
+    recentFolders: () => state.folders.slice(0, MAX_RECENT_FOLDERS).map(({ token, name }) => ({ token, name })),
     forgetLastFolder: () => void updateSettings({ ...state.settings, lastFolder: null }),
-    keepIn(given) {
+    setWriter(given) {
       write = given
       flush()
     },

@@ -7,20 +7,20 @@ import type { Settings, SettingsNotice } from '../shared/contract/settings'
 import { folderTokenSchema, settingsSchema } from '../shared/contract/settingsSchema'
 import type { WindowState } from './windowBounds'
 
-/** A dataset folder opened before. The page knows token and name; the path stays here. */
-export interface KeptFolder {
+/** A dataset folder opened before. The page gets only token and name. */
+export interface RecentFolder {
   readonly token: string
   readonly name: string
   readonly path: string
-  /** Files that the person picked in it; without them whatever the folder holds. */
+  /** Files that the user picked in it; absent when the folder itself was opened. */
   readonly files?: readonly string[]
 }
 
-/** Everything that settings.json holds. */
+/** The content of settings.json. */
 export interface StoredState {
   readonly settings: Settings
   /** Newest first. */
-  readonly folders: readonly KeptFolder[]
+  readonly folders: readonly RecentFolder[]
   readonly window: WindowState | null
 }
 
@@ -41,8 +41,8 @@ const backupName = (now: Date): string =>
   `settings.broken-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.json`
 
 /**
- * Reads settings.json of a folder. A file that cannot be read, is not JSON or does not hold the schema is renamed, so that
- * nothing is lost, and defaults are in force.
+ * Reads settings.json of a folder. A file that cannot be read, is not JSON or does not match the schema is renamed, so that
+ * nothing is lost, and defaults are used.
  * @param now - names the backup
  */
 export async function readStoredState(

@@ -29,7 +29,7 @@ export interface TrainerHost {
   onStatus(listener: (status: TrainingStatus) => void): void
   onProgress(listener: (progress: TrainingProgress) => void): void
   onCrash(listener: () => void): void
-  /** Starts the process unless it is there. Requests may follow at once; they wait until it listens. */
+  /** Starts the process unless it is running. Requests may follow at once; they wait until it listens. */
   start(): void
   /** Asks training to pause, waits at most 2 s, then ends the process. */
   stop(): Promise<void>
@@ -51,7 +51,7 @@ export function setupTrainerHost(page: Page): TrainerHost {
     const client = new TrainerClient((call) => child.postMessage(call))
     child.on('message', (message: TrainerMessage) => client.receive(message))
     client.onEvent((event) => page.emit(event.name, event.payload))
-    // The page takes progress with a lower run number for that of an older run, also after a new process started.
+    // The page ignores progress with a lower run number, so a new process continues the count.
     client.on('training.status', ({ run }) => (runs = run))
     client.on('training.status', (status) => statusListeners.forEach((listener) => listener(status)))
     client.on('training.progress', (progress) => progressListeners.forEach((listener) => listener(progress)))

@@ -9,11 +9,11 @@ import { PATHS } from './paths'
 import type { SettingsStore } from './settings'
 import { MIN_HEIGHT, MIN_WIDTH, placeWindow } from './windowBounds'
 
-/** The page's own paper colour of each theme (styles/tokens): no white flash before it has drawn. */
+/** The page's background in each theme (styles/tokens), so that nothing flashes white before it has painted. */
 const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#faf8f4')
 
-/** A page that dies again within this time stays dead. */
-const REVIVE_INTERVAL_MS = 10_000
+/** A page that crashes again within this time is not reloaded. */
+const MIN_RELOAD_INTERVAL_MS = 10_000
 
 function workAreas(): Electron.Rectangle[] {
   const primary = screen.getPrimaryDisplay()
@@ -21,11 +21,11 @@ function workAreas(): Electron.Rectangle[] {
   return [primary, ...others].map(({ workArea }) => workArea)
 }
 
-function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
+function saveBounds(window: BrowserWindow, settings: SettingsStore): void {
   const keep = (): void => {
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
     // Normal bounds: what the window goes back to when it is no longer maximized.
-    settings.keepWindow({ ...window.getNormalBounds(), maximized: window.isMaximized() })
+    settings.saveWindow({ ...window.getNormalBounds(), maximized: window.isMaximized() })
   }
   window.on('resize', keep)
   window.on('move', keep)
@@ -33,13 +33,13 @@ function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
   window.on('unmaximize', keep)
 }
 
-/** The page is only a view of the training process: when it dies it is loaded again, unless it dies over and over. */
-function reviveWhenGone(window: BrowserWindow): void {
+/** Reloads a crashed page, which is only a view of the training process, unless it crashes again and again. */
+function reloadAfterCrash(window: BrowserWindow): void {
   let last = -Infinity
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     console.error(`page gone: ${reason}`)
-    if (performance.now() - last > REVIVE_INTERVAL_MS) window.reload()
+    if (performance.now() - last > MIN_RELOAD_INTERVAL_MS) window.reload()
     last = performance.now()
   })
 }
@@ -71,9 +71,9 @@ export function openWindow(page: Page, settings: SettingsStore, devUrl: string |
   window.once('ready-to-show', () => window.show())
   // The title follows the language of the settings (menu.ts), not the document.
   window.on('page-title-updated', (event) => event.preventDefault())
-  keepBounds(window, settings)
+  saveBounds(window, settings)
   addContextMenu(window, settings)
-  reviveWhenGone(window)
+  reloadAfterCrash(window)
   void window.loadURL(devUrl ?? APP_PAGE)
 }
 

@@ -16,7 +16,7 @@ export const MIN_HEIGHT = 700
 const FIRST_WIDTH = 1440
 const FIRST_HEIGHT = 900
 
-/** This much of the title bar must be on a screen, or nobody can take hold of the window. */
+/** This much of the title bar must be on a screen, so that the window can be moved. */
 const GRIP_WIDTH = 200
 const GRIP_HEIGHT = 40
 
@@ -41,8 +41,8 @@ export function placeWindow(
       overlap(saved.y, GRIP_HEIGHT, area.y, area.height) >= GRIP_HEIGHT,
   )
   const area = home ?? areas[0]
-  const fit = (wanted: number, least: number, room: number | undefined): number =>
-    Math.max(least, Math.min(wanted, room ?? wanted))
+  const fit = (wanted: number, min: number, available: number | undefined): number =>
+    Math.max(min, Math.min(wanted, available ?? wanted))
   const width = fit(saved?.width ?? FIRST_WIDTH, MIN_WIDTH, area?.width)
   const height = fit(saved?.height ?? FIRST_HEIGHT, MIN_HEIGHT, area?.height)
   return home && saved ? { width, height, x: saved.x, y: saved.y } : { width, height }

@@ -7,11 +7,11 @@ import { errorCodeOf, isMissing, writeError } from './fsErrors'
 
 /** `.digit-studio-1f0c9a52.tmp`: short, because the final name may be as long as the disk allows. */
 const TEMPORARY = /^\.digit-studio-[0-9a-f]{16}\.tmp$/
-/** `record.json.2864434397`: what version 0.1.0 wrote before it renamed it. */
+/** `record.json.2864434397`: temporary files of version 0.1.0. */
 const FORMER_TEMPORARY = /\.(json|bin|npz)\.\d+$/
 const temporaryName = (): string => `.digit-studio-${randomBytes(8).toString('hex')}.tmp`
 
-/** A file and everything that it is to hold. */
+/** A file and its new content. */
 export interface NewFile {
   readonly path: string
   /** Text is written as UTF-8. */
@@ -20,7 +20,7 @@ export interface NewFile {
   readonly shownAs?: string
 }
 
-/** Facts about a path, those of what a link leads to. @returns null when nothing is there */
+/** Stats of a path; links are followed. @returns null when nothing is there */
 export async function statOf(path: string): Promise<Stats | null> {
   try {
     return await stat(path)
@@ -30,20 +30,20 @@ export async function statOf(path: string): Promise<Stats | null> {
   }
 }
 
-/** A pipe or device (/dev/stdout) is written to: to put a file in its place would take it away from its readers. */
+/** Pipes and devices (/dev/stdout) are written to, not replaced, so that their readers get the data. */
 export const isReplaceable = (target: Stats | null): boolean => target === null || target.isFile()
 
 /**
- * Replaces a file, or makes it: the path holds the old content or all of the new, whatever happens meanwhile.
- * @throws DISK_FULL, FILE_WRITE_FAILED; the old file is untouched then
+ * Replaces or creates a file atomically: the path has the old content or all of the new.
+ * @throws DISK_FULL, FILE_WRITE_FAILED; the old file is then unchanged
  */
 export const replaceFile = (path: string, content: Uint8Array | string, shownAs?: string): Promise<void> =>
   replaceFiles([{ path, content, ...(shownAs === undefined ? {} : { shownAs }) }])
 
 /**
- * Replaces files that belong together: each is written to a temporary file in its folder and synced, and only when the last one is, they are
- * renamed in the order given.
- * @throws DISK_FULL, FILE_WRITE_FAILED; no old file was touched when room or rights were lacking
+ * Replaces files that belong together: all are written to temporary files in their folders and synced, then renamed in the
+ * order given.
+ * @throws DISK_FULL, FILE_WRITE_FAILED; no old file is changed if space or permissions are missing
  */
 export async function replaceFiles(files: readonly NewFile[]): Promise<void> {
   const written: { readonly temporary: string; readonly target: string }[] = []
@@ -52,7 +52,7 @@ export async function replaceFiles(files: readonly NewFile[]): Promise<void> {
     for (current of files) {
       const target = await statOf(current.path)
       if (isReplaceable(target)) {
-        // What a link leads to is replaced, not the link.
+        // The target of a link is replaced, not the link.
         const path = target === null ? current.path : await realpath(current.path)
         const temporary = join(dirname(path), temporaryName())
         written.push({ temporary, target: path })
@@ -69,7 +69,7 @@ export async function replaceFiles(files: readonly NewFile[]): Promise<void> {
   }
 }
 
-/** Removes what an interrupted {@link replaceFiles} left in a folder of the application's own. */
+/** Removes what an interrupted {@link replaceFiles} left in one of the application's folders. */
 export async function removeTemporaryFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (TEMPORARY.test(name) || FORMER_TEMPORARY.test(name)) await rm(join(folder, name), { force: true })
@@ -79,11 +79,11 @@ export async function removeTemporaryFiles(folder: string): Promise<void> {
 const bytesOf = (content: Uint8Array | string): Uint8Array =>
   typeof content === 'string' ? Buffer.from(content) : content
 
-/** @param before - the file to be replaced: its rights and owner are kept */
+/** @param before - the file to be replaced: its permissions and owner are kept */
 async function writeWhole(path: string, bytes: Uint8Array, before: Stats | null): Promise<void> {
   const handle = await open(path, 'wx')
   try {
-    if (before !== null) await copyRights(handle, before)
+    if (before !== null) await copyPermissions(handle, before)
     // Unlike a single write(2), which a filling disk may cut short without an error, this writes until all is written.
     await handle.writeFile(bytes)
     await handle.sync()
@@ -94,17 +94,17 @@ async function writeWhole(path: string, bytes: Uint8Array, before: Stats | null)
   }
 }
 
-async function copyRights(handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
+async function copyPermissions(handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
   try {
     await handle.chmod(mode)
     await handle.chown(uid, gid)
   } catch (error) {
-    // Some disks know no owners, and only root may give a file away.
+    // Some file systems have no owners, and only root may change them.
     if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EINVAL'].includes(errorCodeOf(error) ?? '')) throw error
   }
 }
 
-/** Makes the new names last through a power cut, on systems that let folders be synced. */
+/** Makes the renames survive a power cut, on systems where folders can be synced. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(path, 'r')

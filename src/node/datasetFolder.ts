@@ -12,7 +12,7 @@ import { readWholeDataset } from '../shared/data/readers/readDataset'
 import { detachBuffer } from '../shared/core/detachBuffer'
 import { errorCodeOf, reasonOf } from './fsErrors'
 
-/** Stored bytes read at a time: more than a stream takes in before it says that it has enough, see {@link gunzipped}. */
+/** Stored bytes read at a time: above the high-water mark of a stream, see {@link gunzipped}. */
 const READ_BYTES = 128 * 1024
 /** Bytes gunzipped at a time. Each is a trip to the thread pool: half of it took longer, twice as much was no faster. */
 const GUNZIP_BYTES = 256 * 1024
@@ -29,7 +29,7 @@ async function listEntries(path: string, folder: string, wanted: 'files' | 'fold
   try {
     const names: string[] = []
     for (const entry of await readdir(path, { withFileTypes: true })) {
-      // Some archives unpack each file into a folder of the file's own name: what counts is the kind, also behind links.
+      // Some archives unpack each file into a folder with the file's name, so the kind decides, also behind links.
       const isWanted = entry.isSymbolicLink()
         ? await stat(join(path, entry.name)).then(
             fits,
@@ -76,7 +76,7 @@ async function readHead(path: string, file: string, count: number): Promise<Uint
   }
 }
 
-/** The file as stored, in one buffer that is filled again and again; only the last chunk is shorter than it. */
+/** The file as stored, in one reused buffer; only the last chunk is shorter than the buffer. */
 async function* readStored(path: string, file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(join(path, file))
   try {
@@ -123,10 +123,9 @@ async function* readBytes(path: string, file: string, unzip: boolean, wanted = I
 }
 
 /**
- * A folder of the disk as the reader of datasets wants it. All file access is asynchronous and gunzip runs in Node's
- * thread pool: the event loop is never held.
- * @param path - any path, also with spaces and Chinese
- * @param name - shown to people; the folder's own name unless given
+ * A folder on disk as a {@link FolderReader}. All file access is asynchronous and gunzip runs in Node's thread pool: the
+ * event loop is never blocked.
+ * @param name - shown to the user; the folder's own name by default
  */
 export function openDatasetFolder(path: string, name: string = basename(resolve(path))): FolderReader {
   return {

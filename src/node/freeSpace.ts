@@ -1,9 +1,9 @@
 import { statfsSync } from 'node:fs'
 
 /**
- * Whether a file of some length can be written beside the ones that are there.
+ * Whether the disk has room for another file.
  * @param folder - on the disk in question
- * @param bytes - the file's length; disks give room in blocks
+ * @param bytes - the file's length; space is allocated in blocks
  */
 export function hasRoom(folder: string, bytes: number): boolean {
   const { bavail, bsize } = statfsSync(folder)

@@ -24,7 +24,7 @@ const info: HostInfo = {
 
 const api: StudioApi = {
   info,
-  // The main process checks name and payload (src/main/ipc.ts): it trusts no page, and the table of names needs zod.
+  // The main process checks name and payload (src/main/ipc.ts): it does not trust the page, and the table of names needs zod.
   request: (name, payload) => ipcRenderer.invoke(CHANNELS.request, name, payload),
   on(name, listener) {
     if (!isEventName(name)) throw new Error(`no event ${String(name)}`)

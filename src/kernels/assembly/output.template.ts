@@ -1,7 +1,7 @@
 import { tileVectors } from './tileSizes'
 
 // The output layer. Classes are padded to a multiple of 12 and cut into tiles of 12 = three vectors; W2 is kept tile by
-// tile, each (hidden, 12). A line that names $t is written once for each of $T rows that are worked on together
+// tile, each (hidden, 12). A line that names $t is written once for each of $T rows that are computed together
 // (see tiles.template.ts).
 
 /**

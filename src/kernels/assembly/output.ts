@@ -12,7 +12,7 @@ export function addLogits(P: usize, Q: usize, count: u32, Y: usize): void {
   }
 }
 
-/** Each row of Y (rows, classes) becomes softmax of itself. mask (classTiles * 12) u32: all ones for a class, 0 for padding. */
+/** Y (rows, classes) = softmax of its rows, in place. mask (classTiles * 12) u32: all ones for a class, 0 for padding. */
 export function softmax(Y: usize, rows: u32, classTiles: u32, mask: usize): void {
   const rowBytes = classTiles * 48
   for (let n: u32 = 0; n < rows; n++) {

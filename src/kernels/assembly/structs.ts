@@ -1,4 +1,4 @@
-// What an iteration works on: addresses, shapes and what is kept from one iteration to the next. The host fills these structs
+// The data of an iteration: addresses, shapes and what is kept from one iteration to the next. The host fills these structs
 // by the names of their fields: buildKernels.mjs writes their offsets into kernels.generated.ts.
 
 /** A batch expanded from the dataset (see rows.ts). Each thread has its own, because it is read again and again. */
@@ -22,7 +22,7 @@ export class Batch {
  */
 @unmanaged
 export class Shard {
-  /** 0 is the main thread's: it also has the output layer's bias and the larger tiles, because it never has to be woken. */
+  /** 0 for the main thread's shard, which has the output layer's bias and the larger tiles, because that thread never sleeps. */
   number: u32
   firstTile: u32
   endTile: u32
@@ -39,7 +39,7 @@ export class Shard {
 export const FORWARD: u32 = 0
 export const ITERATION: u32 = 1
 
-/** What both threads have to do, each for its shard. */
+/** A job for both threads, each for its shard. */
 @unmanaged
 export class Job {
   kind: u32
@@ -59,7 +59,7 @@ export class Job {
 /** What both threads synchronise on, see workers.ts. A {@link Job} follows it in memory. */
 @unmanaged
 export class SyncBlock {
-  /** Incremented whenever the helper has something new to look at. */
+  /** Incremented for each job and each interrupt. */
   wakeSequence: i32
   /** Messages sent to the helper: it must leave the worker loop to receive one. */
   interrupts: i32

@@ -8,17 +8,17 @@ import { prefetchRows } from './rows'
 
 /** Polls (1.1 ns each) before the helper sleeps: about 0.15 ms, longer than the gaps between iterations. */
 const WAKE_SPINS: u32 = 150_000
-/** Polls while the helper works on its shard, as long as that takes on a processor: then it has lost it, and gets this one. */
+/** Polls for the helper's shard, longer than a shard takes. After that it must have lost its processor; this thread sleeps. */
 const DONE_SPINS: u32 = 300_000
 const DONE_WAIT_NS: i64 = 50_000
-/** A sleeping helper wakes now and then, so that its thread can be ended. */
+/** A sleeping helper wakes once a second, so that its thread can be ended. */
 const WAKE_WAIT_NS: i64 = 1_000_000_000
 /** Waits before the helper is considered lost: many seconds. */
 const MAX_DONE_WAITS: u32 = 200_000
 /**
- * Jobs that are not published after the helper lost its processor in the middle of one: where other programs compete for the
- * processors, two shards one after the other are done sooner than two that wait for each other. MIN_SOLO the first time, twice
- * the number each time it happens again, one fewer with each job that goes well.
+ * Number of jobs that the main thread runs alone after the helper lost its processor during one: while other programs compete
+ * for the processors, running both shards in turn is faster than waiting. MIN_SOLO the first time, twice as many each time it
+ * happens again, one fewer after each job that was done in time.
  */
 const MIN_SOLO: u32 = 4
 const MAX_SOLO: u32 = 256
@@ -100,10 +100,10 @@ function runBothShards(step: Step, job: Job): void {
 }
 
 /**
- * One iteration: gradient, update, loss; the next batch is prepared, its forward pass included, while both threads are at work.
+ * One iteration: gradient, update, loss. Both threads also prepare the next batch, including its forward pass.
  * step.indices, step.shifts and step.nextIndices are filled.
- * number: of the batch; one more than the last one's only where the last call announced it. Returns the sum of the losses
- * over the batch after the update.
+ * number: of the batch; 1 more than the last batch's if the last call announced this one, else 2 more. Returns the sum of the
+ * losses over the batch after the update.
  */
 export function iterate(step: Step, number: u32, count: u32, shiftedCols: u32, next: u32, factor: f32, rate: f32): f64 {
   const batch = step.firstBatch

@@ -25,7 +25,7 @@ async function isGzip(path: string): Promise<boolean | null> {
 }
 
 /**
- * Whether a file, gzipped or not, holds what was published. Unpacks no more than that.
+ * Whether a file, gzipped or not, has the published content. Stops unpacking beyond its length.
  * @returns false also for a file that is not there or whose gzip is broken
  */
 export async function hasContent(

@@ -12,16 +12,16 @@ import type { Fetch } from './transfer'
 /** What a download needs, apart from the list of files. */
 export interface DownloadOptions {
   readonly fetch: Fetch
-  /** Ends the download; what has arrived stays for the next one. */
+  /** Cancels the download; what has arrived is kept and resumed by the next one. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: DownloadProgress) => void
-  /** Without a byte for so long a connection counts as dead. */
+  /** A connection without a byte for this long counts as dead; milliseconds. */
   readonly stallMs: number
 }
 
 /** How often a broken download is resumed on the same mirror. */
 const MAX_RESUMES = 5
-/** How many of these in a row may bring nothing: what waits in a stream that breaks off is lost. */
+/** How many of these in a row may receive nothing: bytes buffered in a stream are lost when it breaks. */
 const MAX_EMPTY_ATTEMPTS = 2
 
 async function sizeOf(path: string): Promise<number> {
@@ -34,11 +34,11 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /**
- * Downloads files from the first mirror that has them, into `*.part` first, resumed by HTTP Range where something is there
- * already, and given their name only when the checksum of their content is right.
+ * Downloads files from the first mirror that has them: into `*.part`, resumed by HTTP Range, renamed only when the checksum
+ * of the content is correct.
  * @param mirrors - addresses that end with `/`
- * @param folder - made when it is not there
- * @returns false when ended by the signal
+ * @param folder - created if missing
+ * @returns false when cancelled by the signal
  * @throws DOWNLOAD_OFFLINE, DOWNLOAD_BLOCKED, DOWNLOAD_CHECKSUM, DOWNLOAD_FAILED, FILE_WRITE_FAILED
  */
 export async function downloadFiles(
@@ -57,7 +57,7 @@ export async function downloadFiles(
         options.onProgress({ file: file.name, host, done: before + Math.min(done, file.bytes), total })
       if (!(await isThere(file, folder))) {
         const mirror = await fromAnyMirror(file, order, folder, report, options)
-        // What worked is asked first for the next file.
+        // The next file starts with the mirror that worked.
         order = [mirror, ...order.filter((other) => other !== mirror)]
       }
       before += file.bytes
@@ -71,7 +71,7 @@ export async function downloadFiles(
   }
 }
 
-/** Whether a file is there from an earlier download, perhaps still without its name. */
+/** Whether an earlier download has completed the file, perhaps without renaming it. */
 async function isThere(file: PublishedFile, folder: string): Promise<boolean> {
   const path = join(folder, file.name)
   if (await hasContent(path, file)) return true
@@ -82,7 +82,7 @@ async function isThere(file: PublishedFile, folder: string): Promise<boolean> {
 
 type Report = (host: string, done: number) => void
 
-/** @returns the mirror that gave the file */
+/** @returns the mirror that delivered the file */
 async function fromAnyMirror(
   file: PublishedFile,
   mirrors: readonly string[],
@@ -99,7 +99,7 @@ async function fromAnyMirror(
   throw downloadError(file.name, attempts)
 }
 
-/** @returns null when the file is there, complete and right */
+/** @returns null when the file is complete and correct */
 async function fromMirror(
   file: PublishedFile,
   mirror: string,
@@ -117,8 +117,8 @@ async function fromMirror(
     report(host, have)
     const outcome = await transfer({
       ...{ url: mirror + file.name, part, have, fetch, signal, stallMs },
-      // A page of a proxy that never ends must not fill the disk.
-      most: file.unpackedBytes * 2,
+      // An endless response of a proxy must not fill the disk.
+      maxBytes: file.unpackedBytes * 2,
       onBytes: (done) => report(host, done),
     })
     signal.throwIfAborted()
@@ -128,9 +128,9 @@ async function fromMirror(
         return null
       }
       await rm(part, { force: true })
-      // Begun on another mirror it may not fit together: this one deserves a whole try.
+      // A part from another mirror may not match: this mirror is tried once from the start.
       if (outcome.from === 0) return { kind: 'checksum', reason: 'SHA-256 ≠' }
-    } else if (outcome.kind === 'notFitting') await rm(part, { force: true })
+    } else if (outcome.kind === 'notResumable') await rm(part, { force: true })
     else if (outcome.kind !== 'broken') {
       if (outcome.kind === 'checksum') await rm(part, { force: true })
       return outcome

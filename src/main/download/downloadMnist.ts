@@ -7,7 +7,7 @@ import type { Datasets } from '../datasetFolders'
 import { downloadFiles } from './downloadFiles'
 import type { Page } from '../page'
 
-/** Without a byte for so long the next mirror is tried. */
+/** After this long without a byte the next mirror is tried. */
 const STALL_MS = 20_000
 /** Shortest time between two reports of progress. */
 const REPORT_MS = 100
@@ -19,13 +19,13 @@ export interface MnistDownload {
   cancel(): void
 }
 
-/** Mirrors of the development build may be set from outside, so that tests ask a server of this machine. */
+/** Tests replace the mirrors of the development build by a local server. */
 function mirrors(): readonly string[] {
   const own = app.isPackaged ? undefined : process.env['DIGIT_STUDIO_MIRRORS']
   return own ? own.split(' ') : MNIST_MIRRORS
 }
 
-/** Emits at most once per interval, and always the last value: a silent connection must not leave an old one on show. */
+/** Emits at most once per interval, and always the last value, so that the display is up to date when a connection stalls. */
 function throttled<T>(ms: number, emit: (value: T) => void): { report(value: T): void; stop(): void } {
   let timer: NodeJS.Timeout | null = null
   let waiting: { readonly value: T } | null = null
@@ -54,7 +54,7 @@ export function setupDownload(page: Page, datasets: Pick<Datasets, 'openFolder'>
     const progress = throttled(REPORT_MS, (latest: DownloadProgress) => page.emit('download.progress', latest))
     try {
       const finished = await downloadFiles(MNIST_FILES, mirrors(), folder, {
-        // Electron's own, because it goes through the proxy that the system is set to.
+        // Electron's fetch uses the system's proxy.
         fetch: (url, init) => net.fetch(url, init),
         signal,
         stallMs: STALL_MS,

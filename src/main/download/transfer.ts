@@ -4,37 +4,36 @@ import { writeError } from '../../node/fsErrors'
 import { statusKind } from '../../shared/data/download/mirrorAttempts'
 import type { AttemptKind } from '../../shared/data/download/mirrorAttempts'
 
-/** The standard function, Node's or Electron's (which knows the system's proxy). */
+/** The standard function, of Node or of Electron (which uses the system's proxy). */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** One request for one file. */
 export interface Transfer {
   readonly url: string
-  /** Where the bytes go. */
+  /** The file that receives the bytes. */
   readonly part: string
-  /** Bytes that are there already. */
+  /** Bytes that it already has. */
   readonly have: number
-  /** Stop when the file grows beyond this. */
-  readonly most: number
+  /** The transfer stops when the file grows beyond this. */
+  readonly maxBytes: number
   readonly fetch: Fetch
   readonly signal: AbortSignal
   readonly stallMs: number
-  /** Called with the number of bytes that are there now. */
+  /** Called with the number of bytes in the file. */
   readonly onBytes: (done: number) => void
 }
 
 /**
- * complete: everything that the server had is there, `from` = where this request began; notFitting: what is there cannot be
- * resumed; broken: it broke off, or fell silent (`stalled`), after
- * `received` bytes; else why the mirror is of no use.
+ * complete: all bytes of the server have arrived, `from` = where this request began; notResumable: the part does not match;
+ * broken: the connection was lost or stalled after `received` bytes; else why the mirror is unusable.
  */
 export type TransferOutcome =
   | { readonly kind: 'complete'; readonly from: number }
-  | { readonly kind: 'notFitting'; readonly reason: string }
+  | { readonly kind: 'notResumable'; readonly reason: string }
   | { readonly kind: 'broken'; readonly received: number; readonly stalled: boolean; readonly reason: string }
   | { readonly kind: Exclude<AttemptKind, 'broken'>; readonly reason: string }
 
-/** `ENOTFOUND`, `net::ERR_NAME_NOT_RESOLVED`: the shortest that names the trouble. */
+/** `ENOTFOUND`, `net::ERR_NAME_NOT_RESOLVED`: the shortest name of the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const cause: unknown = error.cause
@@ -54,7 +53,7 @@ function watchdog(ms: number): { readonly signal: AbortSignal; beat(): void; sto
   return { signal: controller.signal, beat, stop: () => clearTimeout(timer) }
 }
 
-/** Where the body begins in the file; null when the server answers something else than what was asked for. */
+/** Where the body begins in the file; null when the server sends another range than requested. */
 function startOf(response: Response, have: number): number | null {
   if (response.status === 200) return 0
   const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1]
@@ -69,9 +68,9 @@ async function openPart(part: string, from: number): Promise<FileHandle> {
 }
 
 /**
- * Asks for a file once, from where the part ends, and appends what arrives. Every byte that arrived is on the disk when this
+ * Requests a file once, from the end of the part, and appends what arrives. Every byte that arrived is in the file when this
  * returns.
- * @throws what the disk fails with as FILE_WRITE_FAILED; trouble of the network is an outcome
+ * @throws DISK_FULL, FILE_WRITE_FAILED; network errors are outcomes
  */
 export async function transfer(options: Transfer): Promise<TransferOutcome> {
   const { url, have, signal } = options
@@ -88,7 +87,7 @@ export async function transfer(options: Transfer): Promise<TransferOutcome> {
     }
     stall.beat()
     const { status, body } = response
-    if (status === 416 && have > 0) return { kind: 'notFitting', reason: 'HTTP 416' }
+    if (status === 416 && have > 0) return { kind: 'notResumable', reason: 'HTTP 416' }
     if ((status !== 200 && status !== 206) || body === null) {
       await body?.cancel()
       return { kind: statusKind(status), reason: `HTTP ${status}` }
@@ -96,7 +95,7 @@ export async function transfer(options: Transfer): Promise<TransferOutcome> {
     const from = startOf(response, have)
     if (from === null) {
       await body.cancel()
-      return { kind: 'notFitting', reason: 'Content-Range' }
+      return { kind: 'notResumable', reason: 'Content-Range' }
     }
     return await receive(response, body, from, options, stall, trouble)
   } finally {
@@ -108,14 +107,14 @@ async function receive(
   response: Response,
   body: ReadableStream<Uint8Array>,
   from: number,
-  { part, most, onBytes }: Transfer,
+  { part, maxBytes, onBytes }: Transfer,
   stall: ReturnType<typeof watchdog>,
   trouble: (error: unknown) => string,
 ): Promise<TransferOutcome> {
   const announced = Number(response.headers.get('content-length') ?? Number.NaN)
   // A body that fetch unpacked has another length than the header says.
   const expected = response.headers.has('content-encoding') ? Number.NaN : from + announced
-  const handle = await onDisk(most, () => openPart(part, from))
+  const handle = await onDisk(maxBytes, () => openPart(part, from))
   const reader = body.getReader()
   let done = from
   const broken = (reason: string): TransferOutcome => ({
@@ -133,13 +132,13 @@ async function receive(
       if (chunk.done) break
       stall.beat()
       const { value } = chunk
-      await onDisk(most, () => writeAll(handle, value, done))
+      await onDisk(maxBytes, () => writeAll(handle, value, done))
       done += value.length
       onBytes(done)
-      if (done > most) return { kind: 'checksum', reason: `> ${most} B` }
+      if (done > maxBytes) return { kind: 'checksum', reason: `> ${maxBytes} B` }
     }
   } finally {
-    // Ends the connection when it is not at its end.
+    // Closes the connection if the body was not read to its end.
     await reader.cancel().catch(() => undefined)
     await handle.close()
   }

@@ -18,13 +18,13 @@ export interface StudioApi {
     payload: RequestTypes[K]['payload'],
   ): Promise<Result<RequestTypes[K]['reply']>>
   /**
-   * Listens. The last event of a name that arrived before any listener is passed to the first one.
+   * Subscribes to an event. The last event of a name that arrived before any listener is passed to the first one.
    * @returns a function that ends the subscription
    */
   on<K extends StudioEventName>(name: K, listener: (payload: StudioEvents[K]) => void): () => void
   /**
    * Loads dropped files or a dropped folder.
-   * @param files - what renderer/hosts/collectDropped.ts made of the drop, unknown here because neutral code has no DOM
+   * @param files - result of renderer/hosts/collectDropped.ts; unknown because neutral code has no DOM types
    */
   openDropped(files: readonly unknown[]): Promise<Result<DatasetSummary | null>>
 }

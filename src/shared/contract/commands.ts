@@ -13,7 +13,7 @@ interface Command {
   /** The first one is shown in menu, tooltips and the list of shortcuts. */
   readonly keys: readonly Key[]
   /**
-   * Who listens to the keys. `menu`: the native menu, as accelerators. `page`: the page itself, because in a text field they
+   * Who handles the keys. `menu`: the native menu, as accelerators. `page`: the page itself, because in a text field they
    * are text; the menu only shows them.
    */
   readonly listens: 'menu' | 'page'
@@ -23,7 +23,7 @@ interface Command {
   readonly menu?: { readonly name: 'file' | 'training' | 'help'; readonly section: number }
 }
 
-/** Everything that menu, keys and the buttons of the header can do, in the order of the menu. What each does: renderer/app/commands.ts. */
+/** The commands of menu, keys and buttons, in the order of the menu. Their actions are in renderer/app/commands.ts. */
 export const COMMANDS = [
   { id: 'openFolder', keys: ['Mod+O'], listens: 'menu', menu: { name: 'file', section: 0 } },
   { id: 'downloadMnist', keys: [], listens: 'menu', menu: { name: 'file', section: 0 } },
@@ -44,10 +44,10 @@ export const COMMANDS = [
 
 export type CommandId = (typeof COMMANDS)[number]['id']
 
-/** Those with a place in the native menu. */
+/** Commands of the native menu. */
 export const MENU_COMMANDS = COMMANDS.filter((command) => 'menu' in command)
 
-/** What the native menu asks the page to do, so that the page can show progress and errors. */
+/** Commands that the native menu sends to the page, which shows progress and errors. */
 export type MenuCommand = CommandId | `view:${ViewName}` | `openRecent:${string}`
 
 /** @returns the key that is shown for a command; empty when it has none */
@@ -56,18 +56,18 @@ export function keyOf(id: CommandId): Key {
   return keys[0] ?? ''
 }
 
-/** @returns the key that goes to a view, in the desktop application */
+/** @returns the shortcut of a view in the desktop application */
 export const viewKey = (view: ViewName): Key => `Mod+${VIEW_NAMES.indexOf(view) + 1}`
 
 /**
- * As it is printed on a keyboard: `Mod+Z` -> `Ctrl+Z`, `ArrowRight` -> `→`.
- * @param space - what the space bar is called
+ * A key as labels show it: `Mod+Z` -> `Ctrl+Z`, `ArrowRight` -> `→`.
+ * @param space - name of the space bar
  */
 export const keyCap = (key: Key, space: string): string =>
   key.replace('Mod', 'Ctrl').replace('ArrowRight', '→').replace('Space', space)
 
-/** As the attribute aria-keyshortcuts wants it. */
+/** A key as a value of aria-keyshortcuts. */
 export const ariaKey = (key: Key): string => key.replace('Mod', 'Control')
 
-/** As Electron writes accelerators. */
+/** A key as an Electron accelerator. */
 export const accelerator = (key: Key): string => key.replace('Mod', 'CmdOrCtrl').replace('ArrowRight', 'Right')

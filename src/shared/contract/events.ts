@@ -36,10 +36,10 @@ const hostEvents = {
   'runs.failed': typed<FailureEvent>(),
 }
 
-/** The one table of events: what the training process and the host announce. Free of zod, for the preload script. */
+/** The table of events of the training process and the host. Without zod, because the preload script imports it. */
 const events = { ...trainerEvents, ...hostEvents }
 
-/** Payloads of the training process's events, which the host passes on to the page. */
+/** Payloads of the training process's events, which the host forwards to the page. */
 export type TrainerEvents = { readonly [K in keyof typeof trainerEvents]: TypeOf<(typeof trainerEvents)[K]> }
 /** Payloads of all events that the page receives. */
 export type StudioEvents = { readonly [K in keyof typeof events]: TypeOf<(typeof events)[K]> }

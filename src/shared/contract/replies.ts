@@ -45,10 +45,10 @@ export interface FirstLayerImages {
   readonly weights: Float32Array
 }
 
-/** Which network answers: the one in use, or the comparison model. */
+/** The model in use, or the comparison model. */
 export type ModelSlot = 'current' | 'comparison'
 
-/** The network in the second slot, which reads every drawing too. */
+/** The model in the comparison slot, which also classifies every drawing. */
 export interface ComparisonModel extends NetworkInfo {
   /** file: from an .npz archive; run: from a saved run; now, best: copied from the current run. */
   readonly kind: 'file' | 'run' | 'now' | 'best'
@@ -56,7 +56,7 @@ export interface ComparisonModel extends NetworkInfo {
   readonly iteration: number
 }
 
-/** A folder as the page knows it: a name to show and a token to ask for it. The path stays with the host. */
+/** A folder without its path, for the page: a name to show and a token that identifies it. */
 export interface FolderToken {
   readonly token: string
   readonly name: string

@@ -7,8 +7,8 @@ import { trainerRoutes } from './routes/trainerRoutes'
 import type { TypeOf } from './typed'
 
 /**
- * The one table of requests. Names, types, parsers, forwarding and the training process's order of answering all come from
- * it: a new request is a row here and a handler, and the compiler says where the handler is missing.
+ * The table of requests. Names, types, parsers, forwarding and the order of the training process's replies derive from it: a
+ * new request is a row here and a handler; where the handler is missing, the code does not compile.
  */
 export const routes = {
   ...trainerRoutes,
@@ -24,13 +24,13 @@ type Payload<P> = P extends z.ZodType ? z.output<P> : TypeOf<P>
 type NamesOf<Properties> = { [K in keyof Routes]: Routes[K] extends Properties ? K : never }[keyof Routes]
 
 export type RequestName = keyof Routes
-/** What the training process answers, from either host. */
+/** Requests that the training process answers. */
 export type TrainerRequestName = NamesOf<{ to: 'trainer' }>
-/** What the host answers itself. */
+/** Requests that the host answers. */
 export type HostRequestName = NamesOf<{ to: 'host' }>
-/** What the page may ask: all but what only passes between host and training process. */
+/** Requests that the page may make: all but those between host and training process. */
 export type PageRequestName = Exclude<RequestName, NamesOf<{ from: 'host' }>>
-/** What the host passes on from the page to the training process. */
+/** Requests that the host forwards from the page to the training process. */
 export type ForwardedRequestName = PageRequestName & TrainerRequestName
 
 /** Payload and reply of every request. */
@@ -55,14 +55,14 @@ export const isPageRequest = (name: unknown): name is PageRequestName =>
 /** Every request that the page may make. */
 export const PAGE_REQUESTS: readonly PageRequestName[] = Object.keys(routes).filter(isPageRequest)
 
-/** Those of them that the host passes on to the training process. */
+/** Those of them that the host forwards to the training process. */
 export const FORWARDED_REQUESTS: readonly ForwardedRequestName[] = PAGE_REQUESTS.filter(
   (name): name is ForwardedRequestName => routes[name].to === 'trainer',
 )
 
 /**
- * Turns anything into the payload of a request of the page.
- * @throws BAD_REQUEST that says where it does not fit, or a HYPERPARAMETER_ code, which the form shows beside the field
+ * Parses the payload of a request of the page.
+ * @throws BAD_REQUEST with the path of the invalid value, or a HYPERPARAMETER_ code, which the form shows beside the field
  */
 export function parsePayload<K extends PageRequestName>(name: K, payload: unknown): RequestTypes[K]['payload'] {
   const schema: z.ZodType = routes[name].payload

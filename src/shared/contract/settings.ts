@@ -13,9 +13,9 @@ export interface Settings {
   readonly lastFolder: FolderToken | null
   readonly language: 'zh-CN' | 'en'
   readonly theme: 'system' | 'light' | 'dark'
-  /** Width of the pen in 28x28 pixels, 1..5. */
+  /** Width of the pen in pixels of the 28 x 28 image, 1..5. */
   readonly penWidth: number
-  /** Weight of the past in the smoothed loss, 0..0.99. */
+  /** Weight of the previous value in the smoothed loss, 0..0.99. */
   readonly smoothing: number
   readonly lossScale: 'linear' | 'log'
   /** The y axis of the accuracy chart: 'auto' fits the curves once there are some epochs, 'full' is always 0..1. */

@@ -4,7 +4,7 @@ import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import { DEFAULT_SETTINGS, FIRST_STEPS } from './settings'
 import type { Settings, SettingsChange } from './settings'
 
-// Apart from settings.ts, because the page's first script needs the defaults and no zod.
+// Separate from settings.ts, because the page's first script needs the defaults but not zod.
 
 const fields = {
   hyperparameters: hyperparametersSchema,
@@ -20,10 +20,10 @@ const fields = {
   mixOwnDigits: z.boolean(),
 }
 
-/** A folder as the page knows it: a name to show and a token to ask for it. */
+/** A {@link FolderToken}. */
 export const folderTokenSchema = z.object({ token: z.string().min(1).max(100), name: z.string().max(500) })
 
-/** Settings as they are saved; what an older version did not know takes its default. */
+/** Saved settings; those that an older version did not save take their defaults. */
 export const settingsSchema: z.ZodType<Settings> = z.preprocess(
   (input) => (typeof input === 'object' && input !== null ? { ...DEFAULT_SETTINGS, ...input } : input),
   z.object({ ...fields, lastFolder: folderTokenSchema.nullable() }),

@@ -19,7 +19,7 @@ export interface OwnDigitsStore {
   write(own: OwnDigits): Promise<void>
 }
 
-/** A file to save for the person. */
+/** A file to save for the user. */
 export interface OwnFile {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>

@@ -3,14 +3,14 @@ import { FORWARDED_REQUESTS, parsePayload } from '../contract/routes'
 import type { ForwardedRequestName, Handlers, HostRequestName, PageRequestName, RequestTypes } from '../contract/routes'
 import type { TrainerClient } from './trainerClient'
 
-/** What a host gives {@link createPageRequests}. */
+/** Dependencies of {@link createPageRequests}. */
 export interface PageRequestDeps {
   readonly request: TrainerClient['request']
-  /** What the host answers itself. */
+  /** Handlers of the requests that the host answers. */
   readonly handlers: Handlers<HostRequestName>
-  /** Saves the current run, which a start replaces. Its question to the training process is sent before this returns. */
+  /** Saves the current run, which a start replaces. Its request to the training process is sent before this returns. */
   readonly saveRun: () => void
-  /** Passes the own digits to the training process; awaited before a run starts or continues. */
+  /** Sends the own digits to the training process; awaited before a run starts or continues. */
   readonly sendOwnDigits: () => Promise<void>
 }
 

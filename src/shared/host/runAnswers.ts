@@ -7,7 +7,7 @@ export type RunAnswers = Handlers<Extract<PageRequestName, `runs.${string}`>>
 
 /**
  * Handles the requests about runs, on both hosts.
- * @param deliver - saves a file for the person; null when cancelled
+ * @param deliver - saves a file for the user; null when cancelled
  */
 export function createRunAnswers(
   library: RunLibrary,

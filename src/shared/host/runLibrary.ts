@@ -78,7 +78,7 @@ export class RunLibrary {
     else this.#schedule(phase === 'running' ? this.#autosaveMs : PAUSED_SAVE_DELAY_MS)
   }
 
-  /** Called when the training process crashed: the last save is all there is of its run. */
+  /** Called when the training process crashed: only the last save of its run is left. */
   onCrash(): void {
     this.#stopTimer()
     this.#dirty = false

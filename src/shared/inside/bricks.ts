@@ -7,7 +7,7 @@ import { tensor } from '../nn/tensor'
 import type { Gradients } from '../nn/twoLayerNet'
 import type { Weights } from '../nn/weights'
 
-/** What lies on the wires after a forward pass of N images; all float64, row-major. */
+/** Values on the wires after a forward pass of N images; all float64, row-major. */
 export interface Forward {
   /** N */
   readonly count: number
@@ -31,7 +31,7 @@ export interface Forward {
   readonly read: Uint8Array
 }
 
-/** Gradients of the loss on the way back, each in the shape of what it is the gradient of. */
+/** Gradients of the loss from the backward pass, each in the shape of its variable. */
 export interface Backward {
   readonly da2: Float64Array
   readonly dz1: Float64Array
@@ -40,7 +40,7 @@ export interface Backward {
   readonly gradients: Gradients
 }
 
-/** Pixels as both engines take them: divided by 255 in float32, as the book's loader does. @param images - (N, I) u8 */
+/** Pixels as both engines use them: divided by 255 in float32, as the book's loader does. @param images - (N, I) u8 */
 export function pixelValues(images: Uint8Array): Float64Array {
   return Float64Array.from(images, (pixel) => Math.fround(pixel / 255))
 }
@@ -77,7 +77,7 @@ export class Bricks {
     return { count, x, a1: a1.data, z1: z1.data, a2: a2.data, y, t, losses, loss, read }
   }
 
-  /** The way back; {@link forward} comes first. */
+  /** The backward pass; call {@link forward} first. */
   backward(): Backward {
     const da2 = this.#last.backward()
     const dz1 = this.#affine2.backward(da2)

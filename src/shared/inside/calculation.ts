@@ -33,11 +33,11 @@ export interface Calculation {
 
 /** Rows of the table of terms. */
 const SHOWN = 8
-/** Of the input there is a picture: fewer rows are enough. */
+/** The input is also shown as a picture, so fewer rows are enough. */
 const SHOWN_PIXELS = 6
 
 /**
- * Takes a number apart.
+ * Shows how a number is computed.
  * @param image - row of the batch
  * @returns for a parameter only its value
  */

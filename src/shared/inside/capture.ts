@@ -3,16 +3,16 @@ import { zeroWeights } from '../nn/copyWeights'
 import type { OptimizerKind } from '../nn/optimizers'
 import type { Weights, Weights32 } from '../nn/weights'
 
-/** float32 from the SIMD engine, which holds no more; float64 from the other: no bit is lost on the way to the page. */
+/** float32 from the SIMD engine, float64 from the other: the engine's precision, so no bit is lost. */
 export type CapturedWeights = Weights | Weights32
 
-/** One iteration with everything that it read and wrote, as it travels from the training process to the page. */
+/** One iteration with everything that it read and wrote, as the training process sends it to the page. */
 export interface Capture {
   /** Whose weights: those of the current run, the initial ones of a run that is still to start, or others that are in use. */
   readonly source: 'run' | 'initial' | 'weights'
   /** Number of the run; see TrainingStatus. */
   readonly run: number
-  /** Iterations done before it; -1 where the weights do not say. */
+  /** Iterations done before it; -1 when unknown. */
   readonly iteration: number
   readonly engine: EngineKind
   readonly learningRate: number
@@ -23,7 +23,7 @@ export interface Capture {
   readonly updates: number
   readonly before: CapturedWeights
   readonly after: CapturedWeights
-  /** Optimizer memory before and after, as OptimizerState has it. */
+  /** The optimizer's slots before and after, as in OptimizerState. */
   readonly slotsBefore: readonly CapturedWeights[]
   readonly slotsAfter: readonly CapturedWeights[]
   /** Mean loss of the batch after the update, as the engine reports it. */
@@ -40,7 +40,7 @@ export interface Capture {
   readonly cols: number
   /** Images of the training split. */
   readonly trainCount: number
-  /** (classes,) neutral of language. */
+  /** (classes,) independent of language. */
   readonly classNames: readonly string[]
 }
 

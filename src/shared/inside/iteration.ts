@@ -7,7 +7,7 @@ import type { Backward, Forward } from './bricks'
 import { toFloat64 } from './capture'
 import type { Capture } from './capture'
 
-/** Images through the bricks and back. */
+/** A forward and backward pass of images through the bricks. */
 export interface Pass extends Forward, Backward {
   readonly weights: Weights
   /** (N, I) u8 */
@@ -23,7 +23,7 @@ export interface Iteration {
   readonly after: Weights
   /** Weights after the update as the engine computed it. */
   readonly engineAfter: Weights
-  /** Optimizer memory before and after, in float64. */
+  /** The optimizer's slots before and after, in float64. */
   readonly slots: { readonly before: readonly Weights[]; readonly after: readonly Weights[] }
   /** The batch once more, on the weights after the update. */
   readonly next: Forward
@@ -32,7 +32,7 @@ export interface Iteration {
 }
 
 /**
- * Images through the network and back.
+ * Runs a forward and a backward pass.
  * @param images - (N, I) u8
  * @param labels - (N,)
  */

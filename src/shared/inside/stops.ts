@@ -4,7 +4,7 @@ import type { Pass } from './iteration'
 
 type BrickName = 'affine1' | 'relu' | 'affine2' | 'softmax'
 
-/** What has a value for every image: on the wires and their gradients. */
+/** Quantities with values for every image: those on the wires, and their gradients. */
 const IMAGE_QUANTITIES = ['x', 'a1', 'z1', 'a2', 'y', 'da2', 'dz1', 'da1', 'dx'] as const
 type ImageQuantity = (typeof IMAGE_QUANTITIES)[number]
 export type GradientName = `d${ParameterName}`

@@ -23,7 +23,7 @@ const accuracyCsv = ({ epochs }: RunCurves): string =>
     test_acc: epochs.map((e) => e.testAccuracy),
   })
 
-/** The record for people and programs: the settings of the run and its results. */
+/** The settings of the run and its results. */
 function settingsJson(record: RunRecord, title: string): string {
   const { hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion, note } = record
   const code = settingsCode(hyperparameters)

@@ -7,7 +7,7 @@ import type { Hyperparameters } from '../training/hyperparameters'
 
 /** Identifies the dataset of a run. */
 export interface DatasetFingerprint {
-  /** Shown to people; empty for the built-in sample. */
+  /** Shown to the user; empty for the built-in sample. */
   readonly name: string
   readonly source: DatasetSource
   /** The published set it is; absent when unknown. */
@@ -18,7 +18,7 @@ export interface DatasetFingerprint {
   readonly testCount: number
   /** 16 hexadecimal digits over all images and labels, see {@link datasetFingerprint}. */
   readonly digest: string
-  /** The number of own digits among the training images; absent when none were mixed in. */
+  /** The number of own digits among the training images; absent when none were added. */
   readonly ownDigits?: number
 }
 
@@ -51,7 +51,7 @@ export interface RunRecord {
   readonly id: string
   /** 1, 2, 3, ... in starting order; the default name of the run. */
   readonly number: number
-  /** Chosen by the person; empty = none. */
+  /** Chosen by the user; empty = none. */
   readonly name: string
   readonly star: boolean
   readonly note: string
@@ -71,7 +71,7 @@ export interface RunRecord {
   readonly sparkline: readonly number[]
 }
 
-/** What a person may change of a run. */
+/** What the user can change about a run. */
 export interface RunChange {
   readonly name?: string
   readonly star?: boolean

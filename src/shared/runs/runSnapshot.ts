@@ -4,7 +4,7 @@ import type { EngineKind } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './record'
 
-/** Everything that is stored of the current run, as plain data. */
+/** Everything that is stored about the current run, as plain data. */
 export interface RunSnapshot {
   /** As in TrainingStatus. */
   readonly run: number

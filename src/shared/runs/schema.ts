@@ -53,7 +53,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   sparkline: z.array(z.number()).max(SPARKLINE_POINTS),
 })
 
-/** What a person can change; unknown keys are dropped. */
+/** What the user can change; unknown keys are dropped. */
 export const runChangeSchema: z.ZodType<RunChange> = z.object({
   name: z.exactOptional(z.string().max(MAX_RUN_NAME)),
   star: z.exactOptional(z.boolean()),

@@ -3,7 +3,7 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameter
 import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
 import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'
 
-/** How every code begins; the number is the version of the hyperparameters' letters. */
+/** Prefix of every code; the number is the version of the hyperparameters' letters. */
 const PREFIX = 'ds1:'
 /** The code of the book's settings. */
 const BOOK = 'book'

@@ -11,7 +11,7 @@ import type { Hyperparameters } from '../training/hyperparameters'
 import { captureStep } from '../training/iterationCapture'
 import type { IterationCapture } from '../training/iterationCapture'
 
-/** Puts the images of the batch beside the numbers of an iteration, for the page. */
+/** Adds the images of the batch to a captured iteration, for the page. */
 export function captureOf(
   step: IterationCapture,
   dataset: Dataset,
@@ -41,8 +41,8 @@ export function captureOf(
 }
 
 /**
- * The first iteration of a run that does not exist: its batch, on its initial weights or on others. An engine of its own takes
- * the step, with nothing but the images of the batch in it.
+ * The first iteration of a run that has not started: its batch, on its initial weights or on others. A separate engine, which
+ * holds only the images of the batch, takes the step.
  * @param model - null: the initial weights of the hyperparameters
  */
 export async function captureOutsideRun(

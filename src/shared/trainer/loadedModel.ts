@@ -8,7 +8,7 @@ import { copyWeights } from '../nn/copyWeights'
 import type { Weights } from '../nn/weights'
 import type { NetworkInfo, Prediction } from '../training/runTypes'
 
-/** Weights that can classify drawings, with what is known about them; the same for both slots. */
+/** Weights that can classify drawings, with information about them; the same for both slots. */
 export class LoadedModel<Info extends NetworkInfo = NetworkInfo> {
   readonly classifier: Classifier
   readonly info: Info

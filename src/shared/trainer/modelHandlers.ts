@@ -23,7 +23,7 @@ export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps
     'network.info': () => models.info(),
     'network.predict': ({ image, slot = 'current' }) => models.model(slot).predict(image),
     'network.firstLayer': ({ count }) => models.model('current').firstLayer(count),
-    'network.readAll': ({ images }) => ({ readings: models.model('current').classify(images) }),
+    'network.classify': ({ images }) => ({ predicted: models.model('current').classify(images) }),
     'network.shiftRobustness': async ({ slot }) => {
       const { classifier, info, iteration } = models.model(slot)
       const { classes, test } = dataset()

@@ -26,8 +26,8 @@ type About = Pick<NetworkInfo, 'origin' | 'name' | 'classNames'>
 type ComparisonAbout = Pick<ComparisonModel, 'kind' | 'name' | 'iteration' | 'classNames'>
 
 /**
- * The model in use and the one it is compared with. In use are the weights of the current run, unless others were loaded
- * over them; those have a classifier of their own, so that a paused run can still continue.
+ * The model in use and the one it is compared with. The weights of the current run are in use unless others were
+ * loaded; those get their own classifier, so that a paused run can still continue.
  */
 export class ModelSlots {
   readonly #deps: Deps
@@ -38,7 +38,7 @@ export class ModelSlots {
     this.#deps = deps
   }
 
-  /** @throws WEIGHTS_NONE when the slot is empty; the current one is before the first run, unless weights were loaded */
+  /** @throws WEIGHTS_NONE when the slot is empty, as the current one before the first run, unless weights were loaded */
   model(slot: ModelSlot): LoadedModel {
     const model = slot === 'comparison' ? this.#comparison : this.#current()
     if (model === null) throw new StudioError('WEIGHTS_NONE')
@@ -80,9 +80,9 @@ export class ModelSlots {
   }
 
   /**
-   * Puts weights beside the model in use. If that one changes to another number of classes later, both stay: the page
+   * Puts weights into the comparison slot. If the model in use has another number of classes later, both stay: the page
    * shows that they cannot be compared.
-   * @throws COMPARISON_CLASSES when their number of classes is not that of the model in use; the slot then stays as it was
+   * @throws COMPARISON_CLASSES when their number of classes is not that of the model in use; the slot is then unchanged
    */
   compare(weights: Weights, about: ComparisonAbout): ComparisonModel {
     const expected = this.info()?.classes

@@ -2,9 +2,9 @@ import type { TrainingProgress } from '../training/runTypes'
 import { SpeedMeter } from '../training/speedMeter'
 import type { TrainingSession } from '../training/session'
 
-/** Between two messages, each of which costs a message to the main process and a frame of the page. */
+/** Shortest interval between two messages; each costs a message to the main process and a frame of the page. */
 const PROGRESS_MS = 1000 / 10
-/** On two processors, where training uses both and waits for everything the window does. */
+/** The same on two processors: training uses both and waits for everything that the window does. */
 const BUSY_PROGRESS_MS = 1000 / 3
 
 interface ProgressDeps {

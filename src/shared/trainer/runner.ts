@@ -50,7 +50,7 @@ export class TrainingRunner {
   /** Set while a snapshot waits for pending measurements: no iteration runs meanwhile. */
   #snapshotting: Promise<void> | null = null
   #progress: ProgressReport | null = null
-  /** Compiled code stays compiled, whatever the dataset. */
+  /** The warm-up run is done; compiled code serves every dataset. */
   #warm = false
   #reportedThreads = 0
 
@@ -95,7 +95,7 @@ export class TrainingRunner {
 
   /**
    * Sets a run up, paused: a new one, or a stored one.
-   * @param stored - its id (null when it becomes a run of its own), and where it continues
+   * @param stored - its id (null when it becomes a new run), and where it continues
    * @throws TRAINING_WRONG_STATE while one is running
    */
   async prepare(

@@ -38,7 +38,7 @@ export interface TrainerDeps {
 }
 
 /**
- * The training process without the process: the only owner of dataset, engine and weights. Handles requests and emits
+ * The training process, independent of its host: the only owner of dataset, engine and weights. Handles requests and emits
  * events.
  */
 export class TrainerService {
@@ -200,7 +200,7 @@ export class TrainerService {
     return this.#runner.status()
   }
 
-  /** Queued, so that the reply goes out first; the engine is usually ready before the person starts a run. */
+  /** Queued, so that the reply is sent first; the engine is usually ready before the user starts a run. */
   #warmUpLater(dataset: Dataset): void {
     this.#queue = this.#queue.then(async () => {
       await this.#deps.yieldToEvents()
@@ -211,7 +211,7 @@ export class TrainerService {
   }
 }
 
-/** The buffers of arrays that own the whole of theirs. */
+/** The buffers of arrays, each of which spans its whole buffer. */
 function buffersOf(arrays: readonly Float64Array[]): ArrayBuffer[] {
   return arrays.flatMap((array) => (array.buffer instanceof ArrayBuffer ? [array.buffer] : []))
 }

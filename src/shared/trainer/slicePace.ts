@@ -1,6 +1,6 @@
 /** Requests are handled between two slices of training, which costs about a millisecond in a utility process. */
 const SLICE_MS = 30
-/** While the person draws: short enough that predictions appear immediate. */
+/** While the user draws: short enough that predictions appear immediate. */
 const INPUT_SLICE_MS = 10
 /** Slices stay short for this long after the last input. */
 const INPUT_MS = 2000
@@ -15,7 +15,7 @@ export class SlicePace {
     this.#now = now
   }
 
-  /** Call for each request that the person waits for: more are likely to follow. */
+  /** Call for each request that the user waits for: more are likely to follow. */
   favourInput(): void {
     this.#inputUntil = this.#now() + INPUT_MS
   }

@@ -15,7 +15,7 @@ interface Deps {
 export class TrainingEngine {
   readonly #deps: Deps
   #engine: Engine | null = null
-  /** The kind that was asked for; the engine may be of another kind where WebAssembly has no SIMD. */
+  /** The requested kind; the engine may be of another kind where WebAssembly has no SIMD. */
   #requestedKind: EngineKind | null = null
   #dataset: Dataset | null = null
   #helper: Helper | null = null
@@ -73,7 +73,7 @@ export class TrainingEngine {
     return engine
   }
 
-  /** Empties the engine before other images: replacing one split after the other would keep a copy of the old one. */
+  /** Empties the engine before other images are loaded: replacing one split after the other would keep a copy of the old one. */
   #unload(): void {
     this.#helper?.close()
     this.#helper = null

@@ -13,7 +13,7 @@ export class DivergenceGuard {
 
   /**
    * @param first - kept until a later stable one is offered
-   * @param classes - outputs of the network, 1..62
+   * @param classes - outputs of the network, 2..100
    */
   constructor(first: RestorePoint, classes: number) {
     this.#last = first

@@ -42,7 +42,7 @@ interface FlagRow extends RowBase {
 const USUAL_HANDWRITING_SHARE = 0.25
 
 /**
- * The one table of hyperparameters: everything about them but language. Their type, the defaults (those of the book's
+ * The table of hyperparameters: everything about them except their texts. Their type, the defaults (those of the book's
  * ch05 program), form, validation, command-line options, run files and settings codes derive from it; i18n must have a
  * label and a help text for each, or it does not compile. Names and letters are on disk: never change them.
  */
@@ -78,7 +78,7 @@ const HYPERPARAMETERS = {
     bookName: 'learning_rate',
     group: 'basic',
     min: 1e-6,
-    // Far beyond any use: the book's loss is bounded, so only such steps drive the weights out of the numbers.
+    // Far beyond any use: the book's loss is bounded, so only steps of this size make the weights overflow.
     max: 1e9,
     step: 0.01,
     stepFactor: 2,
@@ -214,7 +214,7 @@ type ValueOf<Row> = Row extends { readonly options: readonly (infer Option)[] }
 
 export type HyperparameterName = keyof Table
 
-/** Everything that decides a run: same values, same data, same engine = same numbers. */
+/** Everything that determines a run: same values, same data, same engine = same numbers. */
 export type Hyperparameters = { readonly [K in HyperparameterName]: ValueOf<Table[K]> }
 
 export type LearningRateDecay = Hyperparameters['decay']

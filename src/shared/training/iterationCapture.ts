@@ -11,7 +11,7 @@ export interface CapturedStep {
   readonly learningRate: number
 }
 
-/** One iteration of an engine from outside: what it started from, what it made of it. Shares no memory with the engine. */
+/** One iteration of an engine, with its states before and after. Shares no memory with the engine. */
 export interface IterationCapture extends CapturedStep {
   readonly kind: EngineKind
   readonly before: EngineState
@@ -21,8 +21,8 @@ export interface IterationCapture extends CapturedStep {
 }
 
 /**
- * Takes a step and undoes it: the engine's own numbers of an iteration that is still to come. The engine is left with the
- * bits it had.
+ * Takes a step and undoes it, to get the engine's own numbers of a coming iteration. The engine's state is restored bit for
+ * bit.
  * @param engine - holds a network and the training split
  */
 export function captureStep(engine: Engine, step: CapturedStep): IterationCapture {

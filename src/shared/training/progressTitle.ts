@@ -1,6 +1,6 @@
 import type { TrainingPhase } from './runTypes'
 
-/** How far a run is, as the window shows it outside itself. */
+/** Progress of a run, for the title of the window and the taskbar. */
 export interface RunProgress {
   readonly phase: TrainingPhase
   /** Iterations done. */

@@ -46,9 +46,9 @@ export interface TrainingStatus {
   readonly weightsIteration: number
   /** Of the current run; null before the first run. */
   readonly hyperparameters: Hyperparameters | null
-  /** The engine really in use (simd falls back to float64 where WebAssembly has no SIMD). */
+  /** The engine in use (simd falls back to float64 where WebAssembly has no SIMD). */
   readonly engine: EngineKind | null
-  /** Threads that train and measure: 2 with the second worker, 1 without it, 0 before the first run. */
+  /** Threads that train and measure: 2 with the helper, 1 without it, 0 before the first run. */
   readonly threads: 0 | 1 | 2
   /** The learning rate of the next iteration; differs from hyperparameters.lr after a change during the run. */
   readonly learningRate: number
@@ -59,7 +59,7 @@ export interface TrainingStatus {
   readonly measured: Measured | null
 }
 
-/** A slice of a run, columnar; at most 30 a second. Losses are those of iterations first .. first + losses.length - 1. */
+/** Progress of a run since the last message, at most ten times a second while it runs. */
 export interface TrainingProgress {
   readonly run: number
   /** 0-based iteration of losses[0]. */
@@ -75,11 +75,11 @@ export interface TrainingProgress {
   readonly elapsedMs: number
 }
 
-/** The answer to a drawing. */
+/** The prediction for a drawing. */
 export interface Prediction {
   /** (classes,) softmax probabilities. */
   readonly probabilities: Float64Array
-  /** Iterations done by the weights that answered; -1 for imported weights. */
+  /** Iterations that trained the weights; -1 for imported weights. */
   readonly iteration: number
 }
 

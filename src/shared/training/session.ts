@@ -199,8 +199,8 @@ export class TrainingSession {
   }
 
   /**
-   * The next iteration as the engine will do it, without doing it: the run keeps every bit. After a divergence, the iteration
-   * after the last stable point. Allowed in every phase, between two slices.
+   * Captures the next iteration without changing the run; after a divergence, the iteration after the last stable point.
+   * Allowed in every phase, between two slices.
    */
   capture(): IterationCapture {
     const { iteration, draws } = this.reason === 'diverged' ? this.#guard.last : this.#position()

@@ -38,7 +38,7 @@ function part(set: ImageSet, first: number, count: number): ImageSet {
 
 /**
  * Classifies every image of a split twice: unchanged, and shifted as the shift augmentation shifts training images.
- * @param weights - of as many inputs as the images have pixels; nobody may write to them meanwhile
+ * @param weights - one input per pixel; must not change meanwhile
  * @param set - not modified
  */
 export async function measureShiftRobustness(

@@ -2,7 +2,7 @@ import { StudioError } from '../core/errors'
 import type { Hyperparameters, HyperparameterField, HyperparameterName } from './hyperparameters'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from './hyperparameters'
 
-/** What a person typed, as it may appear in a message. */
+/** A value as messages show it. */
 const shown = (value: unknown): string | number => (typeof value === 'number' ? value : String(value))
 
 /**
@@ -34,16 +34,16 @@ export function hyperparameterField(name: HyperparameterName): HyperparameterFie
 
 /**
  * Checks every hyperparameter against its row of the table.
- * @throws the error of {@link checkHyperparameter} for the first field that does not hold
+ * @throws the error of {@link checkHyperparameter} for the first invalid field
  */
 export function validateHyperparameters(hyperparameters: Hyperparameters): void {
   for (const field of HYPERPARAMETER_FIELDS) checkHyperparameter(field, hyperparameters[field.name])
 }
 
 /**
- * Takes hyperparameters from outside (another process, a settings file, a command line).
- * @param input - an object; what is missing takes the book's value, what is not in the table is dropped
- * @returns values that hold the table
+ * Parses hyperparameters from outside (another process, a settings file, a command line).
+ * @param input - an object; missing values take the book's defaults, unknown ones are dropped
+ * @returns valid values
  * @throws BAD_REQUEST when it is not an object, else the error of {@link checkHyperparameter}
  */
 export function parseHyperparameters(input: unknown): Hyperparameters {

@@ -75,8 +75,8 @@ describe('the classes of weights from a file', () => {
   it.each([2, 100])('may be %i, and own digits are classified with them', async (classes) => {
     const trainer = openTrainer()
     unwrap(await use(trainer, archive(classes)))
-    const { readings } = unwrap(await trainer.client.request('network.readAll', { images: digit }))
+    const { predicted } = unwrap(await trainer.client.request('network.classify', { images: digit }))
     const { probabilities } = unwrap(await trainer.client.request('network.predict', { image: digit }))
-    expect([...readings]).toEqual([probabilities.indexOf(Math.max(...probabilities))])
+    expect([...predicted]).toEqual([probabilities.indexOf(Math.max(...probabilities))])
   })
 })

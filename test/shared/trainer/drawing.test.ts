@@ -102,7 +102,7 @@ describe('shifted test images', () => {
 describe('own digits in the training process', () => {
   it('are classified like single drawings', async () => {
     const trainer = await trained()
-    const { readings } = unwrap(await trainer.client.request('network.readAll', { images: own.images }))
+    const { predicted } = unwrap(await trainer.client.request('network.classify', { images: own.images }))
     const oneByOne = []
     for (let i = 0; i < 3; i++) {
       const { probabilities } = unwrap(
@@ -110,7 +110,7 @@ describe('own digits in the training process', () => {
       )
       oneByOne.push(probabilities.indexOf(Math.max(...probabilities)))
     }
-    expect([...readings]).toEqual(oneByOne)
+    expect([...predicted]).toEqual(oneByOne)
   })
 
   it('are part of the training split of the next run when mixed in, and its record says so', async () => {

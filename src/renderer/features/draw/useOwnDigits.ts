@@ -107,10 +107,10 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
       // A key pressed just before has to be in it: else its answer would take the readings away again.
       await onItsWay
       const measured = own.value
-      const result = await api.request('network.readAll', { images: measured.images })
+      const result = await api.request('network.classify', { images: measured.images })
       if (!result.ok) complain(result)
       else if (own.value === measured) {
-        readings.value = Array.from(result.value.readings, (output) => names[output] ?? String(output))
+        readings.value = Array.from(result.value.predicted, (output) => names[output] ?? String(output))
       }
     },
   }

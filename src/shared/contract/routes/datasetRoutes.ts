@@ -36,7 +36,7 @@ export const datasetRoutes = {
     to: 'trainer',
     lane: 'immediate',
   },
-  /** Counted in short slices, so that training continues meanwhile; kept until another dataset is loaded. */
+  /** Computed in short slices, so that training continues meanwhile; cached until another dataset is loaded. */
   'dataset.classMeans': {
     payload: z.object({ split }),
     reply: typed<ClassMeans>(),

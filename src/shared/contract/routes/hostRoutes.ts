@@ -8,7 +8,7 @@ import { typed } from '../typed'
 import { nothing } from './row'
 import type { Rows } from './row'
 
-/** RequestTypes that only the host can answer (dialogs, files, settings). A reply of null: the person cancelled. */
+/** Requests that the host answers (dialogs, files, settings). A reply of null means that the user cancelled. */
 export const hostRoutes = {
   /** Asks for a folder and loads it. */
   'host.chooseFolder': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
@@ -24,17 +24,17 @@ export const hostRoutes = {
   'host.useSample': { payload: nothing, reply: typed<DatasetSummary>(), to: 'host' },
   /** Downloads MNIST, or what is still missing of it, then loads it. Only in the desktop application. */
   'host.downloadMnist': { payload: nothing, reply: typed<DatasetSummary | null>(), to: 'host' },
-  /** Ends the download and keeps what has arrived. `host.downloadMnist` then replies null. */
+  /** Cancels the download and keeps what has arrived. `host.downloadMnist` then replies null. */
   'host.cancelDownload': { payload: nothing, reply: typed<null>(), to: 'host' },
   'host.cancelLoad': { payload: nothing, reply: typed<null>(), to: 'host' },
-  /** Asks for a file, then writes the weights of the moment of the click to it. */
+  /** Asks for a file and writes to it the weights as they were when the request was made. */
   'host.exportWeights': {
     payload: z.object({ format: z.literal('npz') }),
     reply: typed<SavedFile | null>(),
     to: 'host',
   },
   'host.importWeights': { payload: nothing, reply: typed<NetworkInfo | null>(), to: 'host' },
-  /** Asks for an .npz archive and puts its weights into the second slot. */
+  /** Asks for an .npz archive and puts its weights into the comparison slot. */
   'host.importComparison': { payload: nothing, reply: typed<ComparisonModel | null>(), to: 'host' },
   'host.settings': {
     payload: nothing,
@@ -42,6 +42,6 @@ export const hostRoutes = {
     to: 'host',
   },
   'host.saveSettings': { payload: settingsChangeSchema, reply: typed<Settings>(), to: 'host' },
-  /** Starts a new training process after the old one died; the dataset is loaded again. */
+  /** Starts a new training process after the old one crashed; the dataset is loaded again. */
   'host.restartTrainer': { payload: nothing, reply: typed<null>(), to: 'host' },
 } as const satisfies Rows

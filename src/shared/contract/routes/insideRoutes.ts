@@ -4,11 +4,11 @@ import { hyperparametersSchema } from '../../training/hyperparametersSchema'
 import { typed } from '../typed'
 import type { Rows } from './row'
 
-/** What the Inside view asks for. */
+/** Requests of the Inside view. */
 export const insideRoutes = {
   /**
-   * The next iteration as the engine will do it, without doing it: no bit of a run changes. Where no run's weights are in use,
-   * the first batch of these hyperparameters; before the first run their initial weights as well.
+   * Captures the next iteration without changing the run. If the weights in use are not those of a run, it takes the first batch
+   * of these hyperparameters; before the first run also their initial weights.
    */
   'inside.capture': {
     payload: z.object({ hyperparameters: hyperparametersSchema }),

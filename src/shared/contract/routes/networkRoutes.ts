@@ -19,7 +19,7 @@ const images = bytes.refine(
   'whole images expected',
 )
 
-/** RequestTypes to the network in use and to the comparison model in the second slot. */
+/** Requests about the model in use and the comparison model. */
 export const networkRoutes = {
   /** image: (784,) u8, 0 = paper, 255 = ink, centred as MNIST. Works while training runs. */
   'network.predict': {
@@ -36,7 +36,7 @@ export const networkRoutes = {
     lane: 'immediate',
   },
   'comparison.info': { payload: nothing, reply: typed<ComparisonModel | null>(), to: 'trainer', lane: 'immediate' },
-  /** Copies weights of the current run into the second slot: those of this moment, or those of the best epoch. */
+  /** Copies weights of the current run into the comparison slot: the current ones, or those of the best epoch. */
   'comparison.copy': {
     payload: z.object({ from: z.enum(['now', 'best']) }),
     reply: typed<ComparisonModel>(),
@@ -45,20 +45,20 @@ export const networkRoutes = {
   },
   'comparison.clear': { payload: nothing, reply: typed<null>(), to: 'trainer', lane: 'queued' },
   /** images: (count, 784) u8. Replies (count,) u8: the class that the network in use predicts for each. */
-  'network.readAll': {
+  'network.classify': {
     payload: z.object({ images }),
-    reply: typed<{ readings: Uint8Array }>(),
+    reply: typed<{ predicted: Uint8Array }>(),
     to: 'trainer',
     lane: 'immediate',
   },
-  /** Accuracy on the test images as they are and shifted by up to ±2 pixels, with the weights of this moment. */
+  /** Accuracy of the current weights on the test images, unchanged and shifted by up to ±2 pixels. */
   'network.shiftRobustness': {
     payload: z.object({ slot }),
     reply: typed<ShiftRobustness & { readonly iteration: number }>(),
     to: 'trainer',
     lane: 'immediate',
   },
-  /** The weights of this moment as an .npz archive. */
+  /** The current weights as an .npz archive. */
   'weights.encode': {
     payload: typed<{ format: 'npz' }>(),
     reply: typed<{ bytes: Uint8Array; hidden: number; iteration: number }>(),
@@ -74,7 +74,7 @@ export const networkRoutes = {
     from: 'host',
     lane: 'queued',
   },
-  /** Reads an .npz archive into the second slot; allowed while training runs. */
+  /** Reads an .npz archive into the comparison slot; allowed while training runs. */
   'comparison.decode': {
     payload: typed<{ name: string; kind: 'file' | 'run'; bytes: Uint8Array }>(),
     reply: typed<ComparisonModel>(),

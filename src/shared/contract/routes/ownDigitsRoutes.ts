@@ -17,7 +17,7 @@ const name = z
 const at = z.int().min(0).max(MAX_OWN_DIGITS)
 const all = typed<OwnDigits>()
 
-/** RequestTypes about the digits that the person drew and labelled; every change replies all of them after it. */
+/** Requests about the digits that the user drew and labelled; every change replies with all of them. */
 export const ownDigitsRoutes = {
   'own.list': { payload: nothing, reply: all, to: 'host' },
   /** image: (784,) u8 as the network saw it; `name` = its class; `at` = its position, null = at the end. */

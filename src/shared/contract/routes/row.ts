@@ -9,7 +9,7 @@ import type { Typed } from '../typed'
 type Lane = 'immediate' | 'queued'
 
 interface HostRow {
-  /** Everything that the page sends is parsed by it. */
+  /** Parses the payload that the page sends. */
   readonly payload: z.ZodType
   readonly reply: Typed<unknown>
   /** The host answers: dialogs, files, settings. */
@@ -19,25 +19,25 @@ interface HostRow {
 interface TrainerRow {
   readonly payload: z.ZodType
   readonly reply: Typed<unknown>
-  /** The host passes it on to the training process. */
+  /** The host forwards it to the training process. */
   readonly to: 'trainer'
   readonly lane: Lane
 }
 
 interface InternalRow {
-  /** Not parsed: both ends are ours. */
+  /** Not parsed: both ends are our own code. */
   readonly payload: Typed<unknown>
   readonly reply: Typed<unknown>
   readonly to: 'trainer'
-  /** Only the host asks; the page cannot. */
+  /** Only the host may make the request, not the page. */
   readonly from: 'host'
   readonly lane: Lane
 }
 
-/** One request: what is asked, what comes back, who answers. */
+/** One request: payload, reply, and who answers. */
 type Row = HostRow | TrainerRow | InternalRow
 
-/** The part of the routes table that one subject has. */
+/** The rows of one subject. */
 export type Rows = Readonly<Record<string, Row>>
 
 /** A request without payload. */

@@ -9,7 +9,7 @@ import { typed } from '../typed'
 import { bytes, nothing } from './row'
 import type { Rows } from './row'
 
-/** Longer than a run's name by what the page puts before a run without one. */
+/** A title is the run's name or the page's default name for it. */
 const MAX_RUN_TITLE = 200
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024
 
@@ -18,18 +18,18 @@ const title = z.string().min(1).max(MAX_RUN_TITLE)
 const png = bytes.refine(({ length }) => length <= MAX_PICTURE_BYTES, 'picture too large')
 const charts: z.ZodType<readonly ChartPicture[]> = z.array(z.object({ name: z.enum(['accuracy', 'loss']), png })).max(2)
 
-/** RequestTypes about saved runs; answered by the host, see shared/host/runLibrary.ts. */
+/** Requests about saved runs; answered by the host, see shared/host/runLibrary.ts. */
 export const runRoutes = {
   'runs.list': { payload: nothing, reply: typed<RunList>(), to: 'host' },
   'runs.curves': { payload: z.object({ id }), reply: typed<RunCurves>(), to: 'host' },
   /** Renames, stars or annotates. */
   'runs.change': { payload: z.object({ id, change: runChangeSchema }), reply: typed<RunRecord>(), to: 'host' },
-  /** Into the bin, from where `runs.undelete` restores it within a week. */
+  /** Moves a run to the bin; `runs.undelete` restores it within a week. */
   'runs.delete': { payload: z.object({ id }), reply: typed<null>(), to: 'host' },
   'runs.undelete': { payload: z.object({ id }), reply: typed<RunRecord>(), to: 'host' },
   /** Uses the weights of a run for drawings, under the name `name`. */
   'runs.loadWeights': { payload: z.object({ id, name: title }), reply: typed<NetworkInfo>(), to: 'host' },
-  /** Puts the weights of a run into the second slot, under the name `name`. */
+  /** Puts the weights of a run into the comparison slot, under the name `name`. */
   'runs.loadComparison': { payload: z.object({ id, name: title }), reply: typed<ComparisonModel>(), to: 'host' },
   /** Continues a run from its checkpoint, bit for bit. */
   'runs.continue': { payload: z.object({ id }), reply: typed<TrainingStatus>(), to: 'host' },

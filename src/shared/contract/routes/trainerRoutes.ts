@@ -3,7 +3,7 @@ import { insideRoutes } from './insideRoutes'
 import { networkRoutes } from './networkRoutes'
 import { trainingRoutes } from './trainingRoutes'
 
-/** The requests that the training process answers; it loads these rows alone. */
+/** The requests that the training process answers; it imports only these rows. */
 export const trainerRoutes = { ...datasetRoutes, ...trainingRoutes, ...networkRoutes, ...insideRoutes }
 
 /** Whether the training process answers on arrival instead of in order. */

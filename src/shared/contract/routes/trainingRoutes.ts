@@ -10,7 +10,7 @@ import type { Rows } from './row'
 const run = z.object({ hyperparameters: hyperparametersSchema })
 const status = typed<TrainingStatus>()
 
-/** Commands to the current run; each answers the status after it. */
+/** Commands to the current run; each replies with the new status. */
 export const trainingRoutes = {
   /** Starts a new run: new weights from the seed. Allowed in every phase but running. */
   'training.start': { payload: run, reply: status, to: 'trainer', lane: 'queued' },

@@ -33,7 +33,7 @@ export class TrainingStep {
   /**
    * Gradient, update, loss.
    * @param batch - (B,) indices into the train split
-   * @param nextBatch - prepared, its forward pass included, while both threads are at work; or null
+   * @param nextBatch - prepared during this step, including its forward pass; or null
    * @param shifts - (B, 2) dx, dy or null
    * @param cols - pixels of an image row
    * @returns the mean loss over the batch after the update

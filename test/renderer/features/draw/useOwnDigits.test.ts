@@ -10,7 +10,7 @@ const NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 function slowHost() {
   const asked: { name: string; answer: () => void }[] = []
   const reply = (name: string, payload: unknown): unknown => {
-    if (name === 'network.readAll') return { readings: Uint8Array.of(7) }
+    if (name === 'network.classify') return { predicted: Uint8Array.of(7) }
     const { name: label } = payload as { name: string }
     const kept: OwnDigits = { images: new Uint8Array(OWN_PIXELS), labels: Uint8Array.of(Number(label)), names: NAMES }
     return kept
@@ -36,7 +36,7 @@ it('measures what a key that was pressed just before has changed', async () => {
   asked[1]?.answer()
   await corrected
   await Promise.resolve()
-  expect(asked.at(-1)?.name).toBe('network.readAll')
+  expect(asked.at(-1)?.name).toBe('network.classify')
   asked[2]?.answer()
   await measured
   expect(desk.readings.value).toEqual(['7'])
