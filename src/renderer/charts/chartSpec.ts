@@ -19,7 +19,7 @@ export interface ChartMark {
   readonly x: number
   readonly label: string
   /** Shape at the top of the line, so that kinds differ without colour. */
-  readonly glyph: '◆' | '‖' | '○' | '✕'
+  readonly glyph: '◆' | '▸' | '‖' | '○' | '✕'
   /** The whole sentence, for the tooltip. */
   readonly note: string
   readonly strong: boolean

@@ -7,6 +7,7 @@ import type {
   Hyperparameters,
   NumberField,
 } from '../../shared/training/hyperparameters'
+import type { RunSchedule } from '../../shared/training/schedule'
 import {
   checkHyperparameter,
   hyperparameterField,
@@ -27,24 +28,31 @@ export interface FormState {
   readonly errors: Readonly<Partial<Record<HyperparameterName, FieldError>>>
   /** The last values that were all good: what a run would use now if the errors were not there. */
   readonly values: Hyperparameters
+  /** What a run started now does beyond its values: filled in with them, kept until it is dropped. */
+  readonly schedule: RunSchedule
 }
 
 export type FormEvent =
   | { readonly type: 'edit'; readonly name: HyperparameterName; readonly text: string | boolean }
   | { readonly type: 'reset'; readonly name: HyperparameterName }
   | { readonly type: 'nudge'; readonly name: HyperparameterName; readonly direction: 1 | -1 }
-  | { readonly type: 'fill'; readonly values: Hyperparameters }
+  | { readonly type: 'fill'; readonly values: Hyperparameters; readonly schedule?: RunSchedule }
+  | { readonly type: 'dropSchedule' }
+
+const NO_SCHEDULE: RunSchedule = { changes: [] }
 
 /** A form that holds these values. */
-export function formOf(values: Hyperparameters): FormState {
-  return { texts: textsOf(values), errors: {}, values }
+export function formOf(values: Hyperparameters, schedule: RunSchedule = NO_SCHEDULE): FormState {
+  return { texts: textsOf(values), errors: {}, values, schedule }
 }
 
 /** The one place where the form changes. A bad value stays in its field with its error and never reaches `values`. */
 export function reduceForm(state: FormState, event: FormEvent): FormState {
   switch (event.type) {
     case 'fill':
-      return formOf(event.values)
+      return formOf(event.values, event.schedule)
+    case 'dropSchedule':
+      return { ...state, schedule: NO_SCHEDULE }
     case 'edit':
       return edited(state, event.name, event.text)
     case 'reset':
@@ -75,7 +83,7 @@ function edited(state: FormState, name: HyperparameterName, text: string | boole
     return { ...state, texts, errors }
   }
   delete errors[name]
-  return { texts, errors, values: parseHyperparameters({ ...state.values, [name]: value }) }
+  return { ...state, texts, errors, values: parseHyperparameters({ ...state.values, [name]: value }) }
 }
 
 function valueOf(field: HyperparameterField, text: string | boolean): unknown {

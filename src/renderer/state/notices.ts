@@ -17,6 +17,13 @@ export type Notice =
   /** The loss is far above guessing, but still a number. */
   | { readonly id: number; readonly kind: 'exploding'; readonly iteration: number; readonly learningRate: number }
   | { readonly id: number; readonly kind: 'settings'; readonly backupName: string }
+  /** What became of the own digits that the settings filled in name, or do not name. */
+  | {
+      readonly id: number
+      readonly kind: 'ownDigits'
+      readonly state: 'mixed' | 'notMixed' | 'missing'
+      readonly count: number
+    }
   | { readonly id: number; readonly kind: 'exported' | 'imported'; readonly name: string }
 
 type NoticeBody = Notice extends infer N ? (N extends Notice ? Omit<N, 'id'> : never) : never
@@ -77,4 +84,7 @@ export function actionsOf(notice: Notice): readonly NoticeAction[] {
 }
 
 /** A confirmation disappears after some seconds; a notice that needs a decision stays. */
-export const disappears = (notice: Notice): boolean => notice.kind === 'exported' || notice.kind === 'imported'
+export const disappears = (notice: Notice): boolean =>
+  notice.kind === 'exported' ||
+  notice.kind === 'imported' ||
+  (notice.kind === 'ownDigits' && notice.state !== 'missing')

@@ -39,6 +39,7 @@ export type TrainingCommand =
   | 'learningRate'
   | 'restoreBest'
   | 'continueFromStable'
+  | 'lengthen'
   | 'checkpoint'
   | 'import'
 

@@ -9,19 +9,29 @@ import { OWN_PIXELS } from './ownDigits'
  */
 export function mixOwnDigits(dataset: Dataset, own: OwnDigits): Dataset {
   const { train } = dataset
-  const classNames = classNamesOf(dataset)
+  const fitting = fittingDigits(own, classNamesOf(dataset))
+  const count = fitting.labels.length
+  if (count === 0) return dataset
+  const images = new Uint8Array(train.images.length + fitting.images.length)
+  images.set(train.images)
+  images.set(fitting.images, train.images.length)
+  const labels = new Uint8Array(train.count + count)
+  labels.set(train.labels)
+  labels.set(fitting.labels, train.count)
+  return { ...dataset, ownDigits: count, train: { ...train, images, labels, count: labels.length } }
+}
+
+/**
+ * The own digits of these classes.
+ * @param classNames - by label, neutral of language
+ * @returns images (count, 784) and labels (count,) as places in `classNames`; copies
+ */
+export function fittingDigits(own: OwnDigits, classNames: readonly string[]): Pick<OwnDigits, 'images' | 'labels'> {
   const labelOf = own.names.map((name) => classNames.indexOf(name))
   const fitting = [...own.labels.keys()].filter((at) => (labelOf[own.labels[at] ?? 0] ?? -1) !== -1)
-  if (fitting.length === 0) return dataset
-  const images = new Uint8Array(train.images.length + fitting.length * OWN_PIXELS)
-  images.set(train.images)
-  const labels = new Uint8Array(train.count + fitting.length)
-  labels.set(train.labels)
-  fitting.forEach((at, k) => {
-    images.set(own.images.subarray(at * OWN_PIXELS, (at + 1) * OWN_PIXELS), train.images.length + k * OWN_PIXELS)
-    labels[train.count + k] = labelOf[own.labels[at] ?? 0] ?? 0
-  })
-  return { ...dataset, ownDigits: fitting.length, train: { ...train, images, labels, count: labels.length } }
+  const images = new Uint8Array(fitting.length * OWN_PIXELS)
+  fitting.forEach((at, k) => images.set(own.images.subarray(at * OWN_PIXELS, (at + 1) * OWN_PIXELS), k * OWN_PIXELS))
+  return { images, labels: Uint8Array.from(fitting, (at) => labelOf[own.labels[at] ?? 0] ?? 0) }
 }
 
 /** Own digits have 28 x 28 pixels and are added only to datasets of that size. */

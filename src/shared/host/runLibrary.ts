@@ -6,7 +6,7 @@ import type { TrainerClient } from './trainerClient'
 import type { NetworkInfo, TrainingStatus } from '../training/runTypes'
 import { decodeCurves } from '../runs/curves'
 import { canContinue } from '../runs/record'
-import type { RunChange, RunCurves, RunRecord } from '../runs/record'
+import type { RunChange, RunCurves, RunOrigin, RunRecord } from '../runs/record'
 import { recordOf } from '../runs/runSnapshot'
 import type { RunIdentity, RunSnapshot } from '../runs/runSnapshot'
 import type { RunList, RunsChange } from '../runs/runList'
@@ -249,7 +249,7 @@ export class RunLibrary {
     this.#publish(record)
   }
 
-  #identify({ run, id }: RunSnapshot): RunIdentity {
+  #identify({ run, id, from }: RunSnapshot): RunIdentity {
     const { now, newId, appVersion } = this.#deps
     const begun = this.#begun.get(run) ?? { at: now().toISOString(), id: null }
     this.#begun.set(run, begun)
@@ -257,6 +257,20 @@ export class RunLibrary {
     const known = this.#records.get(begun.id)
     if (known !== undefined) return known
     const number = 1 + Math.max(0, ...[...this.#records.values()].map((record) => record.number))
-    return { id: begun.id, number, name: '', star: false, note: '', createdAt: begun.at, appVersion }
+    return {
+      id: begun.id,
+      number,
+      name: '',
+      star: false,
+      note: '',
+      createdAt: begun.at,
+      appVersion,
+      from: this.#originOf(from),
+    }
+  }
+
+  #originOf(from: RunSnapshot['from']): RunOrigin | null {
+    const record = this.#records.get(this.#begun.get(from?.run ?? -1)?.id ?? '')
+    return from && record ? { id: record.id, number: record.number, iteration: from.iteration } : null
   }
 }

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import type { Zippable } from 'fflate'
 import { encodeCsv } from '../formats/csv'
 import type { RunCurves, RunRecord } from './record'
-import { settingsCode } from './settingsCode'
+import { codeOf } from './recordedPlan'
 
 /** A chart that the page drew. */
 export interface ChartPicture {
@@ -25,11 +25,25 @@ const accuracyCsv = ({ epochs }: RunCurves): string =>
 
 /** The settings of the run and its results. */
 function settingsJson(record: RunRecord, title: string): string {
-  const { hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion, note } = record
-  const code = settingsCode(hyperparameters)
+  const { hyperparameters, engine, dataset, metrics, events, from, end, createdAt, endedAt, appVersion, note } = record
+  const code = codeOf(record)
   return (
     JSON.stringify(
-      { title, note, code, hyperparameters, engine, dataset, metrics, end, createdAt, endedAt, appVersion },
+      {
+        title,
+        note,
+        code,
+        hyperparameters,
+        engine,
+        dataset,
+        metrics,
+        events,
+        from,
+        end,
+        createdAt,
+        endedAt,
+        appVersion,
+      },
       null,
       2,
     ) + '\n'

@@ -4,6 +4,7 @@ import { OPTIMIZER_KINDS } from '../nn/optimizers'
 import type { EngineState } from '../engine/engine'
 import type { DrawState } from '../training/batchSource'
 import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from '../training/checkpoint'
+import { MAX_RATE_CHANGES } from '../training/schedule'
 import { hyperparametersSchema } from '../training/hyperparametersSchema'
 import type { Weights } from '../nn/weights'
 import { historySchema } from './curves'
@@ -70,6 +71,8 @@ const checkpointSchema: z.ZodType<Checkpoint> = z
     history: historySchema,
     best: bestSchema.nullable(),
     lastStable: pointSchema,
+    changes: z.exactOptional(z.array(z.object({ iteration: count, value: z.number() })).max(MAX_RATE_CHANGES)),
+    decayIterations: z.exactOptional(z.int().min(1)),
     due: z.object({ epoch: z.number().min(0), iteration: count, final: z.boolean() }).nullable(),
     elapsedMs: z.number().min(0),
     end: z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EpochRecord, TrainingEvent } from '../training/runTypes'
+import { END_REASONS } from '../training/endReasons'
 import type { HistoryData } from '../training/history'
 import { decoded } from './decoded'
 import { pack, unpack } from './pack'
@@ -15,8 +16,22 @@ const epochSchema: z.ZodType<EpochRecord> = z.object({
   testAccuracy: accuracy,
 })
 
-const eventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('learningRate'), iteration: count, value: z.number() }),
+/** An event of a run as it is stored. */
+export const eventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('learningRate'),
+    iteration: count,
+    value: z.number(),
+    from: z.exactOptional(z.number()),
+  }),
+  z.object({ kind: z.literal('remedy'), iteration: count, value: z.number(), from: z.number() }),
+  z.object({
+    kind: z.literal('planned'),
+    iteration: count,
+    value: count,
+    from: count,
+    after: z.exactOptional(z.enum(END_REASONS)),
+  }),
   z.object({ kind: z.literal('paused'), iteration: count }),
   z.object({ kind: z.literal('best'), iteration: count, epoch: count, value: accuracy }),
   z.object({ kind: z.literal('diverged'), iteration: count }),

@@ -3,6 +3,7 @@ import type { SetId } from '../data/catalogue'
 import type { DatasetSource } from '../data/dataset'
 import type { EngineKind } from '../engine/engine'
 import type { HistoryData } from '../training/history'
+import type { TrainingEvent } from '../training/runTypes'
 import type { Hyperparameters } from '../training/hyperparameters'
 
 /** Identifies the dataset of a run. */
@@ -20,6 +21,23 @@ export interface DatasetFingerprint {
   readonly digest: string
   /** The number of own digits among the training images; absent when none were added. */
   readonly ownDigits?: number
+  /** 8 hexadecimal digits over them and their labels; absent without them, and in records of version 0.1. */
+  readonly ownDigest?: string
+}
+
+/** Identifies own digits. */
+export interface OwnDigitsMark {
+  readonly count: number
+  /** See DatasetFingerprint; empty where it is not known. */
+  readonly digest: string
+}
+
+/** The run from whose weights another one continues. */
+export interface RunOrigin {
+  readonly id: string
+  readonly number: number
+  /** Iterations done by the weights. */
+  readonly iteration: number
 }
 
 /** The results of a run. Accuracies are 0..1 fractions of the whole split. */
@@ -67,6 +85,10 @@ export interface RunRecord {
   readonly appVersion: string
   readonly dataset: DatasetFingerprint
   readonly metrics: RunMetrics
+  /** What made the run besides its settings, in order; empty in records of version 0.1, which did not store it. */
+  readonly events: readonly TrainingEvent[]
+  /** Null when the run began with weights of its own. */
+  readonly from: RunOrigin | null
   /** At most {@link SPARKLINE_POINTS} losses, evenly over the iterations done. */
   readonly sparkline: readonly number[]
 }
@@ -92,6 +114,13 @@ export interface RunBlobs {
 }
 
 export type RunBlobName = keyof RunBlobs
+
+/** Whether an event made a run what it is; the others are only marked on its charts. */
+export const isStoredEvent = ({ kind }: TrainingEvent): boolean => kind !== 'paused' && kind !== 'best'
+
+/** The own digits of a dataset; null when there are none. */
+export const ownDigitsOf = ({ ownDigits, ownDigest }: DatasetFingerprint): OwnDigitsMark | null =>
+  ownDigits === undefined ? null : { count: ownDigits, digest: ownDigest ?? '' }
 
 export const MAX_RUN_NAME = 80
 export const MAX_RUN_NOTE = 4000

@@ -1,5 +1,5 @@
 import type { EndReason } from '../training/endReasons'
-import type { TrainingPhase } from '../training/runTypes'
+import type { TrainingEvent, TrainingPhase } from '../training/runTypes'
 import type { EngineKind } from '../engine/engine'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { DatasetFingerprint, RunBlobs, RunMetrics, RunRecord } from './record'
@@ -16,20 +16,26 @@ export interface RunSnapshot {
   readonly engine: EngineKind
   readonly dataset: DatasetFingerprint
   readonly metrics: RunMetrics
+  readonly events: readonly TrainingEvent[]
+  /** The run, as in TrainingStatus, from whose weights this one continues; null when it began with its own. */
+  readonly from: { readonly run: number; readonly iteration: number } | null
   readonly sparkline: readonly number[]
   readonly blobs: RunBlobs
 }
 
 /** What the host adds to the snapshot of a run. */
-export type RunIdentity = Pick<RunRecord, 'id' | 'number' | 'name' | 'star' | 'note' | 'createdAt' | 'appVersion'>
+export type RunIdentity = Pick<
+  RunRecord,
+  'id' | 'number' | 'name' | 'star' | 'note' | 'createdAt' | 'appVersion' | 'from'
+>
 
 /** @param now - ISO 8601 time of saving */
 export function recordOf(snapshot: RunSnapshot, identity: RunIdentity, now: string): RunRecord {
-  const { end, hyperparameters, engine, dataset, metrics, sparkline } = snapshot
-  const { id, number, name, star, note, createdAt, appVersion } = identity
+  const { end, hyperparameters, engine, dataset, metrics, events, sparkline } = snapshot
+  const { id, number, name, star, note, createdAt, appVersion, from } = identity
   return {
     version: 1,
     ...{ id, number, name, star, note, createdAt, savedAt: now, endedAt: end === null ? null : now, end },
-    ...{ hyperparameters, engine, appVersion, dataset, metrics, sparkline },
+    ...{ hyperparameters, engine, appVersion, dataset, metrics, events, from, sparkline },
   }
 }

@@ -3,6 +3,7 @@ import { END_REASONS } from '../training/endReasons'
 import { ENGINE_KINDS } from '../engine/engine'
 import { MAX_CLASSES, SET_IDS } from '../data/catalogue'
 import { hyperparametersSchema } from '../training/hyperparametersSchema'
+import { eventSchema } from './curves'
 import { decoded } from './decoded'
 import { MAX_RUN_NAME, MAX_RUN_NOTE, SPARKLINE_POINTS, isRunId } from './record'
 import type { RunChange, RunRecord } from './record'
@@ -39,6 +40,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     testCount: count,
     digest: z.string().regex(/^[0-9a-f]{16}$/),
     ownDigits: z.exactOptional(count),
+    ownDigest: z.exactOptional(z.string().regex(/^[0-9a-f]{8}$/)),
   }),
   metrics: z.object({
     iteration: count,
@@ -50,6 +52,9 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     best: z.object({ epoch: count.nullable(), testAccuracy: accuracy }).nullable(),
     elapsedMs: z.number().min(0),
   }),
+  // Records of version 0.1 have neither.
+  events: z.array(eventSchema).default([]),
+  from: z.object({ id: runIdSchema, number: count, iteration: count }).nullable().default(null),
   sparkline: z.array(z.number()).max(SPARKLINE_POINTS),
 })
 

@@ -1,21 +1,32 @@
 import { StudioError } from '../core/errors'
 import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameters'
-import type { HyperparameterField, HyperparameterName, Hyperparameters } from '../training/hyperparameters'
-import { checkHyperparameter, parseHyperparameters } from '../training/validateHyperparameters'
+import type { HyperparameterField, HyperparameterName } from '../training/hyperparameters'
+import type { RateChange } from '../training/schedule'
+import { checkHyperparameter, hyperparameterField, parseHyperparameters } from '../training/validateHyperparameters'
+import type { RunPlan } from './runPlan'
 
 /** Prefix of every code; the number is the version of the hyperparameters' letters. */
 const PREFIX = 'ds1:'
 /** The code of the book's settings. */
 const BOOK = 'book'
 
+/** Parts of a code that are no hyperparameters: a change of the learning rate, the length of its decay, own digits. */
+const CHANGE = /^c(\d+):(.+)$/
+const DECAY = /^x(\d+)$/
+const OWN_DIGITS = /^g(\d+)(?::([0-9a-f]{8}))?$/
+
 /**
- * Settings as a short text to share: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`.
- * Fields are separated by dashes, so the minus of an exponent is written m: 1e-7 is `1em7`.
+ * A plan as a short text to share: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`; changes of the
+ * learning rate as `c2468:0.5`. Parts are separated by dashes, so the minus of an exponent is written m: 1e-7 is `1em7`. Own
+ * digits are named (`g8:0123abcd`, count and digest), not contained.
  */
-export function settingsCode(hyperparameters: Hyperparameters): string {
+export function settingsCode({ hyperparameters, schedule, ownDigits }: RunPlan): string {
   const parts = HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
     ({ name, letter }) => letter + textOf(hyperparameters[name]),
   )
+  for (const { iteration, value } of schedule.changes) parts.push(`c${iteration}:${textOf(value)}`)
+  if (schedule.decayIterations !== undefined) parts.push(`x${schedule.decayIterations}`)
+  if (ownDigits !== null) parts.push(`g${ownDigits.count}${ownDigits.digest && `:${ownDigits.digest}`}`)
   return PREFIX + (parts.length > 0 ? parts.join('-') : BOOK)
 }
 
@@ -23,23 +34,48 @@ export function settingsCode(hyperparameters: Hyperparameters): string {
  * Parses a text written by {@link settingsCode}; case and surrounding blanks are ignored.
  * @throws SETTINGS_CODE_INVALID when the text is not a code, HYPERPARAMETER_* when a value is invalid
  */
-export function parseSettingsCode(text: string): Hyperparameters {
+export function parseSettingsCode(text: string): RunPlan {
   const code = text.trim().toLowerCase()
-  const invalid = (wrong: string) => new StudioError('SETTINGS_CODE_INVALID', { text: wrong.slice(0, 60) })
   if (!code.startsWith(PREFIX)) throw invalid(text.trim())
   const body = code.slice(PREFIX.length)
-  if (body === BOOK) return BOOK_DEFAULTS
   const values: Partial<Record<HyperparameterName, unknown>> = {}
-  for (const part of body.split('-')) {
-    const field = HYPERPARAMETER_FIELDS.find(({ letter }) => letter === part[0])
-    // A repeated field is ambiguous.
-    if (field === undefined || Object.hasOwn(values, field.name)) throw invalid(part)
-    const value = valueOf(field, part.slice(1))
-    if (value === null) throw invalid(part)
-    checkHyperparameter(field, value)
-    values[field.name] = value
+  const changes: RateChange[] = []
+  let decayIterations: number | null = null
+  let ownDigits: RunPlan['ownDigits'] = null
+  for (const part of body === BOOK ? [] : body.split('-')) {
+    const [change, decay, own] = [CHANGE, DECAY, OWN_DIGITS].map((pattern) => pattern.exec(part))
+    if (change) changes.push(changeOf(part, change, changes.at(-1)))
+    else if (decay && decayIterations === null) decayIterations = checked('iterations', Number(decay[1]))
+    else if (own && ownDigits === null) ownDigits = { count: Number(own[1]), digest: own[2] ?? '' }
+    else addField(values, part)
   }
-  return parseHyperparameters(values)
+  const hyperparameters = parseHyperparameters(values)
+  return { hyperparameters, schedule: { changes, ...(decayIterations === null ? {} : { decayIterations }) }, ownDigits }
+}
+
+const invalid = (wrong: string) => new StudioError('SETTINGS_CODE_INVALID', { text: wrong.slice(0, 60) })
+
+function checked(name: 'iterations' | 'lr', value: number): number {
+  checkHyperparameter(hyperparameterField(name), value)
+  return value
+}
+
+/** @param before - the change before it; iterations only rise */
+function changeOf(part: string, [, at, rate = '']: RegExpExecArray, before: RateChange | undefined): RateChange {
+  const [iteration, value] = [Number(at), numberOf(rate)]
+  if (value === null || (before !== undefined && iteration <= before.iteration)) throw invalid(part)
+  if (iteration > 0) checked('iterations', iteration)
+  return { iteration, value: checked('lr', value) }
+}
+
+function addField(values: Partial<Record<HyperparameterName, unknown>>, part: string): void {
+  const field = HYPERPARAMETER_FIELDS.find(({ letter }) => letter === part[0])
+  // A repeated field is ambiguous.
+  if (field === undefined || Object.hasOwn(values, field.name)) throw invalid(part)
+  const value = valueOf(field, part.slice(1))
+  if (value === null) throw invalid(part)
+  checkHyperparameter(field, value)
+  values[field.name] = value
 }
 
 function textOf(value: number | string | boolean): string {
@@ -51,5 +87,8 @@ function textOf(value: number | string | boolean): string {
 function valueOf(field: HyperparameterField, text: string): number | string | boolean | null {
   if (field.kind === 'choice') return text
   if (field.kind === 'flag') return text === '1' ? true : text === '0' ? false : null
-  return /^\d+(\.\d+)?(em?\d+)?$/.test(text) ? Number(text.replace('em', 'e-')) : null
+  return numberOf(text)
 }
+
+const numberOf = (text: string): number | null =>
+  /^\d+(\.\d+)?(em?\d+)?$/.test(text) ? Number(text.replace('em', 'e-')) : null

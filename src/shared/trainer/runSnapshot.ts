@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine'
 import { encodeCheckpoint } from '../runs/checkpoint'
 import { encodeCurves } from '../runs/curves'
 import { datasetFingerprint } from '../runs/datasetFingerprint'
+import { isStoredEvent } from '../runs/record'
 import type { DatasetFingerprint, RunMetrics } from '../runs/record'
 import type { RunSnapshot } from '../runs/runSnapshot'
 import { isWholeEpoch } from '../training/epochSchedule'
@@ -24,13 +25,14 @@ export function fingerprintOf(dataset: Dataset): DatasetFingerprint {
 export interface SnapshotSource {
   readonly run: number
   readonly id: string | null
+  readonly from: RunSnapshot['from']
   readonly session: TrainingSession
   readonly engine: Engine
   readonly dataset: Dataset
 }
 
 /** Everything that is stored of a run. No measurement may be pending. @throws TRAINING_WRONG_STATE */
-export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSource): RunSnapshot {
+export function takeSnapshot({ run, id, from, session, engine, dataset }: SnapshotSource): RunSnapshot {
   const checkpoint = session.checkpoint()
   return {
     run,
@@ -41,6 +43,8 @@ export function takeSnapshot({ run, id, session, engine, dataset }: SnapshotSour
     engine: engine.kind,
     dataset: fingerprintOf(dataset),
     metrics: metricsOf(session),
+    events: session.history.marks.filter(isStoredEvent),
+    from,
     sparkline: sparklineOf(checkpoint.history.losses),
     blobs: {
       curves: encodeCurves(checkpoint.history),

@@ -8,6 +8,7 @@ import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { RunSnapshot } from '../runs/runSnapshot'
 import type { BestSnapshot, Checkpoint } from '../training/checkpoint'
+import type { RunSchedule } from '../training/schedule'
 import { wrongState } from '../training/runPhase'
 import { TrainingSession } from '../training/session'
 import type { HelperPort } from '../engine/helper'
@@ -34,6 +35,13 @@ export interface RunnerDeps {
   readonly runsBefore: number
 }
 
+/** How a run starts that is set up. */
+export interface RunStart {
+  readonly schedule?: RunSchedule
+  readonly id?: string | null
+  readonly checkpoint?: Checkpoint
+}
+
 /** The smallest learning rate that the settings allow: halving stops there. */
 const MIN_LEARNING_RATE = 1e-6
 
@@ -46,6 +54,8 @@ export class TrainingRunner {
   #run: number
   /** Id of the stored run that is continued; null for a new run. */
   #id: string | null = null
+  /** The run from whose weights the current one continues. */
+  #from: RunSnapshot['from'] = null
   #loop = 0
   /** Set while a snapshot waits for pending measurements: no iteration runs meanwhile. */
   #snapshotting: Promise<void> | null = null
@@ -94,22 +104,20 @@ export class TrainingRunner {
   }
 
   /**
-   * Sets a run up, paused: a new one, or a stored one.
-   * @param stored - its id (null when it becomes a new run), and where it continues
+   * Sets a run up, paused: a new one, or a stored one; as it ended, when its checkpoint says so.
+   * @param start - what the new run does besides its hyperparameters; or the stored run's id (null when it becomes a new
+   *   run) and where it continues
    * @throws TRAINING_WRONG_STATE while one is running
    */
-  async prepare(
-    dataset: Dataset,
-    hyperparameters: Hyperparameters,
-    stored?: { readonly id: string | null; readonly checkpoint: Checkpoint },
-  ): Promise<void> {
+  async prepare(dataset: Dataset, hyperparameters: Hyperparameters, start: RunStart = {}): Promise<void> {
     if (this.isRunning) throw new StudioError('TRAINING_WRONG_STATE', { command: 'start', state: 'running' })
     const engine = await this.#loaded.load(hyperparameters.engine, dataset)
-    this.#session = this.#open(engine, dataset, hyperparameters, stored?.checkpoint)
+    this.#session = this.#open(engine, dataset, hyperparameters, start)
     this.#run++
-    this.#id = stored?.id ?? null
+    this.#id = start.id ?? null
+    this.#from = null
     this.#progress = new ProgressReport(this.#run, this.#session, this.#deps)
-    if (stored !== undefined) this.#report(this.#session)
+    if (start.checkpoint !== undefined) this.#report(this.#session)
   }
 
   /** Loads a dataset into the default engine before a run is started on it, see warmUp.ts. */
@@ -130,7 +138,7 @@ export class TrainingRunner {
     this.#snapshotting = null
     const run = this.current
     if (run === null || run.session !== session) return null
-    return takeSnapshot({ run: this.#run, id: this.#id, ...run })
+    return takeSnapshot({ run: this.#run, id: this.#id, from: this.#from, ...run })
   }
 
   /** Starts or continues; returns at once. @throws TRAINING_WRONG_STATE unless paused */
@@ -197,8 +205,10 @@ export class TrainingRunner {
     if (session.phase !== 'ended') await this.stop()
     await session.settled()
     const learningRate = Math.max(session.learningRate / 2, MIN_LEARNING_RATE)
-    await this.prepare(dataset, session.hyperparameters, { id: null, checkpoint: session.lastStableCheckpoint() })
-    this.setLearningRate(learningRate)
+    const [run, checkpoint] = [this.#run, session.lastStableCheckpoint()]
+    await this.prepare(dataset, session.hyperparameters, { checkpoint })
+    this.#from = { run, iteration: checkpoint.point.iteration }
+    this.#require('continueFromStable').setLearningRate(learningRate, 'remedy')
     this.resume()
   }
 
@@ -216,7 +226,12 @@ export class TrainingRunner {
     return this.#session
   }
 
-  #open(engine: Engine, dataset: Dataset, hyperparameters: Hyperparameters, checkpoint?: Checkpoint): TrainingSession {
+  #open(
+    engine: Engine,
+    dataset: Dataset,
+    hyperparameters: Hyperparameters,
+    { schedule, checkpoint }: RunStart = {},
+  ): TrainingSession {
     const { train, test, classes } = dataset
     const { helper } = this.#loaded
     return new TrainingSession({
@@ -225,6 +240,7 @@ export class TrainingRunner {
       hyperparameters,
       now: this.#deps.now,
       ...(helper === null ? {} : { evaluator: helper }),
+      ...(schedule === undefined ? {} : { schedule }),
       ...(checkpoint === undefined ? {} : { checkpoint }),
     })
   }

@@ -116,8 +116,8 @@ export class TrainerService {
   }
 
   readonly #trainingHandlers: Handlers<Extract<TrainerRequestName, `training.${string}` | `run.${string}`>> = {
-    'training.start': async ({ hyperparameters }) => {
-      await this.#prepare(hyperparameters)
+    'training.start': async (start) => {
+      await this.#prepare(start)
       this.#runner.resume()
       return this.#runner.status()
     },
@@ -130,9 +130,9 @@ export class TrainerService {
       this.#models.useRun()
       return this.#runner.status()
     },
-    'training.step': async ({ hyperparameters }) => {
+    'training.step': async (start) => {
       const { phase } = this.#runner.status()
-      if (phase === 'idle' || phase === 'ended') await this.#prepare(hyperparameters)
+      if (phase === 'idle' || phase === 'ended') await this.#prepare(start)
       const stepping = this.#runner.step()
       this.#models.useRun()
       return this.#statusAfter(stepping)
@@ -166,10 +166,10 @@ export class TrainerService {
   }
 
   /** Sets a run up; from then on its weights are in use, at first the initial ones of its seed. */
-  async #prepare(hyperparameters: unknown): Promise<void> {
+  async #prepare({ hyperparameters, schedule }: RequestTypes['training.start']['payload']): Promise<void> {
     const checked = parseHyperparameters(hyperparameters)
     const dataset = await this.#handwriting.forRun(this.#ownDigits.forStart(this.#dataset.require()), checked)
-    await this.#runner.prepare(dataset, checked)
+    await this.#runner.prepare(dataset, checked, schedule === undefined ? {} : { schedule })
     this.#models.useNewRun()
   }
 

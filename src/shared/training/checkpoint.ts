@@ -3,6 +3,7 @@ import type { Weights } from '../nn/weights'
 import type { DrawState } from './batchSource'
 import type { HistoryData } from './history'
 import type { Hyperparameters } from './hyperparameters'
+import type { RateChange } from './schedule'
 import type { EndReason } from './endReasons'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
@@ -44,6 +45,10 @@ export interface Checkpoint {
   readonly point: RestorePoint
   readonly history: HistoryData
   readonly best: BestSnapshot | null
+  /** Changes of the learning rate that are still to come; absent when there are none. */
+  readonly changes?: readonly RateChange[]
+  /** See RunSchedule; absent where the learning rate decays over the length of the run. */
+  readonly decayIterations?: number
   /** Where a diverged run can be continued from. */
   readonly lastStable: RestorePoint
   /** A measurement that had begun. `final`: the one after the last iteration. */

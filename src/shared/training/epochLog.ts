@@ -4,6 +4,7 @@ import type { BestSnapshot } from './checkpoint'
 import { earlyStopping } from './earlyStopping'
 import type { EndReason } from './endReasons'
 import type { EpochRecord, Measured } from './runTypes'
+import { isWholeEpoch } from './epochSchedule'
 import type { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
 import type { DueMeasurement } from './measurements'
@@ -11,7 +12,7 @@ import type { DueMeasurement } from './measurements'
 /** Records the accuracies of each epoch in the history and keeps the weights with the best test accuracy. */
 export class EpochLog {
   readonly #history: History
-  readonly #hyperparameters: Hyperparameters
+  readonly #hyperparameters: () => Hyperparameters
   #best: BestSnapshot | null
   /** Measured in the last pause. */
   #paused: EpochRecord | null = null
@@ -20,7 +21,7 @@ export class EpochLog {
    * @param history - changed by {@link record}
    * @param best - of the resumed run, or null
    */
-  constructor(history: History, hyperparameters: Hyperparameters, best: BestSnapshot | null) {
+  constructor(history: History, hyperparameters: () => Hyperparameters, best: BestSnapshot | null) {
     this.#history = history
     this.#hyperparameters = hyperparameters
     this.#best = best
@@ -50,7 +51,7 @@ export class EpochLog {
       this.#best = { epoch, iteration, testAccuracy, weights }
       this.#history.marks.push({ kind: 'best', iteration: iteration + 1, epoch, value: testAccuracy })
     }
-    return earlyStopping(this.#hyperparameters, this.#history.epochs)
+    return earlyStopping(this.#hyperparameters(), this.#history.epochs)
   }
 
   /** @returns what was measured of the weights after so many iterations; null when they were not measured */
@@ -65,6 +66,15 @@ export class EpochLog {
     if (this.#paused?.iteration !== iterations - 1) return false
     this.#history.epochs.push(this.#paused)
     return true
+  }
+
+  /** Takes what was measured at the end, between two epochs, out of the history. */
+  reopen(): void {
+    const { epochs } = this.#history
+    const last = epochs.at(-1)
+    if (last === undefined || isWholeEpoch(last)) return
+    epochs.pop()
+    this.#paused = last
   }
 
   /** The newest measurement; null before the first. */

@@ -15,7 +15,8 @@ interface Options {
   /** Its network is initialised. */
   readonly engine: Engine
   readonly shapes: SessionShapes
-  readonly hyperparameters: Hyperparameters
+  /** As they are now: a run that is lengthened changes them. */
+  readonly hyperparameters: () => Hyperparameters
   readonly evaluator: SnapshotEvaluator | null
   /** Changed with each measurement. */
   readonly history: History
@@ -45,7 +46,7 @@ export class RunAccuracies {
     this.#measurements = new Measurements({
       engine,
       counts: { train: shapes.trainCount, test: shapes.testCount },
-      hidden: hyperparameters.hidden,
+      hidden: hyperparameters().hidden,
       evaluator,
       record: (due, accuracies, weights) => this.#record(due, accuracies, weights),
     })
@@ -121,7 +122,7 @@ export class RunAccuracies {
     const iteration = iterations - 1
     if (purpose === 'pause') this.#requestedPause = iterations
     else this.#requested = iterations
-    const due = { epoch: epoch(iteration, shapes.trainCount, hyperparameters.batch), iteration, purpose }
+    const due = { epoch: epoch(iteration, shapes.trainCount, hyperparameters().batch), iteration, purpose }
     this.#measurements.request(due, weights)
   }
 
@@ -143,6 +144,11 @@ export class RunAccuracies {
     const purpose = !final ? 'epoch' : ended ? 'stop' : 'finish'
     this.#requested = due.iteration + 1
     this.#measurements.request({ ...due, purpose }, this.#options.engine.weights())
+  }
+
+  /** The run goes on after its end: what was measured then is treated as that of a pause. */
+  reopen(): void {
+    this.#log.reopen()
   }
 
   /** Gives up what a pause has left to measure: the weights are about to change. */

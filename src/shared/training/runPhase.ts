@@ -57,6 +57,13 @@ export class RunPhase {
     this.#leave('ended')
   }
 
+  /** ended -> paused */
+  reopen(): void {
+    this.require('ended', 'lengthen')
+    this.#reason = null
+    this.#phase = 'paused'
+  }
+
   /** @throws TRAINING_WRONG_STATE in any other phase */
   require(phase: TrainingPhase, command: TrainingCommand): void {
     if (this.#phase !== phase) throw wrongState(command, this.#phase)

@@ -28,7 +28,18 @@ export interface Measured {
 
 /** An event that is marked on the charts. `iteration` = iterations done when it happened. */
 export type TrainingEvent =
-  | { readonly kind: 'learningRate'; readonly iteration: number; readonly value: number }
+  /** `from`: the rate before; absent in runs of version 0.1. */
+  | { readonly kind: 'learningRate'; readonly iteration: number; readonly value: number; readonly from?: number }
+  /** The run continues from a stable point with a lower learning rate. */
+  | { readonly kind: 'remedy'; readonly iteration: number; readonly value: number; readonly from: number }
+  /** The run is `value` iterations long instead of `from`; `after`: it had ended for this reason. */
+  | {
+      readonly kind: 'planned'
+      readonly iteration: number
+      readonly value: number
+      readonly from: number
+      readonly after?: EndReason
+    }
   | { readonly kind: 'paused'; readonly iteration: number }
   | { readonly kind: 'best'; readonly iteration: number; readonly epoch: number; readonly value: number }
   | { readonly kind: 'diverged'; readonly iteration: number }

@@ -1,42 +1,36 @@
 import type { EndReason } from './endReasons'
 import type { Measured, TrainingPhase } from './runTypes'
 import type { Engine } from '../engine/engine'
-import { initialWeights } from '../nn/initialWeights'
-import { BatchSource } from './batchSource'
-import type { BestSnapshot, Checkpoint, RestorePoint, SessionShapes } from './checkpoint'
-import { LearningRate } from './learningRate'
+import type { BestSnapshot, Checkpoint, SessionShapes } from './checkpoint'
+import { lengthened, planChange } from './lengthening'
 import { reportsEpoch } from './epochSchedule'
 import { mayEndEarly } from './earlyStopping'
 import { DivergenceGuard } from './divergenceGuard'
 import type { History } from './history'
 import type { Hyperparameters } from './hyperparameters'
-import { captureStep } from './iterationCapture'
 import type { IterationCapture } from './iterationCapture'
 import { historyOf } from './resumedHistory'
 import { RunAccuracies } from './runAccuracies'
 import { RunPhase, wrongState } from './runPhase'
 import { checkOptions } from './sessionOptions'
 import type { SessionOptions, SliceOutcome } from './sessionOptions'
+import { Trajectory } from './trajectory'
 import { checkHyperparameter, hyperparameterField } from './validateHyperparameters'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
 /**
- * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices. Draws W1, W2,
- * then a batch per iteration from one RandomState(seed), as the book does; the next batch is drawn one iteration early so
- * that the engine can prefetch its rows.
+ * One training run: the book's loop around an {@link Engine} as a state machine that works in short slices.
  */
 export class TrainingSession {
-  readonly hyperparameters: Hyperparameters
   readonly shapes: SessionShapes
   readonly history: History
   readonly #engine: Engine
   readonly #now: () => number
   readonly #run: RunPhase
-  readonly #batches: BatchSource
+  readonly #trajectory: Trajectory
   readonly #accuracies: RunAccuracies
   readonly #guard: DivergenceGuard
-  readonly #rate: LearningRate
-  #iteration = 0
+  #hyperparameters: Hyperparameters
   #stopAt = Infinity
 
   /**
@@ -46,35 +40,27 @@ export class TrainingSession {
   constructor(options: SessionOptions) {
     const { engine, shapes, hyperparameters, checkpoint } = options
     checkOptions(options)
-    this.hyperparameters = hyperparameters
+    this.#hyperparameters = hyperparameters
     this.shapes = shapes
     this.history = historyOf(checkpoint)
     this.#engine = engine
     this.#now = options.now
     this.#run = new RunPhase(options.now, checkpoint?.elapsedMs, checkpoint?.end?.reason)
-    this.#batches = new BatchSource(shapes.trainCount, hyperparameters)
     this.#accuracies = new RunAccuracies({
-      ...{ engine, shapes, hyperparameters, history: this.history },
+      ...{ engine, shapes, history: this.history },
+      hyperparameters: () => this.#hyperparameters,
       evaluator: options.evaluator ?? null,
       best: checkpoint?.best ?? null,
       onMeasured: (reason) => this.#onMeasured(reason),
     })
-    const { optimizer, batch } = hyperparameters
-    this.#rate = new LearningRate(hyperparameters)
-    if (checkpoint === undefined) {
-      engine.initialise(initialWeights({ ...shapes, ...hyperparameters }, this.#batches.random), optimizer, batch)
-      this.#batches.drawFirst()
-      this.#guard = new DivergenceGuard(this.#restorePoint(), shapes.classes)
-    } else {
-      const { point } = checkpoint
-      engine.initialise(point.engine.weights, optimizer, batch)
-      engine.setState(point.engine)
-      this.#iteration = point.iteration
-      this.#batches.restore(point.draws)
-      this.#rate.base = point.baseLearningRate
-      this.#guard = new DivergenceGuard(checkpoint.lastStable, shapes.classes)
-      if (checkpoint.due !== null) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
-    }
+    this.#trajectory = new Trajectory(options, this.history.marks)
+    this.#guard = new DivergenceGuard(checkpoint?.lastStable ?? this.#trajectory.point(), shapes.classes)
+    if (checkpoint?.due) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
+  }
+
+  /** Its length and the conditions for an early end change when the run is lengthened. */
+  get hyperparameters(): Hyperparameters {
+    return this.#hyperparameters
   }
 
   get phase(): TrainingPhase {
@@ -88,12 +74,12 @@ export class TrainingSession {
 
   /** Iterations done. */
   get iteration(): number {
-    return this.#iteration
+    return this.#trajectory.iteration
   }
 
   /** Iterations done by the weights in the engine: fewer than {@link iteration} after a divergence. */
   get weightsIteration(): number {
-    return this.reason === 'diverged' ? this.#guard.last.iteration : this.#iteration
+    return this.reason === 'diverged' ? this.#guard.last.iteration : this.iteration
   }
 
   /** Accuracies of the weights that the run ended with; null before its end, and until they are measured. */
@@ -123,19 +109,19 @@ export class TrainingSession {
 
   /** Learning rate of the next iteration. */
   get learningRate(): number {
-    return this.#rate.at(this.#iteration)
+    return this.#trajectory.learningRate
   }
 
   /**
    * Applies from the next iteration on; a decay continues from this value.
    * @param value - within the table's range for `lr`
+   * @param kind - who changes it
    * @throws HYPERPARAMETER_INVALID, TRAINING_WRONG_STATE once the run has ended
    */
-  setLearningRate(value: number): void {
+  setLearningRate(value: number, kind: 'learningRate' | 'remedy' = 'learningRate'): void {
     checkHyperparameter(hyperparameterField('lr'), value)
     this.#run.refuseEnded('learningRate')
-    this.#rate.choose(value, this.#iteration)
-    this.history.marks.push({ kind: 'learningRate', iteration: this.#iteration, value })
+    this.#trajectory.rate.choose(value, this.iteration, kind)
   }
 
   /**
@@ -146,20 +132,35 @@ export class TrainingSession {
   resume(iterations = Infinity): void {
     this.#run.resume()
     this.#accuracies.cancelPause()
-    this.#stopAt = this.#iteration + iterations
+    this.#stopAt = this.iteration + iterations
   }
 
   /** Stops between two iterations until {@link resume}, and measures. @throws TRAINING_WRONG_STATE unless running */
   pause(): void {
     this.#run.pause()
-    this.history.marks.push({ kind: 'paused', iteration: this.#iteration })
-    this.#accuracies.measurePaused(this.#iteration)
+    this.history.marks.push({ kind: 'paused', iteration: this.iteration })
+    this.#accuracies.measurePaused(this.iteration)
   }
 
   /** Ends the run, which cannot be resumed, and measures; its weights remain. @throws TRAINING_WRONG_STATE when it has ended */
   stop(): void {
     this.#run.finish('stopped')
-    this.#accuracies.measureStopped(this.#iteration)
+    this.#accuracies.measureStopped(this.iteration)
+  }
+
+  /**
+   * Takes an end back: the run is paused, with at least so many iterations left. What ended it early no longer does.
+   * @throws TRAINING_WRONG_STATE unless it ended without diverging, HYPERPARAMETER_INVALID when it would be too long
+   */
+  lengthen(iterations: number): void {
+    const { reason, hyperparameters: before } = this
+    if (reason === null || reason === 'diverged') throw wrongState('lengthen', this.phase)
+    const planned = Math.max(before.iterations, this.iteration + iterations)
+    checkHyperparameter(hyperparameterField('iterations'), planned)
+    this.#run.reopen()
+    this.#accuracies.reopen()
+    this.#hyperparameters = lengthened(before, planned, reason)
+    this.history.marks.push(...planChange(before, planned, reason, this.iteration))
   }
 
   /**
@@ -189,13 +190,14 @@ export class TrainingSession {
   checkpoint(): Checkpoint {
     const [due, { reason, final }] = [this.#accuracies.unfinished, this]
     const end = reason && { reason, final }
-    return this.#checkpointAt({ point: this.#restorePoint(), history: this.history.data(), due, end })
+    const { changes } = this.#trajectory.rate
+    return this.#checkpointAt({ point: this.#trajectory.point(), history: this.history.data(), due, end, changes })
   }
 
   /** As {@link checkpoint}, at the last stable epoch before a divergence: to continue from with a smaller learning rate. */
   lastStableCheckpoint(): Checkpoint {
     const point = this.#guard.last
-    return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null })
+    return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null, changes: [] })
   }
 
   /**
@@ -203,17 +205,16 @@ export class TrainingSession {
    * Allowed in every phase, between two slices.
    */
   capture(): IterationCapture {
-    const { iteration, draws } = this.reason === 'diverged' ? this.#guard.last : this.#position()
-    const { batch, shifts } = this.#batches.after(draws)
-    return captureStep(this.#engine, { iteration, batch, shifts, learningRate: this.#rate.at(iteration) })
+    return this.#trajectory.capture(this.reason === 'diverged' ? this.#guard.last : undefined)
   }
 
-  #checkpointAt(moment: Pick<Checkpoint, 'point' | 'history' | 'due' | 'end'>): Checkpoint {
+  #checkpointAt(moment: Pick<Checkpoint, 'point' | 'history' | 'due' | 'end' | 'changes'>): Checkpoint {
     if (this.#accuracies.needed > 0) throw wrongState('checkpoint', this.phase)
     return {
       version: 1,
       hyperparameters: this.hyperparameters,
       shapes: this.shapes,
+      decayIterations: this.#trajectory.rate.decayIterations,
       best: this.best,
       lastStable: this.#guard.last,
       elapsedMs: this.elapsedMs,
@@ -228,8 +229,8 @@ export class TrainingSession {
       return true
     }
     if (this.phase !== 'running') return false
-    const finished = this.#iteration >= this.hyperparameters.iterations
-    const pausing = this.#iteration >= this.#stopAt
+    const finished = this.iteration >= this.hyperparameters.iterations
+    const pausing = this.iteration >= this.#stopAt
     // Whether the run stops early must not depend on how fast the evaluator is.
     const inStep = finished || pausing || mayEndEarly(this.hyperparameters)
     if (inStep ? this.#accuracies.needed > 0 : this.#accuracies.isFull) return false
@@ -240,20 +241,17 @@ export class TrainingSession {
   }
 
   #iterate(): void {
-    const { batch: batchSize, iterations } = this.hyperparameters
-    const i = this.#iteration
-    const batch = this.#batches.take()
-    const next = i + 1 < iterations ? this.#batches.next : null
-    const loss = this.#engine.step(batch, this.learningRate, next, this.#batches.takeShifts())
+    const i = this.iteration
+    const { batch, iterations } = this.hyperparameters
+    const loss = this.#trajectory.step(i + 1 >= iterations)
     if (!Number.isFinite(loss)) {
       this.#diverge()
       return
     }
     this.history.pushLoss(loss)
     this.#guard.watch(loss)
-    this.#iteration = i + 1
-    if (!reportsEpoch(i, this.shapes.trainCount, batchSize)) return
-    const point = this.#restorePoint()
+    if (!reportsEpoch(i, this.shapes.trainCount, batch)) return
+    const point = this.#trajectory.point()
     this.#guard.offer(point, loss)
     this.#accuracies.measure('epoch', point.iteration, point.engine.weights)
   }
@@ -261,23 +259,23 @@ export class TrainingSession {
   #onMeasured(reason: EndReason | null): void {
     if (reason !== null && this.phase !== 'ended') this.#end(reason)
     // While the evaluator was busy a pause was not measured.
-    if (this.phase === 'paused') this.#accuracies.measurePaused(this.#iteration)
+    if (this.phase === 'paused') this.#accuracies.measurePaused(this.iteration)
   }
 
   #finish(): void {
     // When the last iteration completed an epoch, these weights have been measured already.
-    if (this.#accuracies.of(this.#iteration) !== null) this.#end('finished')
-    else this.#accuracies.measure('finish', this.#iteration, this.#engine.weights())
+    if (this.#accuracies.of(this.iteration) !== null) this.#end('finished')
+    else this.#accuracies.measure('finish', this.iteration, this.#engine.weights())
   }
 
   #rest(): void {
     this.#run.pause()
-    this.#accuracies.measurePaused(this.#iteration)
+    this.#accuracies.measurePaused(this.iteration)
   }
 
   /** The iteration that diverged does not count: its loss is not finite and its weights are useless. */
   #diverge(): void {
-    this.history.marks.push({ kind: 'diverged', iteration: this.#iteration + 1 })
+    this.history.marks.push({ kind: 'diverged', iteration: this.iteration + 1 })
     this.#engine.setState(this.#guard.last.engine)
     this.#end('diverged')
   }
@@ -285,13 +283,5 @@ export class TrainingSession {
   #end(reason: EndReason): void {
     this.#run.finish(reason)
     this.#accuracies.cancel()
-  }
-
-  #restorePoint(): RestorePoint {
-    return { ...this.#position(), engine: this.#engine.state(), baseLearningRate: this.#rate.base }
-  }
-
-  #position(): Pick<RestorePoint, 'iteration' | 'draws'> {
-    return { iteration: this.#iteration, draws: this.#batches.snapshot() }
   }
 }

@@ -2,6 +2,7 @@ import { StudioError } from '../core/errors'
 import type { Engine } from '../engine/engine'
 import type { Checkpoint, SessionShapes } from './checkpoint'
 import type { Hyperparameters } from './hyperparameters'
+import type { RunSchedule } from './schedule'
 import type { SnapshotEvaluator } from '../engine/snapshotEvaluator'
 import { validateHyperparameters } from './validateHyperparameters'
 
@@ -21,8 +22,17 @@ export interface SessionOptions {
   readonly now: () => number
   /** Measures epochs elsewhere; without it the session measures them itself between iterations. */
   readonly evaluator?: SnapshotEvaluator
+  /** Of a new run; a checkpoint holds that of its run. */
+  readonly schedule?: RunSchedule
   /** Resumes from here instead of starting a new run; shapes and hyperparameters must be those of the run it came from. */
   readonly checkpoint?: Checkpoint
+}
+
+/** The schedule of a new run, or what is left of it in a checkpoint. */
+export function scheduleOf({ schedule, checkpoint }: SessionOptions): RunSchedule {
+  if (checkpoint === undefined) return schedule ?? { changes: [] }
+  const { changes = [], decayIterations } = checkpoint
+  return { changes, ...(decayIterations === undefined ? {} : { decayIterations }) }
 }
 
 /** @throws HYPERPARAMETER_* when a value is outside the table's range, TRAINING_NO_DATA when a split is empty */

@@ -27,6 +27,8 @@ export function makeRecord(number: number, change: Partial<RunRecord> = {}): Run
       best: { epoch: 15, testAccuracy: 0.968 },
       elapsedMs: 1500,
     },
+    events: [],
+    from: null,
     sparkline: Array.from({ length: 60 }, (_, k) => 2.3 / (k + 1)),
     ...change,
   }

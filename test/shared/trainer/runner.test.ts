@@ -194,7 +194,7 @@ describe('TrainingRunner, going on from a good snapshot', () => {
     expect(status).toMatchObject({ run: 2, phase: 'running', iteration: 0, learningRate: 5e8 })
     await runner.stop()
     const marks = progress.filter(({ run }) => run === 2).flatMap(({ marks }) => marks)
-    expect(marks).toContainEqual({ kind: 'learningRate', iteration: 0, value: 5e8 })
+    expect(marks).toContainEqual({ kind: 'remedy', iteration: 0, from: 1e9, value: 5e8 })
     expect(marks).toContainEqual({ kind: 'diverged', iteration: diverged + 1 })
   })
 

@@ -173,7 +173,7 @@ describe('TrainingSession, learning rate', () => {
     const [a, b] = [changed.session.history.losses(), same.session.history.losses()]
     expect(a.slice(0, 7)).toEqual(b.slice(0, 7))
     expect(a[7]).not.toBe(b[7])
-    expect(changed.session.history.marks).toContainEqual({ kind: 'learningRate', iteration: 7, value: 0.02 })
+    expect(changed.session.history.marks).toContainEqual({ kind: 'learningRate', iteration: 7, from: 0.2, value: 0.02 })
   })
 
   it('takes what was set for the next iteration and decays from there', async () => {

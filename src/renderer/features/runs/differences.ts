@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../../shared/runs/record'
 import type { Messages } from '../../../shared/i18n/zh-CN'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
+import { eventTexts } from './runEvents'
 import { datasetOf, percentOr, settingText, timeOf } from './runLabels'
 import type { Translator } from './runLabels'
 
@@ -63,8 +64,15 @@ export function differences(runs: readonly RunRecord[], translator: Translator):
         settingText(field, hyperparameters, translator),
       ),
     ),
+    row('setting', 'events', t('runs.row.events'), (run) => eventTexts(run, translator).join(' · ') || '–'),
+    row('setting', 'from', t('runs.row.from'), ({ from }) =>
+      from === null
+        ? '–'
+        : t('runs.fromRun', { name: t('runs.unnamed', { n: from.number }), at: format.value.integer(from.iteration) }),
+    ),
     row('setting', 'used', t('runs.row.engine'), ({ engine }) => t(`runs.engine.${engine}`)),
     row('setting', 'dataset', t('runs.row.dataset'), (run) => datasetOf(run, translator)),
+    row('setting', 'digest', t('runs.row.digest'), ({ dataset }) => dataset.digest),
     row('setting', 'created', t('runs.row.created'), ({ createdAt }) => timeOf(createdAt, translator)),
   ]
 }

@@ -4,6 +4,7 @@ import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/record'
 import type { Text } from '../../state/i18n'
+import { eventTexts } from './runEvents'
 import type { RunLabels } from './runsStore'
 
 /** What of {@link Text} the labels of a run need. */
@@ -33,15 +34,20 @@ export function differingSettings(hyperparameters: Hyperparameters, translator: 
 export const titleOf = ({ name, number }: RunRecord, { t }: Translator): string =>
   name || t('runs.unnamed', { n: number })
 
-/** The proper name of a published set; else the name of the folder. */
-export const datasetOf = ({ dataset }: RunRecord, { t }: Translator): string =>
-  (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
+/** The proper name of a published set, else the name of the folder; and how many own digits are mixed in. */
+export function datasetOf({ dataset }: Pick<RunRecord, 'dataset'>, { t, format }: Translator): string {
+  const name = (dataset.set && setTitle(dataset.set)) || dataset.name || t('runs.sample')
+  const { ownDigits } = dataset
+  return ownDigits === undefined ? name : t('runs.withOwnDigits', { name, n: format.value.integer(ownDigits) })
+}
 
 /** The texts by which the list is searched and sorted. */
 export function labelsOf(run: RunRecord, translator: Translator): RunLabels {
   return {
     title: titleOf(run, translator),
-    settings: differingSettings(run.hyperparameters, translator).join(' · ') || translator.t('runs.bookDefaults'),
+    settings:
+      [...differingSettings(run.hyperparameters, translator), ...eventTexts(run, translator)].join(' · ') ||
+      translator.t('runs.bookDefaults'),
     engine: translator.t(`runs.engine.${run.engine}`),
     dataset: datasetOf(run, translator),
   }

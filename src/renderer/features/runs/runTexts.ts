@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../shared/runs/record'
-import { settingsCode } from '../../../shared/runs/settingsCode'
+import { codeOf } from '../../../shared/runs/recordedPlan'
 import { tsv } from '../../ui/tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
@@ -18,7 +18,7 @@ export function runsTsv(runs: readonly RunRecord[], translator: Translator): str
     const { title, engine, dataset } = labelsOf(run, translator)
     const { testAccuracy, best, iteration } = run.metrics
     const numbers = [testAccuracy, best?.testAccuracy, iteration].map((value) => String(value ?? ''))
-    return [title, run.createdAt, settingsCode(run.hyperparameters), ...numbers, engine, dataset]
+    return [title, run.createdAt, codeOf(run), ...numbers, engine, dataset]
   })
   return tsv([head, ...rows])
 }
@@ -32,9 +32,11 @@ export function runMarkdown(run: RunRecord, translator: Translator): string {
   const rows = differences([run], translator).map(
     ({ label, values }) => `| ${cell(label)} | ${cell(values[0] ?? '')} |`,
   )
-  const code = `${t('runs.markdown.code')}: \`${settingsCode(run.hyperparameters)}\``
+  const code = `${t('runs.markdown.code')}: \`${codeOf(run)}\``
   const head = `| ${t('runs.row.setting')} | ${cell(titleOf(run, translator))} |`
   const parts = [`## ${titleOf(run, translator)}`, [head, '| --- | --- |', ...rows].join('\n'), code]
+  // The code names own digits; whoever repeats the run needs the same ones.
+  if (run.dataset.ownDigits !== undefined) parts.push(t('runs.markdown.ownDigits', { n: run.dataset.ownDigits }))
   if (run.note.trim() !== '') parts.push(run.note.trim())
   return parts.join('\n\n') + '\n'
 }

@@ -3,6 +3,9 @@ import { toFailure } from '../../../shared/core/result'
 import type { ChartPicture } from '../../../shared/runs/archive'
 import type { RunChange, RunCurves, RunRecord } from '../../../shared/runs/record'
 import { parseSettingsCode } from '../../../shared/runs/settingsCode'
+import { ownDigitsMark } from '../../../shared/runs/datasetFingerprint'
+import type { RunPlan } from '../../../shared/runs/runPlan'
+import type { RunSchedule } from '../../../shared/training/schedule'
 import type { Hyperparameters } from '../../../shared/training/hyperparameters'
 import { createRequests } from '../../state/requests'
 import { createStore } from '../../state/store'
@@ -37,9 +40,22 @@ export const runsOf = perStudio((studio) => {
   }
 
   /** Puts the settings of a run into the form, and keeps them. */
-  function fill(hyperparameters: Hyperparameters): void {
-    form.send({ type: 'fill', values: hyperparameters })
+  function fill(hyperparameters: Hyperparameters, schedule: RunSchedule = { changes: [] }): void {
+    form.send({ type: 'fill', values: hyperparameters, schedule })
     settingsOf(studio).save({ hyperparameters })
+  }
+
+  /** Everything that repeats a run goes into the form; a notice says what of the own digits is missing. */
+  async function fillFromPlan({ hyperparameters, schedule, ownDigits: wanted }: RunPlan): Promise<void> {
+    fill(hyperparameters, schedule)
+    const { mixOwnDigits } = studio.stores.settings.state.value
+    const own = wanted === null ? null : await ask('own.list', null)
+    const found = own && ownDigitsMark(own, studio.stores.dataset.state.value.summary?.classNames ?? [])
+    const has = wanted !== null && found?.count === wanted.count && (wanted.digest || found.digest) === found.digest
+    if (has !== mixOwnDigits) settingsOf(studio).save({ mixOwnDigits: has })
+    const state = has ? 'mixed' : wanted === null ? 'notMixed' : 'missing'
+    if (wanted === null && !mixOwnDigits) return
+    notices.send({ type: 'add', notice: { kind: 'ownDigits', state, count: wanted?.count ?? 0 } })
   }
 
   /** Pauses the current run, then continues another one. @returns whether it continues */
@@ -68,7 +84,6 @@ export const runsOf = perStudio((studio) => {
     curves,
     readCurves,
     continueRun,
-    fill,
     change: (id: string, change: RunChange) => ask('runs.change', { id, change }),
     async remove(run: RunRecord, title: string): Promise<void> {
       const result = await api.request('runs.delete', { id: run.id })
@@ -89,10 +104,11 @@ export const runsOf = perStudio((studio) => {
       const saved = await ask('runs.export', { id, title, charts })
       return saved?.fileName ?? null
     },
+    fillFromPlan,
     /** @returns whether the text was a settings code; if not, a notice says so */
-    fillFromCode(text: string): boolean {
+    async fillFromCode(text: string): Promise<boolean> {
       try {
-        fill(parseSettingsCode(text))
+        await fillFromPlan(parseSettingsCode(text))
         return true
       } catch (error) {
         complain(toFailure(error))

@@ -96,19 +96,20 @@ export function lossChart(context: LossContext): LiveChartSpec {
     const format = context.format()
     const values = {
       iteration: format.integer(mark.iteration),
-      rate: mark.kind === 'learningRate' ? format.decimal(mark.value, 6) : '',
+      rate: mark.kind === 'learningRate' || mark.kind === 'remedy' ? format.decimal(mark.value, 6) : '',
+      planned: mark.kind === 'planned' ? format.integer(mark.value) : '',
       accuracy: mark.kind === 'best' ? format.percent(mark.value) : '',
       epoch: mark.kind === 'best' ? format.integer(mark.epoch) : '',
     }
     // The best is named on the chart of accuracies; here its shape and its sentence do.
     const label = mark.kind === 'paused' || mark.kind === 'best' ? '' : t(`training.chart.mark.${mark.kind}`, values)
     const note = t(`training.chart.note.${mark.kind}`, values)
-    const strong = mark.kind === 'learningRate' || mark.kind === 'diverged'
+    const strong = mark.kind !== 'paused' && mark.kind !== 'best'
     return { x: mark.iteration, label, note, glyph: GLYPHS[mark.kind], strong }
   }
 }
 
-const GLYPHS = { learningRate: '◆', paused: '‖', best: '○', diverged: '✕' } as const
+const GLYPHS = { learningRate: '◆', remedy: '◆', planned: '▸', paused: '‖', best: '○', diverged: '✕' } as const
 
 const aboveZero = ({ x, y }: Point): Point => ({ x, y: Math.max(y, SMALLEST_LOG_LOSS) })
 

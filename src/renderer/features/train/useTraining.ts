@@ -58,11 +58,12 @@ export const trainingOf = perStudio((studio) => {
   watchForRunawayLoss(stores, curves)
 
   const values = () => form.state.value.values
-  const start = () => ask('training.start', { hyperparameters: values() })
+  const ofForm = () => ({ hyperparameters: values(), schedule: form.state.value.schedule })
+  const start = () => ask('training.start', ofForm())
   const pause = () => ask('training.pause', null)
   const resume = () => ask('training.resume', null)
   const stop = () => ask('training.stop', null)
-  const step = () => ask('training.step', { hyperparameters: values() })
+  const step = () => ask('training.step', ofForm())
 
   /** New weights from the same seed. A running run is stopped first. */
   async function restart(): Promise<void> {

@@ -2,12 +2,19 @@ import { z } from 'zod'
 import type { DatasetFingerprint } from '../../runs/record'
 import type { RunSnapshot } from '../../runs/runSnapshot'
 import { hyperparametersSchema } from '../../training/hyperparametersSchema'
+import { MAX_RATE_CHANGES } from '../../training/schedule'
+import type { RunSchedule } from '../../training/schedule'
 import type { TrainingStatus } from '../../training/runTypes'
 import { typed } from '../typed'
 import { nothing } from './row'
 import type { Rows } from './row'
 
-const run = z.object({ hyperparameters: hyperparametersSchema })
+const change = z.object({ iteration: z.int().min(0), value: z.number() })
+const schedule: z.ZodType<RunSchedule> = z.object({
+  changes: z.array(change).max(MAX_RATE_CHANGES),
+  decayIterations: z.exactOptional(z.int().min(1)),
+})
+const run = z.object({ hyperparameters: hyperparametersSchema, schedule: z.exactOptional(schedule) })
 const status = typed<TrainingStatus>()
 
 /** Commands to the current run; each replies with the new status. */

@@ -211,6 +211,7 @@ export const app: typeof zh = {
       settings: 'Settings reset to defaults',
       exported: 'Exported',
       imported: 'Imported',
+      ownDigits: 'My digits',
     },
     diverged:
       'The loss at iteration {iteration} is not a finite number, so training stopped. The learning rate {rate} is probably too large.',
@@ -219,6 +220,12 @@ export const app: typeof zh = {
     settings: 'The settings file was damaged and has been kept as {file}; defaults are now in use.',
     exported: 'Weights saved as {name}; open it with numpy.load.',
     imported: 'Now recognizing with the weights from {name}.',
+    ownDigits: {
+      mixed: 'This run had {n} of My digits mixed in, exactly the ones you have; mixing them in is now on.',
+      notMixed: 'This run had none of My digits mixed in; mixing them in is now off.',
+      missing:
+        'This run had {n} of My digits mixed in. A settings code does not contain them, and yours differ, so results will differ too. Ask for the exported digits.',
+    },
     details: 'Details',
     copy: 'Copy details',
     copied: 'Copied',

@@ -150,6 +150,7 @@ export const trainingWords: typeof zhTrainingWords = {
   learningRate: 'change the learning rate',
   restoreBest: 'restore the best weights',
   continueFromStable: 'resume from the last good snapshot',
+  lengthen: 'train longer',
   checkpoint: 'save a checkpoint',
   import: 'import weights',
   idle: 'training has not started',

@@ -37,6 +37,15 @@ export const runs: Messages['runs'] = {
   bookDefaults: 'Book defaults',
   engine: { simd: 'SIMD', float64: 'float64' },
   sample: 'Built-in sample',
+  withOwnDigits: '{name} + {n} of My digits',
+  event: {
+    learningRate: 'Learning rate {from} → {value} (iteration {at})',
+    remedy: 'Remedy: learning rate {from} → {value} (iteration {at})',
+    planned: 'Iterations {from} → {value} (at {at})',
+    plannedAfter: 'Continued after {reason}, iterations {from} → {value} (at {at})',
+    diverged: 'Diverged (iteration {at})',
+  },
+  fromRun: '{name}, weights after iteration {at}',
   yes: 'on',
   no: 'off',
   end: {
@@ -96,8 +105,11 @@ export const runs: Messages['runs'] = {
     iterations: 'Iterations',
     elapsed: 'Duration',
     end: 'Outcome',
+    events: 'Changes during the run',
+    from: 'Continued from',
     engine: 'Engine used',
     dataset: 'Dataset',
+    digest: 'Data fingerprint',
     created: 'Started',
   },
   bestAtEnd: '{value} (at the end)',
@@ -117,5 +129,17 @@ export const runs: Messages['runs'] = {
     continue: 'Resume last run',
     later: 'Later',
   },
-  markdown: { dataset: 'Dataset', engine: 'Engine', code: 'Settings code' },
+  schedule: {
+    text: 'The learning rate will change during the run: {changes}',
+    change: '{value} from iteration {at}',
+    decay: 'it decays over {n} iterations',
+    drop: 'Drop',
+  },
+  markdown: {
+    dataset: 'Dataset',
+    engine: 'Engine',
+    code: 'Settings code',
+    ownDigits:
+      'The training data had {n} of My digits mixed in. The settings code does not contain them: for equal results you need the exported digits as well.',
+  },
 }

@@ -37,12 +37,16 @@ export const training: typeof zhTraining = {
     copied: 'Image copied',
     mark: {
       learningRate: 'lr {rate}',
+      remedy: 'remedy: lr {rate}',
+      planned: '{planned} iterations',
       paused: 'paused',
       best: 'best {accuracy}',
       diverged: 'diverged',
     },
     note: {
       learningRate: '◆ learning rate {rate} from iteration {iteration}',
+      remedy: '◆ remedy: learning rate lowered to {rate} from iteration {iteration}',
+      planned: '▸ {planned} iterations planned after iteration {iteration}',
       paused: '‖ paused after iteration {iteration}',
       best: '○ epoch {epoch}: best test accuracy, {accuracy}',
       diverged: '✕ diverged at iteration {iteration}',

@@ -121,6 +121,7 @@ export const trainingWords = {
   learningRate: '修改学习率',
   restoreBest: '恢复最佳权重',
   continueFromStable: '从正常快照继续',
+  lengthen: '再练',
   checkpoint: '保存检查点',
   import: '导入权重',
   idle: '尚未开始训练',

@@ -26,12 +26,16 @@ export const training = {
     copied: '图像已复制',
     mark: {
       learningRate: '学习率改为 {rate}',
+      remedy: '补救：学习率 {rate}',
+      planned: '共 {planned} 次',
       paused: '暂停',
       best: '最佳 {accuracy}',
       diverged: '发散',
     },
     note: {
       learningRate: '◆ 第 {iteration} 次迭代起学习率为 {rate}',
+      remedy: '◆ 第 {iteration} 次迭代起补救：学习率降为 {rate}',
+      planned: '▸ 第 {iteration} 次迭代后，迭代次数改为 {planned}',
       paused: '‖ 第 {iteration} 次迭代后暂停',
       best: '○ 第 {epoch} 轮：测试精度最佳，{accuracy}',
       diverged: '✕ 第 {iteration} 次迭代发散',
