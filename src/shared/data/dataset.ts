@@ -28,6 +28,8 @@ export interface Dataset {
   readonly classNames?: readonly string[]
   /** Number of the user's own digits at the end of the training split; absent when none were added. */
   readonly ownDigits?: number
+  /** See mixOwnDigits; with `ownDigits`. */
+  readonly ownDigest?: string
   readonly train: ImageSet
   readonly test: ImageSet
 }

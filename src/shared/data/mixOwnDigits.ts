@@ -1,3 +1,4 @@
+import { hex32, xxhash32 } from '../core/xxhash32'
 import type { Dataset } from './dataset'
 import { classNamesOf } from './dataset'
 import type { OwnDigits } from './ownDigits'
@@ -18,7 +19,8 @@ export function mixOwnDigits(dataset: Dataset, own: OwnDigits): Dataset {
   const labels = new Uint8Array(train.count + count)
   labels.set(train.labels)
   labels.set(fitting.labels, train.count)
-  return { ...dataset, ownDigits: count, train: { ...train, images, labels, count: labels.length } }
+  const ownDigest = ownDigestOf(fitting)
+  return { ...dataset, ownDigits: count, ownDigest, train: { ...train, images, labels, count: labels.length } }
 }
 
 /**
@@ -36,3 +38,7 @@ export function fittingDigits(own: OwnDigits, classNames: readonly string[]): Pi
 
 /** Own digits have 28 x 28 pixels and are added only to datasets of that size. */
 export const canMixOwnDigits = ({ train }: Dataset): boolean => train.rows === 28 && train.cols === 28
+
+/** @returns 8 hexadecimal digits over images and labels */
+export const ownDigestOf = ({ images, labels }: Pick<OwnDigits, 'images' | 'labels'>): string =>
+  hex32(xxhash32(labels, xxhash32(images)))

@@ -1,7 +1,7 @@
 import { StudioError } from '../core/errors'
 import { classNamesOf } from '../data/dataset'
 import type { Dataset, ImageSet } from '../data/dataset'
-import { fittingDigits } from '../data/mixOwnDigits'
+import { fittingDigits, ownDigestOf } from '../data/mixOwnDigits'
 import type { OwnDigits } from '../data/ownDigits'
 import type { DatasetFingerprint, OwnDigitsMark } from './record'
 import { hex32, xxhash32 } from '../core/xxhash32'
@@ -12,29 +12,23 @@ import { hex32, xxhash32 } from '../core/xxhash32'
  * threat here.
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
-  const { name, source, set, train, test, ownDigits } = dataset
+  const { name, source, set, train, test, ownDigits, ownDigest } = dataset
   const classNames = classNamesOf(dataset)
   const digest = hex32(hashSplit(train)) + hex32(hashSplit(test))
   const counts = { trainCount: train.count, testCount: test.count }
   const known = set === undefined ? {} : { set }
-  const own = ownDigits === undefined ? {} : { ownDigits, ownDigest: hex32(hashSplit(ownPart(train, ownDigits))) }
+  const own = ownDigits === undefined || ownDigest === undefined ? {} : { ownDigits, ownDigest }
   return { name, source, ...known, classNames, ...counts, digest, ...own }
 }
 
-/** The images and labels at the end of a split. */
-const ownPart = ({ images, labels, count }: ImageSet, own: number): Pick<ImageSet, 'images' | 'labels'> => ({
-  images: images.subarray((images.length / count) * (count - own)),
-  labels: labels.subarray(count - own),
-})
-
 /** @returns the mark of own digits as they are mixed into a dataset with these classes; null when none would be */
 export function ownDigitsMark(own: OwnDigits, classNames: readonly string[]): OwnDigitsMark | null {
-  const { images, labels } = fittingDigits(own, classNames)
-  return labels.length === 0 ? null : { count: labels.length, digest: hex32(hashSplit({ images, labels })) }
+  const fitting = fittingDigits(own, classNames)
+  const count = fitting.labels.length
+  return count === 0 ? null : { count, digest: ownDigestOf(fitting) }
 }
 
-const hashSplit = ({ images, labels }: Pick<ImageSet, 'images' | 'labels'>): number =>
-  xxhash32(labels, xxhash32(images))
+const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))
 
 /** Whether both identify the same bytes, whatever the name of the folder. */
 export const sameData = (a: DatasetFingerprint, b: DatasetFingerprint): boolean =>
