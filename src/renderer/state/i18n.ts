@@ -21,6 +21,9 @@ export function setLanguage(language: Language): void {
   document.title = messagesOf(language).app.name
 }
 
+/** A string in the language of the moment, outside components. */
+export const say: Translate = (key, values = {}) => i18n.global.t(key, values)
+
 /** Every character a chart may draw, for loading the font before the first stroke. */
 export const chartWords = (language: Language): string =>
   `${JSON.stringify([messagesOf(language).app.chart, messagesOf(language).training.chart])}0123456789`

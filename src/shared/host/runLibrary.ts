@@ -155,8 +155,9 @@ export class RunLibrary {
 
   /** Uses the weights of a run. @throws WEIGHTS_* */
   async loadWeights(id: string, name: string): Promise<NetworkInfo> {
-    const bytes = await this.weights(id)
-    return unwrap(await this.#deps.request('weights.decode', { name, bytes }))
+    const [{ metrics }, bytes] = await Promise.all([this.record(id), this.weights(id)])
+    const savedRun = { testAccuracy: metrics.testAccuracy }
+    return unwrap(await this.#deps.request('weights.decode', { name, bytes, savedRun }))
   }
 
   /** Loads the weights of a run into the comparison slot. @throws WEIGHTS_*, COMPARISON_CLASSES */

@@ -56,11 +56,14 @@ export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps
       const weights = classifier.weights()
       return { bytes: encodeNpz(weights), hidden: weights.hidden, iteration }
     },
-    'weights.decode': ({ name, bytes }) => {
+    'weights.decode': ({ name, bytes, savedRun }) => {
       if (run()?.session.phase === 'running') {
         throw new StudioError('TRAINING_WRONG_STATE', { command: 'import', state: 'running' })
       }
-      return models.use(decodeNpz(bytes, name), { origin: 'file', name }, -1)
+      const accuracy = savedRun?.testAccuracy ?? null
+      const origin = savedRun === undefined ? 'file' : 'saved'
+      const about = { origin, name, ...(accuracy !== null && { testAccuracy: accuracy }) } as const
+      return models.use(decodeNpz(bytes, name), about, -1)
     },
   }
 }

@@ -22,7 +22,7 @@ interface Deps {
 }
 
 /** What is known about a model apart from its sizes. */
-type About = Pick<NetworkInfo, 'origin' | 'name' | 'classNames'>
+type About = Pick<NetworkInfo, 'origin' | 'name' | 'testAccuracy' | 'classNames'>
 type ComparisonAbout = Pick<ComparisonModel, 'kind' | 'name' | 'iteration' | 'classNames'>
 
 /**

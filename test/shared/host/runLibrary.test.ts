@@ -80,7 +80,12 @@ describe('RunLibrary', () => {
     const next = await openApplication()
     expect((await next.keeper.list()).runs).toEqual([record])
     expect((await next.keeper.curves(record.id)).losses).toHaveLength(smallRun.iterations)
-    expect(await next.keeper.loadWeights(record.id, 'run 1')).toMatchObject({ origin: 'file', hidden: smallRun.hidden })
+    expect(await next.keeper.loadWeights(record.id, 'run 1')).toMatchObject({
+      origin: 'saved',
+      name: 'run 1',
+      hidden: smallRun.hidden,
+      testAccuracy: record.metrics.testAccuracy,
+    })
   })
 
   it('saves a run under one id while it is running, at most every ten seconds', async () => {

@@ -7,6 +7,7 @@ import { ownDigitsMark } from '../../../shared/runs/datasetFingerprint'
 import type { RunPlan } from '../../../shared/runs/runPlan'
 import type { RunSchedule } from '../../../shared/training/schedule'
 import type { Hyperparameters } from '../../../shared/training/hyperparameters'
+import { say } from '../../state/i18n'
 import { createRequests } from '../../state/requests'
 import { createStore } from '../../state/store'
 import { perStudio, useStudio } from '../../state/studio'
@@ -29,6 +30,14 @@ export const runsOf = perStudio((studio) => {
   async function refresh(): Promise<void> {
     const list = await ask('runs.list', null)
     if (list) store.send({ type: 'listed', list })
+  }
+
+  /** While there are no other weights, those of the run that was saved last classify drawings. Failing is no error: there are none. */
+  async function useLastWeights(): Promise<void> {
+    const trained = (store.state.value.runs ?? []).filter(({ metrics }) => metrics.iteration > 0)
+    const last = trained.reduce<RunRecord | null>((a, b) => (a !== null && a.savedAt >= b.savedAt ? a : b), null)
+    if (last === null || training.state.value.network !== null || phaseOf(training.state.value) !== 'idle') return
+    await api.request('runs.loadWeights', { id: last.id, name: last.name || say('runs.unnamed', { n: last.number }) })
   }
 
   async function readCurves(id: string): Promise<void> {
@@ -76,7 +85,7 @@ export const runsOf = perStudio((studio) => {
   api.on('runs.failed', complain)
   // The host offers the run that was interrupted with the training process.
   api.on('trainer.crashed', () => void refresh())
-  void refresh()
+  void refresh().then(useLastWeights)
 
   return {
     state: store.state,

@@ -66,9 +66,12 @@ export const networkRoutes = {
     from: 'host',
     lane: 'immediate',
   },
-  /** Reads an .npz archive and uses its weights for drawings; refused while training runs. */
+  /**
+   * Reads an .npz archive and uses its weights for drawings; refused while training runs.
+   * `savedRun`: they are those of a saved run, with its test accuracy, 0..1, if it was measured.
+   */
   'weights.decode': {
-    payload: typed<{ name: string; bytes: Uint8Array }>(),
+    payload: typed<{ name: string; bytes: Uint8Array; savedRun?: { testAccuracy: number | null } }>(),
     reply: typed<NetworkInfo>(),
     to: 'trainer',
     from: 'host',
