@@ -1,19 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
-import { remFromPx } from './scripts/remFromPx.mjs'
+import { repositoryOf } from './scripts/repository.mjs'
 import { stampSources } from './scripts/sources.mjs'
+import { pageConfig } from './vite.page.ts'
 
 const root = import.meta.dirname
-const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
+const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { repository?: unknown }
 
 export default defineConfig({
   main: {
     plugins: [stampSources(root)],
+    // src/main/buildFacts.d.ts
+    define: { __RELEASES_PAGE__: JSON.stringify(repositoryOf(manifest)?.releases ?? null) },
+    // For Node it declares a `require` of its own, beside the one that electron-vite declares. Only its workers need Node's.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
-      // Its hundred files would be read one by one before there is a window.
-      externalizeDeps: { exclude: ['zod'] },
+      // Their hundred files would be read one by one before there is a window, and need not be packaged beside the build.
+      externalizeDeps: false,
+      license: { fileName: 'licenses.md' },
       rollupOptions: {
         input: {
           index: resolve(root, 'src/main/index.ts'),
@@ -35,22 +40,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: resolve(root, 'src/renderer'),
-    plugins: [vue(), stampSources(root)],
-    css: { postcss: { plugins: [remFromPx()] } },
-    // src/renderer/hosts/buildFacts.d.ts
-    define: { __APP_VERSION__: JSON.stringify(version) },
-    worker: { format: 'es' },
-    build: {
-      // Small fonts would become data: URIs, which the content security policy refuses.
-      assetsInlineLimit: 0,
-      minify: true,
-      rollupOptions: {
-        input: resolve(root, 'src/renderer/index.html'),
-        // How long the bundler's plugins took is nothing for whoever starts the application.
-        checks: { pluginTimings: false },
-      },
-    },
-  },
+  renderer: pageConfig(),
 })

@@ -11,6 +11,8 @@ export const SOURCES = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'vite.page.ts',
+  'vite.web.config.ts',
   'vite.cli.config.ts',
   'tsconfig.json',
   'tsconfig.base.json',

@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   setupServices(page, ipc, settings)
 }
 
+// Windows shows notifications only under an id that a shortcut has: the installer's has this one (electron-builder.config.mjs).
+if (process.platform === 'win32') app.setAppUserModelId('digit-studio')
 setupGraphics()
 registerScheme()
 // Keeps Electron from building a default menu, which ours would replace.

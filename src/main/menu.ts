@@ -5,6 +5,7 @@ import type { MenuCommand } from '../shared/contract/commands'
 import type { FolderToken } from '../shared/contract/replies'
 import type { Language } from '../shared/i18n/messages'
 import { messagesOf } from '../shared/i18n/messages'
+import { HAS_RELEASES, openReleases, setAboutPanel } from './about'
 import type { Page } from './page'
 import type { SettingsStore } from './settings'
 
@@ -36,10 +37,13 @@ function template(
     }))
   const [openFolder, ...otherData] = items('file', 0)
   const about: MenuItemConstructorOptions = { label: menu.about, click: () => app.showAboutPanel() }
+  const updates: MenuItemConstructorOptions[] = HAS_RELEASES
+    ? [{ label: menu.checkUpdates, click: () => void openReleases() }]
+    : []
   const quit: MenuItemConstructorOptions = { role: 'quit', label: menu.quit }
   const application: MenuItemConstructorOptions = {
     label: app.name,
-    submenu: [about, separator, { role: 'hide', label: menu.hide }, separator, quit],
+    submenu: [about, ...updates, separator, { role: 'hide', label: menu.hide }, separator, quit],
   }
   return [
     ...(isMac ? [application] : []),
@@ -106,7 +110,7 @@ function template(
     {
       label: menu.help,
       role: 'help',
-      submenu: [...items('help', 0), ...(isMac ? [] : [separator, about])],
+      submenu: [...items('help', 0), ...(isMac ? [] : [separator, ...updates, about])],
     },
   ]
 }
@@ -119,10 +123,9 @@ export function setupMenu(page: Page, settings: SettingsStore): void {
     const wanted = JSON.stringify([language, recent])
     if (wanted === shown) return
     shown = wanted
-    const { name, about } = messagesOf(language).desktop
     const command = (name: MenuCommand) => () => page.emit('menu.command', name)
     Menu.setApplicationMenu(Menu.buildFromTemplate(template(language, recent, command)))
-    app.setAboutPanelOptions({ applicationName: name, applicationVersion: app.getVersion(), credits: about })
+    setAboutPanel(messagesOf(language).desktop)
   }
   show(settings.settings().language)
   settings.onChange(({ language }) => show(language))

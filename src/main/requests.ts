@@ -1,5 +1,6 @@
 import { PAGE_REQUESTS } from '../shared/contract/routes'
 import { createPageRequests } from '../shared/host/pageRequests'
+import { openReleases } from './about'
 import type { Datasets } from './datasetFolders'
 import type { MnistDownload } from './download/downloadMnist'
 import type { WeightFiles } from './files'
@@ -47,6 +48,7 @@ export function setupRequests({ ipc, trainer, datasets, download, files, setting
       'host.importComparison': () => files.importComparison(),
       'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
       'host.saveSettings': (change) => settings.change(change),
+      'host.openReleases': openReleases,
       'host.restartTrainer': async () => {
         if (trainer.state() === 'ready' || trainer.state() === 'starting') return null
         trainer.start()

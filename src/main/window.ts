@@ -1,7 +1,7 @@
-import { BrowserWindow, app, nativeTheme, screen } from 'electron'
-import type { HostInfo } from '../shared/contract/api'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { INFO_ARGUMENT } from '../shared/contract/channels'
 import { messagesOf } from '../shared/i18n/messages'
+import { hostInfo } from './about'
 import { APP_PAGE } from './appUrl'
 import { addContextMenu } from './contextMenu'
 import type { Page } from './page'
@@ -47,7 +47,6 @@ function reloadAfterCrash(window: BrowserWindow): void {
 /** Opens the one window. */
 export function openWindow(page: Page, settings: SettingsStore, devUrl: string | null): void {
   const saved = settings.window()
-  const info: HostInfo = { kind: 'electron', version: app.getVersion(), platform: process.platform }
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas()),
     minWidth: MIN_WIDTH,
@@ -63,7 +62,7 @@ export function openWindow(page: Page, settings: SettingsStore, devUrl: string |
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      additionalArguments: [INFO_ARGUMENT + JSON.stringify(info)],
+      additionalArguments: [INFO_ARGUMENT + JSON.stringify(hostInfo())],
     },
   })
   page.attach(window)

@@ -18,7 +18,8 @@ new PerformanceObserver((list, observer) => {
 
 const argument = process.argv.find((value) => value.startsWith(INFO_ARGUMENT)) ?? `${INFO_ARGUMENT}{}`
 const info: HostInfo = {
-  ...{ kind: 'electron', version: '', platform: process.platform },
+  ...{ kind: 'electron', version: '', platform: process.platform, runtime: '' },
+  ...{ sandboxed: true, sharesMemory: true, hasReleases: false },
   ...(JSON.parse(argument.slice(INFO_ARGUMENT.length)) as Partial<HostInfo>),
 }
 

@@ -87,6 +87,10 @@ export function createBrowserHost(): StudioApi {
     ...ownDigits.answers,
     'host.settings': () => ({ settings: settings.settings(), notice: settings.notice }),
     'host.saveSettings': (change) => settings.change(change),
+    // A page is always the newest one that its server has.
+    'host.openReleases': () => {
+      throw new StudioError('BAD_REQUEST', { channel: 'host.openReleases', reason: 'desktop application only' })
+    },
     'host.restartTrainer': async () => {
       if (trainer.isRunning()) return null
       trainer.start()
@@ -132,7 +136,15 @@ export function createBrowserHost(): StudioApi {
     events.emit('dataset.failed', { code, detail })
   })
   return {
-    info: { kind: 'browser', version: __APP_VERSION__, platform: navigator.platform },
+    info: {
+      kind: 'browser',
+      version: __APP_VERSION__,
+      platform: navigator.platform,
+      runtime: '',
+      sandboxed: true,
+      sharesMemory: crossOriginIsolated,
+      hasReleases: false,
+    },
     request: (name, payload) =>
       settle(() => {
         if (isPageRequest(name)) return answer(name, payload)

@@ -8,6 +8,14 @@ export interface HostInfo {
   readonly kind: 'electron' | 'browser'
   readonly version: string
   readonly platform: string
+  /** What the desktop application runs on, as `Electron 33.4.11 · Chromium …`; empty in a browser, which says it itself. */
+  readonly runtime: string
+  /** Whether Chromium's sandbox confines the page. */
+  readonly sandboxed: boolean
+  /** Whether memory can be shared between threads, without which there is one. */
+  readonly sharesMemory: boolean
+  /** Whether there is a page with newer versions to open. */
+  readonly hasReleases: boolean
 }
 
 /** What the preload script exposes as `window.studio`; the browser host has the same shape. */

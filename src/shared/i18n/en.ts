@@ -1,3 +1,4 @@
+import { about } from './en/about'
 import { app } from './en/app'
 import { cli } from './en/cli'
 import { data } from './en/data'
@@ -13,6 +14,7 @@ import { training } from './en/training'
 import type { Messages } from './zh-CN'
 
 export const en: Messages = {
+  about,
   app,
   cli,
   data,

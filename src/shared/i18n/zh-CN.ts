@@ -1,3 +1,4 @@
+import { about } from './zh-CN/about'
 import { app } from './zh-CN/app'
 import { cli } from './zh-CN/cli'
 import { data } from './zh-CN/data'
@@ -12,6 +13,7 @@ import { shortcuts } from './zh-CN/shortcuts'
 import { training } from './zh-CN/training'
 
 export const zhCN = {
+  about,
   app,
   cli,
   data,

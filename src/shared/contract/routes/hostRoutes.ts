@@ -42,6 +42,8 @@ export const hostRoutes = {
     to: 'host',
   },
   'host.saveSettings': { payload: settingsChangeSchema, reply: typed<Settings>(), to: 'host' },
+  /** Opens the page with the releases in the system's browser, because a person asked; the application itself asks nobody. */
+  'host.openReleases': { payload: nothing, reply: typed<null>(), to: 'host' },
   /** Starts a new training process after the old one crashed; the dataset is loaded again. */
   'host.restartTrainer': { payload: nothing, reply: typed<null>(), to: 'host' },
 } as const satisfies Rows

@@ -259,6 +259,5 @@ export const app: typeof zh = {
     scale: 'Loss axis',
     scaleHint: 'A log scale shows the small changes late in a run',
     scales: { linear: 'Linear', log: 'Log' },
-    about: 'Digit Studio {version} · everything runs on this machine, no network needed.',
   },
 }

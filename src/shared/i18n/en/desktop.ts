@@ -56,6 +56,7 @@ export const desktop: typeof zh = {
     close: 'Close Window',
     hide: 'Hide',
     help: '&Help',
+    checkUpdates: 'Check for Updates…',
     about: 'About Digit Studio',
   },
   about: 'Watch the book’s two-layer network learn to recognize handwritten digits.',

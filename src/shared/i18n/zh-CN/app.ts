@@ -247,6 +247,5 @@ export const app = {
     scale: '损失轴',
     scaleHint: '对数刻度便于观察后期的细微变化',
     scales: { linear: '线性', log: '对数' },
-    about: '手写数字工坊 {version} · 所有计算都在本机完成，无需联网。',
   },
 }

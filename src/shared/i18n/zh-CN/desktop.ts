@@ -55,6 +55,7 @@ export const desktop = {
     close: '关闭窗口',
     hide: '隐藏',
     help: '帮助(&H)',
+    checkUpdates: '检查更新…',
     about: '关于手写数字工坊',
   },
   about: '看书中的两层网络如何学会识别手写数字。',

@@ -1,0 +1,22 @@
+// Where the project is published, from package.json alone. There may be no such place: then nothing links to one.
+
+/**
+ * @param manifest - package.json; its `repository` is a URL or `{ url }`, of https or git+https
+ * @returns addresses of the repository's pages, or null where none is named
+ */
+export function repositoryOf({ repository }) {
+  const named = typeof repository === 'string' ? repository : repository?.url
+  if (!named) return null
+  const url = new URL(named.replace(/^git\+/, '').replace(/\.git$/, ''))
+  if (url.protocol !== 'https:') throw new Error(`package.json: the repository ${named} has no https address`)
+  const address = url.href.replace(/\/$/, '')
+  const [, owner, name] = url.pathname.split('/')
+  return {
+    url: address,
+    releases: `${address}/releases/latest`,
+    issues: `${address}/issues`,
+    check: `${address}/actions/workflows/check.yml`,
+    /** The browser build; only GitHub's pages are known to lie there. */
+    pages: url.host === 'github.com' ? `https://${owner}.github.io/${name}/` : null,
+  }
+}
