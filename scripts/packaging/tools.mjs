@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+
+/** What builds packages and looks into them, by the Debian package that has it. */
+const TOOLS = {
+  'dpkg-deb': 'dpkg',
+  rpmbuild: 'rpm',
+  rpm2cpio: 'rpm2cpio',
+  cpio: 'cpio',
+  'desktop-file-validate': 'desktop-file-utils',
+}
+
+/**
+ * Whether the packages can be built and tested here.
+ * @returns null when they can, else why not
+ */
+export function packagingMissing() {
+  const { env } = process
+  if (process.platform !== 'linux' || process.arch !== 'x64') return '.deb and .rpm are tested on Linux on x64'
+  const missing = Object.keys(TOOLS).filter((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).error)
+  if (missing.length > 0) {
+    return `${missing.join(', ')} not found (Debian: apt install ${missing.map((name) => TOOLS[name]).join(' ')})`
+  }
+  if (env.REQUIRE_PACKAGES || (env.ELECTRON_OVERRIDE_DIST_PATH && env.CUSTOM_FPM_PATH)) return null
+  return "packaging would download Electron and electron-builder's tools; REQUIRE_PACKAGES=1 lets it"
+}
