@@ -1,4 +1,4 @@
-// npm test: types, lint, unused code, units, build, e2e on both hosts. Every check runs even when one before it failed; what was
+// npm test: types, lint, unused code, units, build, e2e on both hosts, packages. Every check runs even when one before it failed; what was
 // skipped is named with its reason, and the last line counts everything. Installs nothing on the system.
 // CURRENT_NODE, the path of a newer Node, runs the units under that one as well.
 import { execFileSync, spawn } from 'node:child_process'
@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { displayPrefix, electronMissing, findChromium, findNumpy } from './browsers.mjs'
+import { packagingMissing } from './packaging/tools.mjs'
 import { Tally, countEndToEnd, countUnits } from './tally.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -125,6 +126,34 @@ async function runEndToEnd() {
   tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(`e2e ${name}`, reason)))
 }
 
+/** What people install: packages and the browser version, built and used. */
+async function runPackages() {
+  const beside = { beside: true }
+  const missing = packagingMissing()
+  const prefix = displayPrefix()
+  const chromium = await findChromium()
+  if (missing) {
+    tally.skip('packages', missing)
+    if (process.env.REQUIRE_PACKAGES) tally.check(false)
+  }
+  const quick = ['-c.compression=store', '-c.deb.compression=gz']
+  const packed =
+    missing ||
+    (await run('packages', [process.execPath, 'scripts/package.mjs', 'deb', 'rpm', '--x64', ...quick], beside))
+  const web = await run('browser version', [process.execPath, 'scripts/buildWeb.mjs'], beside)
+  for (const built of [packed, web]) tally.check(Boolean(built))
+  const specs = [...(packed === true && prefix ? ['packages', 'installed'] : []), ...(web ? ['web'] : [])]
+  if (specs.length === 0) return
+  const report = join(results, 'package.json')
+  const playwright = [process.execPath, bin('@playwright/test', 'playwright'), 'test']
+  const succeeded = await run(
+    'packages and browser version',
+    [...(prefix ?? []), ...playwright, '--config=playwright.package.config.ts', ...specs],
+    { ...beside, env: { CHROMIUM_PATH: chromium ?? '', E2E_REPORT: report } },
+  )
+  tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(name, reason)))
+}
+
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
@@ -148,8 +177,8 @@ await runUnits(`units under Node ${process.version}`, process.execPath, 'unit.js
 const built = await run('build', [process.execPath, bin('electron-vite'), 'build', '--logLevel', 'warn'])
 tally.check(built)
 
-// The specs often wait for windows and pages; the units use that time.
-const work = built ? [runEndToEnd()] : []
+// The specs often wait for windows and pages; packages and units use that time.
+const work = built ? [runEndToEnd(), runPackages()] : []
 const currentNode = process.env.CURRENT_NODE
 if (currentNode) {
   const version = execFileSync(currentNode, ['--version'], { encoding: 'utf8' }).trim()
