@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import { repositoryOf } from './scripts/repository.mjs'
 import { stampSources } from './scripts/sources.mjs'
-import { pageConfig } from './vite.page.ts'
+import { pageConfig } from './vite.page.config.ts'
 
 const root = import.meta.dirname
 const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { repository?: unknown }

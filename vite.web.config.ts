@@ -3,7 +3,7 @@ import { defineConfig, mergeConfig } from 'vite'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { PAGE_POLICY } from './scripts/pagePolicy.mjs'
-import { pageConfig } from './vite.page.ts'
+import { pageConfig } from './vite.page.config.ts'
 
 const root = import.meta.dirname
 

@@ -11,7 +11,7 @@ export const SOURCES = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
-  'vite.page.ts',
+  'vite.page.config.ts',
   'vite.web.config.ts',
   'vite.cli.config.ts',
   'tsconfig.json',

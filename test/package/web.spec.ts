@@ -29,7 +29,7 @@ const complaints: string[] = []
 test.beforeAll(async () => {
   const files = sirv(FOLDER)
   server = createServer((request, response) => {
-    const missing = () => response.writeHead(404).end()
+    const missing = () => void response.writeHead(404).end()
     if (!request.url?.startsWith(PATH)) return missing()
     request.url = request.url.slice(PATH.length - 1)
     files(request, response, missing)
