@@ -50,11 +50,20 @@ export function setupDatasets(page: Page, trainer: TrainerHost, settings: Settin
     return summary
   }
 
-  /** A folder, or files of one folder. */
+  /** Several folders, dropped at once: as one folder that holds them, which cannot be opened again by its path. */
+  function openFolders(paths: readonly string[]): Promise<DatasetSummary | null> {
+    const [first = ''] = paths
+    const folders = paths.map((path) => openDatasetFolder(path))
+    const parent = openDatasetFolder(dirname(first))
+    const all = { ...parent, list: () => Promise.resolve([]), folders: () => Promise.resolve(folders) }
+    return loader.loadFolder(all, 'folder', {})
+  }
+
+  /** A folder, several folders, or files of one folder. */
   async function openPaths(paths: readonly string[]): Promise<DatasetSummary | null> {
     const [first] = paths
     if (first === undefined) return null
-    if (!(await isFile(first))) return open({ path: first })
+    if (!(await isFile(first))) return paths.length === 1 ? open({ path: first }) : openFolders(paths)
     return open({ path: dirname(first), files: paths.map((path) => basename(path)) })
   }
 

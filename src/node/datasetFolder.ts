@@ -62,11 +62,13 @@ async function sizeOf(path: string, file: string): Promise<number> {
   }
 }
 
-async function readHead(path: string, file: string, count: number): Promise<Uint8Array> {
+/** @param end - whether the last `count` bytes are wanted instead of the first */
+async function readPart(path: string, file: string, count: number, end: boolean): Promise<Uint8Array> {
   try {
     const handle = await open(join(path, file))
     try {
-      const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(count), position: 0 })
+      const position = end ? Math.max(0, (await handle.stat()).size - count) : 0
+      const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(count), position })
       return buffer.subarray(0, bytesRead)
     } finally {
       await handle.close()
@@ -77,14 +79,16 @@ async function readHead(path: string, file: string, count: number): Promise<Uint
 }
 
 /** The file as stored, in one reused buffer; only the last chunk is shorter than the buffer. */
-async function* readStored(path: string, file: string): AsyncGenerator<Uint8Array> {
+async function* readStored(path: string, file: string, length: number): AsyncGenerator<Uint8Array> {
   const handle = await open(join(path, file))
   try {
     const buffer = Buffer.allocUnsafeSlow(READ_BYTES)
     let filled = 0
+    let left = length
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, filled)
+      const { bytesRead } = await handle.read(buffer, filled, Math.min(left, buffer.length - filled))
       filled += bytesRead
+      left -= bytesRead
       if (filled === buffer.length || bytesRead === 0) {
         if (filled > 0) yield buffer.subarray(0, filled)
         filled = 0
@@ -113,9 +117,15 @@ async function* gunzipped(stored: AsyncIterable<Uint8Array>, wanted: number): As
   }
 }
 
-async function* readBytes(path: string, file: string, unzip: boolean, wanted = Infinity): AsyncGenerator<Uint8Array> {
+async function* readBytes(
+  path: string,
+  file: string,
+  unzip: boolean,
+  wanted = Infinity,
+  length = Infinity,
+): AsyncGenerator<Uint8Array> {
   try {
-    const stored = readStored(path, file)
+    const stored = readStored(path, file, length)
     yield* unzip ? gunzipped(stored, wanted) : stored
   } catch (error) {
     throw isZlibError(error) ? error : readFailed(file, error)
@@ -137,8 +147,9 @@ export function openDatasetFolder(path: string, name: string = basename(resolve(
         .sort()
         .map((child) => openDatasetFolder(join(path, child))),
     size: (file) => sizeOf(path, file),
-    head: (file, count) => readHead(path, file, count),
-    bytes: (file, unzip, wanted) => readBytes(path, file, unzip, wanted),
+    head: (file, count) => readPart(path, file, count, false),
+    tail: (file, count) => readPart(path, file, count, true),
+    bytes: (file, unzip, wanted, stored) => readBytes(path, file, unzip, wanted, stored),
     whole: (file, limit) => readWhole(path, file, limit),
     sha256: async (file) =>
       createHash('sha256')

@@ -49,7 +49,7 @@ describe('digit-studio train', () => {
       return { code, share: config.handwriting, losses }
     }
     const [none, usual, half] = [await share(), await share('--handwriting'), await share('--handwriting', '0.5')]
-    expect([none.share, usual.share, half.share]).toEqual([undefined, 0.25, 0.5])
+    expect([none.share, usual.share, half.share]).toEqual([undefined, 0.2, 0.5])
     expect(usual.losses).not.toEqual(none.losses)
     expect(half.losses).not.toEqual(usual.losses)
     expect(await share('--handwriting')).toEqual(usual)

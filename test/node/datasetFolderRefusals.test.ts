@@ -58,7 +58,7 @@ describe('loadDatasetFolder refuses', () => {
     ['zip', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])],
     ['png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
     ['empty', new Uint8Array(0)],
-    ['gzipTwice', gzipSync(gzipSync(content.testImages))],
+    ['gzipTwice', gzipSync(gzipSync(gzipSync(content.testImages)))],
     ['html', gzipSync('<html></html>')],
     ['empty', gzipSync('')],
   ])('a file that is really %s (case %#)', async (looksLike, bytes) => {

@@ -170,9 +170,12 @@ async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
 
 /** The dropped folder, or loose files as one folder; null when nothing usable was dropped. */
 function droppedFolder(dropped: readonly unknown[]): DroppedFolder | null {
-  const folder = dropped.find(isFolder)
-  if (folder) return folder
+  const folders = dropped.filter(isFolder)
   const files = dropped.filter((item) => item instanceof File)
+  const [only] = folders
+  if (folders.length === 1 && only !== undefined) return only
+  // Several folders at once, as archives that unpack each file into a folder of its own: what they are in.
+  if (folders.length > 1) return { name: looseFiles([]).name, files, folders }
   return files.length > 0 ? looseFiles(files) : null
 }
 

@@ -44,6 +44,15 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
     }
   }
 
+  async function part(file: string, start: number, end?: number): Promise<Uint8Array> {
+    try {
+      return new Uint8Array(await find(file).slice(start, end).arrayBuffer())
+    } catch (error) {
+      if (error instanceof StudioError) throw error
+      throw new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
+    }
+  }
+
   return {
     name,
     list: () => Promise.resolve([...byName.keys()]),
@@ -63,16 +72,10 @@ export function openFileFolder({ name, files, folders }: DroppedFolder): FolderR
       const digest = await crypto.subtle.digest('SHA-256', await whole(file, MAX_HASHED_BYTES))
       return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     },
-    async head(file, count) {
-      try {
-        return new Uint8Array(await find(file).slice(0, count).arrayBuffer())
-      } catch (error) {
-        if (error instanceof StudioError) throw error
-        throw new StudioError('FILE_READ_FAILED', { file, reason: reasonOf(error) })
-      }
-    },
-    async *bytes(file, unzip) {
-      const stored = find(file).stream()
+    head: (file, count) => part(file, 0, count),
+    tail: (file, count) => part(file, -count),
+    async *bytes(file, unzip, _wanted, length) {
+      const stored = find(file).slice(0, length).stream()
       try {
         yield* chunksOf(unzip ? stored.pipeThrough(new DecompressionStream('gzip')) : stored)
       } catch (error) {

@@ -10,6 +10,7 @@ export type FileKind =
   | 'jpeg'
   | 'pdf'
   | 'npy'
+  | 'pickle'
   | 'html'
   | 'xml'
   | 'lfs'
@@ -27,6 +28,10 @@ const signatures: readonly (readonly [kind: FileKind, bytes: readonly number[]])
   ['jpeg', [0xff, 0xd8, 0xff]],
   ['pdf', [0x25, 0x50, 0x44, 0x46]], // %PDF
   ['npy', [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]], // \x93NUMPY
+  ['pickle', [0x80, 0x02]], // PROTO 2, the first opcode of Python's pickle
+  ['pickle', [0x80, 0x03]],
+  ['pickle', [0x80, 0x04]],
+  ['pickle', [0x80, 0x05]],
   ['images', [0, 0, 0x08, 0x03]], // IDX, unsigned bytes, 3 dimensions
   ['labels', [0, 0, 0x08, 0x01]], // IDX, unsigned bytes, 1 dimension
 ]

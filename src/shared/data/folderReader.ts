@@ -35,10 +35,17 @@ export interface FolderReader {
    * requested. Must be lazy: a reader that has seen too much (a gzip of 10 MB may unpack to 10 GB) calls the iterator's
    * `return`, which frees everything.
    * @param wanted - number of bytes that the reader needs, if not all: a hint to use smaller chunks
+   * @param stored - leading bytes of the stored file to use, if not all: what is behind them is ignored
    * @throws StudioError FILE_READ_FAILED when the file cannot be read; anything else thrown while `unzip` is set counts
    *   as broken gzip, with the error's message as the reason
    */
-  bytes(file: string, unzip: boolean, wanted?: number): AsyncIterable<Uint8Array>
+  bytes(file: string, unzip: boolean, wanted?: number, stored?: number): AsyncIterable<Uint8Array>
+
+  /**
+   * @returns the last `count` bytes as stored, fewer when the file is shorter
+   * @throws StudioError FILE_READ_FAILED
+   */
+  tail(file: string, count: number): Promise<Uint8Array>
 
   /**
    * @returns a small file as stored

@@ -47,7 +47,7 @@ const MODEL_SIZES: ExpectedSizes = { inputs: 784, classes: 'any' }
 
 /**
  * Reads weights saved by {@link encodeNpz}, numpy.savez or numpy.savez_compressed: float32 or float64, either byte
- * order, C or Fortran order. Other arrays in the file are ignored.
+ * order, C or Fortran order, and weights as PyTorch has them, (H, 784) and (10, H). Other arrays in the file are ignored.
  * @param bytes - the file; not modified
  * @param fileName - for messages
  * @throws WEIGHTS_NOT_NPZ, WEIGHTS_BROKEN, WEIGHTS_TOO_LARGE, WEIGHTS_ARRAY_MISSING, WEIGHTS_SHAPE, WEIGHTS_CLASSES,
@@ -58,10 +58,10 @@ export function decodeNpz(
   fileName: string,
   { inputs, classes: wanted }: ExpectedSizes = MODEL_SIZES,
 ): Weights {
-  const arrays = readArrays(bytes, fileName)
+  const arrays = bookLayout(readArrays(bytes, fileName), inputs)
   const hidden = arrays.W1.shape[1] ?? 0
   const classes = wanted === 'any' ? (arrays.W2.shape[1] ?? 0) : wanted
-  checkShape(fileName, 'W1', arrays.W1, [inputs, hidden === 0 ? 'H' : hidden])
+  checkShape(fileName, 'W1', arrays.W1, [inputs, hidden === 0 || arrays.W1.shape[0] !== inputs ? 'H' : hidden])
   checkShape(fileName, 'b1', arrays.b1, [hidden])
   const hasOutputs = arrays.W2.shape.length === 2 && arrays.W2.shape[0] === hidden
   checkShape(fileName, 'W2', arrays.W2, [hidden, wanted === 'any' && !hasOutputs ? 'C' : classes])
@@ -76,6 +76,29 @@ export function decodeNpz(
   const { W1, b1, W2, b2 } = arrays
   return { inputs, hidden, classes, W1: W1.data, b1: b1.data, W2: W2.data, b2: b2.data }
 }
+
+/**
+ * The arrays as the book has them: weights as (from, to), biases as (to,). PyTorch stores weights as (to, from), others store
+ * biases as rows or columns; their shapes say so.
+ */
+function bookLayout(arrays: Record<ParameterName, NpyArray>, inputs: number): Record<ParameterName, NpyArray> {
+  const { W1, W2 } = arrays
+  const isBook = W1.shape[0] === inputs && W1.shape[1] === W2.shape[0]
+  const isTorch = W1.shape[1] === inputs && W1.shape[0] === W2.shape[1]
+  const turned = isTorch && !isBook ? { W1: transposed(W1), W2: transposed(W2) } : { W1, W2 }
+  return { ...turned, b1: flat(arrays.b1), b2: flat(arrays.b2) }
+}
+
+function transposed({ shape, data }: NpyArray): NpyArray {
+  const [rows = 0, cols = 0] = shape
+  if (shape.length !== 2) return { shape, data }
+  const turned = Float64Array.from(data, (_, i) => data[(i % rows) * cols + Math.floor(i / rows)] ?? 0)
+  return { shape: [cols, rows], data: turned }
+}
+
+/** (1, n) and (n, 1) are (n,). */
+const flat = (array: NpyArray): NpyArray =>
+  array.shape.length === 2 && array.shape.includes(1) ? { shape: [array.data.length], data: array.data } : array
 
 function readArrays(bytes: Uint8Array, file: string): Record<ParameterName, NpyArray> {
   const kind = sniffKind(bytes.subarray(0, 512))

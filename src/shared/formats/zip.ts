@@ -1,4 +1,5 @@
 import { FlateErrorCode, Inflate } from 'fflate'
+import { crc32 } from '../core/crc32'
 import type { FileFault } from '../core/errorDetails'
 
 /** The archive is damaged or uses what .npz files do not. */
@@ -23,24 +24,19 @@ const ENTRY_SIGNATURE = 0x02014b50 // PK\1\2, central directory entry
 const ENTRY_SIZE = 46
 const LOCAL_SIGNATURE = 0x04034b50 // PK\3\4, local file header
 const LOCAL_SIZE = 30
+/** ZIP64: a locator before the end record points to a record with 64-bit numbers; those of 32 bits are then all ones. */
+const LOCATOR_SIGNATURE = 0x07064b50
+const LOCATOR_SIZE = 20
+const END64_SIGNATURE = 0x06064b50
+const END64_SIZE = 56
+const EXTRA64 = 1
+const ALL_ONES = 0xffffffff
 const MAX_COMMENT_BYTES = 0xffff
 const ENCRYPTED = 1
 const STORED = 0
 const DEFLATED = 8
 /** Deflate compresses at most 1032 to 1: a chunk of this size unpacks to 17 MB at most before its size is checked. */
 const INFLATE_CHUNK = 16 * 1024
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
-  return crc
-})
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8)
-  return ~crc >>> 0
-}
 
 interface Entry {
   readonly name: string
@@ -53,8 +49,8 @@ interface Entry {
 }
 
 /**
- * Reads entries of a ZIP archive (PKWARE APPNOTE 4.3), stored or deflated, and checks their CRC-32. Archives beyond 4 GB
- * (ZIP64) are not read.
+ * Reads entries of a ZIP archive (PKWARE APPNOTE 4.3), stored or deflated, also with a ZIP64 directory, and checks
+ * their CRC-32.
  * @param bytes - the archive; not modified
  * @param wanted - selects the entries to unpack by name
  * @param limit - largest declared size of an entry, bytes; an entry that unpacks to more than it declares is refused
@@ -84,25 +80,55 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 function readDirectory(bytes: Uint8Array): Entry[] {
   const view = viewOf(bytes)
   const end = findEnd(view)
-  const count = view.getUint16(end + 10, true)
   const entries: Entry[] = []
-  let at = view.getUint32(end + 16, true)
+  const { count, start } = directoryOf(view, end)
+  let at = start
   for (let i = 0; i < count; i++) {
     if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw new ZipError('header')
     const nameLength = view.getUint16(at + 28, true)
+    const extra = at + ENTRY_SIZE + nameLength
+    const sizes = { size: view.getUint32(at + 24, true), packedSize: view.getUint32(at + 20, true) }
+    const headerOffset = view.getUint32(at + 42, true)
     entries.push({
       name: String.fromCharCode(...bytes.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength)),
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
-      packedSize: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      headerOffset: view.getUint32(at + 42, true),
+      ...wide(view, { ...sizes, headerOffset }, extra, Math.min(end, extra + view.getUint16(at + 30, true))),
     })
     at += ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return entries
 }
+
+/** Where the directory starts and how many entries it has. @throws ZipError */
+function directoryOf(view: DataView, end: number): { count: number; start: number } {
+  const locator = end - LOCATOR_SIZE
+  if (locator < 0 || view.getUint32(locator, true) !== LOCATOR_SIGNATURE) {
+    return { count: view.getUint16(end + 10, true), start: view.getUint32(end + 16, true) }
+  }
+  const at = uint64(view, locator + 8)
+  if (at + END64_SIZE > locator || view.getUint32(at, true) !== END64_SIGNATURE) throw new ZipError('header')
+  return { count: uint64(view, at + 32), start: uint64(view, at + 48) }
+}
+
+type EntryPlace = Pick<Entry, 'size' | 'packedSize' | 'headerOffset'>
+
+/** The numbers of an entry; those that are all ones are in its ZIP64 field, in this order. */
+function wide(view: DataView, { size, packedSize, headerOffset }: EntryPlace, from: number, to: number): EntryPlace {
+  let field = from
+  while (field + 4 <= to && view.getUint16(field, true) !== EXTRA64) field += 4 + view.getUint16(field + 2, true)
+  let at = field + 4
+  const number = (short: number): number => {
+    if (short !== ALL_ONES || at + 8 > to) return short
+    at += 8
+    return uint64(view, at - 8)
+  }
+  return { size: number(size), packedSize: number(packedSize), headerOffset: number(headerOffset) }
+}
+
+/** Exact up to 2^53, far beyond any file; larger ones fail where they are compared with its length. */
+const uint64 = (view: DataView, at: number): number => view.getUint32(at, true) + 2 ** 32 * view.getUint32(at + 4, true)
 
 function findEnd(view: DataView): number {
   const last = view.byteLength - END_SIZE

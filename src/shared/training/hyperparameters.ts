@@ -39,7 +39,7 @@ interface FlagRow extends RowBase {
 }
 
 /** The share of digits in many ways of writing among the training images that docs/drawing.md is about. */
-const USUAL_HANDWRITING_SHARE = 0.25
+const USUAL_HANDWRITING_SHARE = 0.2
 
 /**
  * The table of hyperparameters: everything about them except their texts. Their type, the defaults (those of the book's

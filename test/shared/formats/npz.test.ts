@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StudioError } from '../../../src/shared/core/errors'
@@ -10,6 +10,11 @@ import { encodeNpy } from '../../../src/shared/formats/npy'
 import { decodeNpz, encodeNpz } from '../../../src/shared/formats/npz'
 import type { Weights } from '../../../src/shared/nn/weights'
 import { pythonWithNumpy, runPython } from '../../numpy/python'
+
+/** Inputs that people have, where they are. */
+const collected = ['../../../../shared/real/bad', '../../../../../shared/real/bad']
+  .map((path) => resolve(import.meta.dirname, path))
+  .find(existsSync)
 
 const weightsOf = (hidden: number, seed = 1): Weights =>
   initialWeights({ inputs: 784, hidden, classes: 10, weightInit: 'he', std: 0.01 }, new RandomState(seed))
@@ -96,8 +101,8 @@ describe('decodeNpz', () => {
   })
 
   it.each([
-    ['W1.npy', [7, 784], '(784, 784)', '(7, 784)', 'W1'],
-    ['b1.npy', [7, 1], '(7,)', '(7, 1)', 'b1'],
+    ['W1.npy', [7, 784], '(784, H)', '(7, 784)', 'W1'],
+    ['b1.npy', [6, 1], '(7,)', '(6,)', 'b1'],
     ['W2.npy', [10, 7], '(7, C)', '(10, 7)', 'W2'],
     ['W2.npy', [70], '(7, C)', '(70,)', 'W2'],
     ['b2.npy', [11], '(10,)', '(11,)', 'b2'],
@@ -252,4 +257,40 @@ for n, v in enumerate(json.loads(sys.argv[2])):
       expect(Float64Array.of(...W1, ...b1, ...W2, ...b2)).toEqual(expected)
     })
   })
+})
+
+describe('weights in the layouts of others', () => {
+  const book = { inputs: 784, hidden: 3, classes: 10 }
+  const random = (length: number, seed: number) =>
+    Float64Array.from({ length }, (_, i) => Math.sin(1 + seed * 7 + i * 3.1))
+  const weights = { ...book, W1: random(2352, 1), b1: random(3, 2), W2: random(30, 3), b2: random(10, 4) }
+  const turned = (data: Float64Array, rows: number, cols: number) =>
+    Float64Array.from(data, (_, i) => data[(i % rows) * cols + Math.floor(i / rows)] ?? 0)
+
+  it.each([
+    [[3], [10]],
+    [
+      [1, 3],
+      [10, 1],
+    ],
+  ])('(H, 784) and (10, H), as PyTorch has them, with biases of shapes %j and %j', (b1, b2) => {
+    const bytes = zipSync({
+      'W1.npy': encodeNpy([3, 784], turned(weights.W1, 784, 3)),
+      'b1.npy': encodeNpy(b1, weights.b1),
+      'W2.npy': encodeNpy([10, 3], turned(weights.W2, 3, 10)),
+      'b2.npy': encodeNpy(b2, weights.b2),
+    })
+    expect(decodeNpz(bytes, 'torch.npz')).toEqual(weights)
+  })
+
+  it.skipIf(collected === undefined)(
+    'the collected ones open: PyTorch shapes, a ZIP64 directory; a pickle is named',
+    () => {
+      const read = (name: string) => new Uint8Array(readFileSync(join(collected ?? '', 'weights', name)))
+      for (const name of ['torch_shapes.npz', 'zip64_directory.npz']) {
+        expect(decodeNpz(read(name), name)).toMatchObject({ inputs: 784, hidden: 4, classes: 10 })
+      }
+      expect(() => decodeNpz(read('book_params.pkl'), 'book_params.pkl')).toThrow('"looksLike":"pickle"')
+    },
+  )
 })

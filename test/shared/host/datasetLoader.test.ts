@@ -42,6 +42,7 @@ function folder(name: string, change: Record<string, Uint8Array> = {}): FolderRe
     folders: () => Promise.resolve([]),
     size: (file) => Promise.resolve(find(file).length),
     head: (file, count) => Promise.resolve(find(file).subarray(0, count)),
+    tail: (file, count) => Promise.resolve(find(file).slice(-count)),
     async *bytes(file) {
       const bytes = find(file)
       for (let at = 0; at < bytes.length; at += 1_000_000) {

@@ -34,7 +34,7 @@ export interface Way extends Skeleton {
 }
 
 /** The built-in sample's ways are about this share of what is written; they are those of MNIST. */
-const SCHOOL_SHARE = 0.35
+const SCHOOL_SHARE = 0.25
 
 function parseWay(text: string): Way {
   const [head = '', strokes = ''] = text.split(':')

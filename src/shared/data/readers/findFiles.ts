@@ -3,6 +3,7 @@ import { listed } from '../../core/printable'
 import { EMNIST } from '../catalogue'
 import type { KnownSet } from '../catalogue'
 import type { IdxPart } from '../idx'
+import { isCopy, plainName } from './plainName'
 import type { Split } from '../split'
 
 /** One of the four files of a dataset, with the matching names in the folder, best first. */
@@ -42,8 +43,8 @@ const families: readonly Family[] = [
   { known: null, prefix: '', test: 't10k' },
   ...EMNIST.map((known) => ({ known, prefix: `${known.id}-`, test: 'test' })),
 ]
-/** `own-images-idx3-ubyte.gz`: the images of a pair; captures the prefix of its files. */
-const PAIR_IMAGES = /^(.*?)-?images[-.]idx3-ubyte(\.gz)?$/i
+/** `own-images-idx3-ubyte`: the images of a pair; captures the prefix of its files. */
+const PAIR_IMAGES = /^(.*?)-?images[-.]idx3-ubyte$/
 const CLASS_NAMES = 'classes.txt'
 const suffixes: Record<IdxPart, string> = { images: 'idx3-ubyte', labels: 'idx1-ubyte' }
 
@@ -56,11 +57,14 @@ const gzippedFirst = (a: string, b: string): number => Number(/\.gz$/i.test(b)) 
 /** @param stem - beginning of the file's name, such as `train-` */
 function slotOf(stem: string, split: Split, part: IdxPart, names: readonly string[]): FileSlot {
   const start = `${stem}${part}`.toLowerCase()
-  const rest = new RegExp(`^[-.]${suffixes[part]}(\\.gz)?$`, 'i')
+  const rest = new RegExp(`^[-.]${suffixes[part]}$`)
   const candidates = names
-    .filter((name) => name.toLowerCase().startsWith(start) && rest.test(name.slice(start.length)))
-    // If both exist, the gzipped one comes first, because its checksum is verified.
-    .sort(gzippedFirst)
+    .filter((name) => {
+      const plain = plainName(name)
+      return plain.startsWith(start) && rest.test(plain.slice(start.length))
+    })
+    // If both exist, the gzipped one comes first, because its checksum is verified; the file itself before its copies.
+    .sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || gzippedFirst(a, b))
   return { split, part, usualName: `${stem}${part}-${suffixes[part]}.gz`, candidates }
 }
 
@@ -104,7 +108,7 @@ export function findFileSet(names: readonly string[], wanted: readonly string[] 
 export function findPairs(names: readonly string[], wanted: readonly string[] = []): readonly FilePair[] {
   const visible = visibleOf(names)
   if (families.some((family) => slotsOf(family, visible).some(({ candidates }) => candidates.length > 0))) return []
-  const begins = visible.flatMap((name) => PAIR_IMAGES.exec(name)?.[1]?.toLowerCase() ?? [])
+  const begins = visible.flatMap((name) => PAIR_IMAGES.exec(plainName(name))?.[1] ?? [])
   const pairs = [...new Set(begins)].flatMap((begin): FilePair[] => {
     const stem = begin === '' ? '' : `${begin}-`
     const slots = [slotOf(stem, 'train', 'images', visible), slotOf(stem, 'train', 'labels', visible)] as const

@@ -8,19 +8,20 @@ import type { FileSet } from './findFiles'
 import { MAX_HASHED_BYTES } from '../folderReader'
 import type { FolderReader } from '../folderReader'
 import { checkLabels } from '../idx'
-import { bytesOf, checkCounts, openSlot } from './openIdxFile'
+import { checkCounts, contentOf, openSlot } from './openIdxFile'
 import type { OpenFile } from './openIdxFile'
 import { transposeImages } from '../../image/transposeImages'
 
 /** Streams the content behind the header into the sink. @returns false when cancelled */
 export async function streamFile(
   folder: FolderReader,
-  { slot, file, unzip, header }: OpenFile,
+  open: OpenFile,
   known: KnownSet,
   sink: DatasetSink,
   options: ReadOptions,
   report: (done: number) => void,
 ): Promise<boolean> {
+  const { slot, file, header } = open
   const expected = header.fileBytes
   const range = { firstLabel: known.firstLabel, classes: known.classNames.length }
   let done = 0
@@ -30,7 +31,7 @@ export async function streamFile(
   const most = Math.floor((sink.reusesBuffer ? REUSED_BUFFER_BYTES : CHUNK_BYTES) / unit) * unit
   let chunk = new Uint8Array(Math.min(most, expected - header.headerBytes))
   let filled = 0
-  for await (const bytes of bytesOf(folder, file, unzip)) {
+  for await (const bytes of contentOf(folder, open)) {
     if (options.signal?.aborted) return false
     if (done + bytes.length > expected) {
       throw new StudioError('DATA_TOO_LONG', { file, expectedBytes: expected, foundBytes: done + bytes.length })

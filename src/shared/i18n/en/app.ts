@@ -181,7 +181,7 @@ export const app: typeof zh = {
     labelled: 'Label {label}',
     position: 'Image {n}',
   },
-  drop: { title: 'Drop to load this folder', hint: 'Four IDX files, or PNG images in one subfolder per class' },
+  drop: { title: 'Drop to load this folder', hint: 'Four IDX files, or PNG or JPEG images in one subfolder per class' },
   status: {
     standsStill: 'Paused',
     starting: 'Trainer: starting',

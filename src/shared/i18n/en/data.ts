@@ -6,7 +6,7 @@ export const data: typeof zh = {
   about: {
     known: 'The four files of {title}, from the folder “{name}”.',
     emnist: '{title}, from the folder “{name}”. Its images are stored transposed and have been turned upright.',
-    png: 'PNG images, one folder per class, converted to 28×28 grayscale; dark-on-light images inverted.',
+    png: 'PNG or JPEG images, one folder per class, converted to 28×28 grayscale; dark-on-light images inverted.',
   },
   chooseFiles: 'Open files…',
   chooseFilesHelp: 'The four IDX files; on the desktop, pick any one; the others are found beside it',
@@ -21,7 +21,7 @@ export const data: typeof zh = {
   recent: 'Recent',
   noRecent: 'Folders you open will appear here.',
   dropHint:
-    'You can also drop a dataset folder (or its parent folder, or the four files) anywhere in the window. PNG images in one subfolder per class work too.',
+    'You can also drop a dataset folder (or its parent folder, or the four files) anywhere in the window. PNG or JPEG images in one subfolder per class work too.',
   order: 'Order',
   orders: { random: 'Random', listed: 'In order' },
   classes: 'Classes',

@@ -12,7 +12,7 @@ export const errors: Record<ErrorCode, string> = {
   DATA_CHOICE_EMPTY:
     'The folder you chose is empty. It should contain the four MNIST files (train-images, train-labels, t10k-images, t10k-labels; .gz or unpacked). Choose another folder.',
   DATA_FILE_MISSING:
-    'The folder “{folder}” has no {file} (found: {found}). Put the four MNIST files in one folder and open it again, or open a folder of PNG images with one subfolder per class.',
+    'The folder “{folder}” has no {file} (found: {found}). Put the four MNIST files in one folder and open it again, or open a folder of PNG or JPEG images with one subfolder per class.',
   DATA_WRONG_KIND:
     '{file} should contain {expectedKind} but contains {foundKind}. The names of the image and label files may be swapped; swap them back.',
   DATA_WRONG_MAGIC:
@@ -36,10 +36,10 @@ export const errors: Record<ErrorCode, string> = {
   DATA_NAMES_LINE:
     'Line {line} of {file} should be a unique class name, but it is blank, longer than {max} characters or repeats an earlier line. Fix it, then open the folder again.',
   DATA_PNG_LOOSE:
-    'The folder “{folder}” has {count} PNG files directly in it, so their classes are unknown. Make one subfolder per class (0, 1, 2, …) and open it again.',
+    'The folder “{folder}” has {count} images directly in it, so their classes are unknown. Make one subfolder per class (0, 1, 2, …) and open it again.',
   DATA_PNG_ONLY:
-    'The folder “{folder}” contains {file}, but only PNG is supported. Convert the images to PNG and open it again.',
-  DATA_PNG_BROKEN: '{file} cannot be decoded as PNG ({reason}). Fix or delete this image.',
+    'The folder “{folder}” contains {file}, but only PNG and JPEG can be read. Convert it to PNG, or remove it, and open the folder again.',
+  DATA_PNG_BROKEN: '{file} cannot be decoded as PNG or JPEG ({reason}). Fix or delete this image.',
   DATA_PNG_TOO_LARGE: '{file} is too large: neither side may exceed {side} pixels. Shrink this image.',
   DATA_ONE_CLASS: 'The folder “{folder}” has only one class ({class}). At least two are needed, one subfolder each.',
   DATA_TOO_MANY_CLASSES:
@@ -125,6 +125,7 @@ export const fileKinds: Record<FileKind, string> = {
   gzip: 'a gzip file',
   gzipTwice: 'a gzip file (compressed twice)',
   npy: 'a NumPy .npy file',
+  pickle: 'a Python pickle (opening one runs code, so it is not read; save it in Python with numpy.savez)',
   json: 'JSON text',
   text: 'plain text',
   empty: 'an empty file',

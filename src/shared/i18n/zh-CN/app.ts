@@ -172,7 +172,7 @@ export const app = {
     labelled: '标签 {label}',
     position: '第 {n} 张',
   },
-  drop: { title: '松开鼠标，载入此文件夹', hint: '四个 IDX 文件，或按类别分子文件夹存放的 PNG 图片' },
+  drop: { title: '松开鼠标，载入此文件夹', hint: '四个 IDX 文件，或按类别分子文件夹存放的 PNG 或 JPEG 图片' },
   status: {
     standsStill: '已暂停',
     starting: '训练进程 启动中',

@@ -5,7 +5,7 @@ export const data = {
   about: {
     known: '{title} 的四个文件，来自文件夹“{name}”。',
     emnist: '{title}，来自文件夹“{name}”。原图像为转置存储，读入时已转正。',
-    png: '按类别分文件夹存放的 PNG 图片，已转换为 28×28 灰度图，浅底深字已自动反色。',
+    png: '按类别分文件夹存放的 PNG 或 JPEG 图片，已转换为 28×28 灰度图，浅底深字已自动反色。',
   },
   chooseFiles: '打开文件…',
   chooseFilesHelp: '四个 IDX 文件；桌面版选一个即可，其余文件自动在同一文件夹中查找',
@@ -20,7 +20,7 @@ export const data = {
   recent: '最近打开',
   noRecent: '打开过的文件夹会显示在这里。',
   dropHint:
-    '也可以把数据集文件夹（或其上级文件夹、四个文件）拖到窗口的任意位置。也支持按类别分子文件夹存放的 PNG 图片。',
+    '也可以把数据集文件夹（或其上级文件夹、四个文件）拖到窗口的任意位置。也支持按类别分子文件夹存放的 PNG 或 JPEG 图片。',
   order: '排列方式',
   orders: { random: '随机', listed: '顺序' },
   classes: '类别',

@@ -10,7 +10,7 @@ export const errors: Record<ErrorCode, string> = {
   DATA_CHOICE_EMPTY:
     '所选的文件夹是空的。其中应有 MNIST 的四个文件（train-images、train-labels、t10k-images、t10k-labels，.gz 或已解压均可）。请选择其他文件夹。',
   DATA_FILE_MISSING:
-    '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开；也可以打开按类别分子文件夹存放的 PNG 图片。',
+    '文件夹“{folder}”里缺少 {file}（找到了：{found}）。请把四个 MNIST 文件放在同一个文件夹里再打开；也可以打开按类别分子文件夹存放的 PNG 或 JPEG 图片。',
   DATA_WRONG_KIND: '{file} 应当是{expectedKind}文件，内容却是{foundKind}文件。图像和标签的文件名可能互换了，请改回来。',
   DATA_WRONG_MAGIC:
     '{file} 不是 IDX 文件：开头应为 {expected}，实际是 {found}，看起来像是{looksLike}。请重新下载此文件。',
@@ -30,9 +30,9 @@ export const errors: Record<ErrorCode, string> = {
   DATA_NAMES_LINE:
     '{file} 的第 {line} 行应是一个不重复的类别名，但它为空、超过 {max} 个字符，或与前面某行相同。请修改后再打开文件夹。',
   DATA_PNG_LOOSE:
-    '文件夹“{folder}”里直接放了 {count} 张 PNG，无法判断类别。请为每一类建一个子文件夹（如 0、1、2……）再打开。',
-  DATA_PNG_ONLY: '文件夹“{folder}”里有 {file}，但只支持 PNG。请把图片转换为 PNG 再打开。',
-  DATA_PNG_BROKEN: '{file} 无法作为 PNG 解码（{reason}）。请修复或删除此图片。',
+    '文件夹“{folder}”里直接放了 {count} 张图片，无法判断类别。请为每一类建一个子文件夹（如 0、1、2……）再打开。',
+  DATA_PNG_ONLY: '文件夹“{folder}”里有 {file}，但只能读取 PNG 和 JPEG。请转换为 PNG 或移走该文件，再打开文件夹。',
+  DATA_PNG_BROKEN: '{file} 无法作为 PNG 或 JPEG 解码（{reason}）。请修复或删除此图片。',
   DATA_PNG_TOO_LARGE: '{file} 太大：宽和高都不应超过 {side} 像素。请缩小此图片。',
   DATA_ONE_CLASS: '文件夹“{folder}”里只有一类（{class}）。至少需要两类，每类一个子文件夹。',
   DATA_TOO_MANY_CLASSES: '文件夹“{folder}”里有 {found} 类，最多 {max} 类。请减少类别，或检查是否选错了文件夹。',
@@ -96,6 +96,7 @@ export const fileKinds = {
   gzip: 'gzip 压缩文件',
   gzipTwice: 'gzip 压缩文件（压缩了两次）',
   npy: 'NumPy .npy 文件',
+  pickle: 'Python pickle 文件（打开它会运行其中的代码，故不读取；请在 Python 中用 numpy.savez 另存）',
   json: 'JSON 文本',
   text: '纯文本',
   empty: '空文件',

@@ -12,7 +12,7 @@ export interface GreyImage {
 }
 
 /** Larger pictures would block the event loop for too long. */
-const MAX_SIDE = 2048
+export const MAX_SIDE = 2048
 /** Largest file that is read. */
 export const MAX_PNG_BYTES = 32 * 1024 * 1024
 /** Deflate compresses at most about 1000:1, so a smaller file unpacks to at most 64 MB. */
@@ -80,10 +80,23 @@ function unpack({ data, width, height, depth }: DecodedPng): Uint8Array {
   return samples
 }
 
+/** Whole ranges that cameras, scanners and programs store in wider samples. */
+const NARROW_RANGES: Readonly<Record<number, readonly number[]>> = { 8: [1], 16: [255, 1023, 4095] }
+
+/**
+ * The value that is white. A file may use less than its depth holds: masks of 0 and 1 in 8 bits, 0..255 in 16 bits. Taken at
+ * their word they would be black.
+ */
+function fullScale(samples: ArrayLike<number>, whole: number, depth: number): number {
+  let largest = 0
+  for (let i = 0; i < samples.length; i++) largest = Math.max(largest, samples[i]!)
+  return NARROW_RANGES[depth]?.find((range) => largest > 0 && largest <= range) ?? whole
+}
+
 function greyOf(png: DecodedPng): Uint8Array {
   const { width, height, depth, channels, palette, transparency } = png
   const samples = depth < 8 ? unpack(png) : png.data
-  const most = 2 ** depth - 1
+  const most = fullScale(samples, 2 ** depth - 1, palette === undefined ? depth : 0)
   const pixels = width * height
   const light = new Float64Array(pixels)
   const alpha = new Float64Array(pixels).fill(1)

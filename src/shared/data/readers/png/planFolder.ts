@@ -12,7 +12,7 @@ export interface PngFile {
   readonly label: number
 }
 
-/** A folder of PNG files, one folder per class, sorted and split. */
+/** A folder of PNG or JPEG files, one folder per class, sorted and split. */
 export interface PngPlan {
   /** The dataset's name: that of the folder above the classes. */
   readonly name: string
@@ -26,9 +26,10 @@ const SPLIT_NAMES: Readonly<Record<Split, RegExp>> = {
   test: /^(test|testing|t10k|valid|validation|val)$/i,
 }
 
-export const isPng = (name: string): boolean => /^[^.].*\.png$/i.test(name)
+/** Whether a name is that of an image that can be read. */
+export const isPicture = (name: string): boolean => /^[^.].*\.(png|jpe?g|jfif)$/i.test(name)
 /** Whether a name is that of an image in an unsupported format. */
-export const looksLikeOther = (name: string): boolean => /^[^.].*\.(jpe?g|gif|bmp|webp|tiff?)$/i.test(name)
+export const looksLikeOther = (name: string): boolean => /^[^.].*\.(gif|bmp|webp|tiff?|heic|avif)$/i.test(name)
 
 /** '2' before '10', else by the characters; the same in every locale. */
 function byNumberThenName(a: string, b: string): number {
@@ -47,10 +48,19 @@ interface ClassFolder {
   readonly files: readonly string[]
 }
 
-/** The subfolders that hold PNG files. */
+/** The subfolders that hold images. @throws DATA_PNG_ONLY where they hold others, too */
 async function classFolders(children: readonly FolderReader[]): Promise<ClassFolder[]> {
   const all = await Promise.all(
-    children.map(async (folder) => ({ folder, files: (await folder.list()).filter(isPng).sort(byNumberThenName) })),
+    children.map(async (folder) => {
+      const names = await folder.list()
+      const files = names.filter(isPicture).sort(byNumberThenName)
+      const other = names.find(looksLikeOther)
+      // Reading the rest would leave images out without a word.
+      if (files.length > 0 && other !== undefined) {
+        throw new StudioError('DATA_PNG_ONLY', { folder: folder.name, file: other })
+      }
+      return { folder, files }
+    }),
   )
   return all.filter(({ files }) => files.length > 0).sort((a, b) => byNumberThenName(a.folder.name, b.folder.name))
 }
@@ -67,11 +77,11 @@ const allOf = (classes: readonly ClassFolder[], labelOf: (name: string) => numbe
   classes.flatMap(({ folder, files }) => files.map((file) => ({ folder, file, label: labelOf(folder.name) })))
 
 /**
- * Sorts and splits a folder of PNG files: `0/`, `1/` ... or names, either directly in it (then split 6:1 into training and
+ * Sorts and splits a folder of PNG or JPEG files: `0/`, `1/` ... or names, either directly in it (then split 6:1 into training and
  * test data, always the same way) or in `train/` and `test/` folders.
  * @param children - the folders in it
  * @returns null for any other folder
- * @throws DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES
+ * @throws DATA_PNG_ONLY, DATA_ONE_CLASS, DATA_TOO_MANY_CLASSES, DATA_CLASSES_DIFFER, DATA_TOO_FEW_IMAGES
  */
 export async function planPngFolder(folder: FolderReader, children: readonly FolderReader[]): Promise<PngPlan | null> {
   const inside = async (split: Split): Promise<ClassFolder[]> => {

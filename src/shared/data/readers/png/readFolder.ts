@@ -1,7 +1,8 @@
 import { CHUNK_BYTES, shapeOf } from '../../datasetSink'
 import type { DatasetShape, DatasetSink, ReadOptions } from '../../datasetSink'
 import { IMAGE_SIDE } from '../../idx'
-import { MAX_PNG_BYTES, decodePng } from './decodePng'
+import { MAX_PNG_BYTES } from './decodePng'
+import { decodePicture } from './decodePicture'
 import type { GreyImage } from './decodePng'
 import { inkImage, backgroundOf } from './inkImage'
 import type { PngFile, PngPlan } from './planFolder'
@@ -16,7 +17,7 @@ const ASKED = 200
 const shownName = ({ folder, file }: PngFile): string => `${folder.name}/${file}`
 
 async function open(file: PngFile): Promise<GreyImage> {
-  return decodePng(await file.folder.whole(file.file, MAX_PNG_BYTES), shownName(file))
+  return decodePicture(await file.folder.whole(file.file, MAX_PNG_BYTES), shownName(file))
 }
 
 /** Pictures in order, some read ahead. */
@@ -41,7 +42,7 @@ async function mostlyWhitePaper(files: readonly PngFile[]): Promise<boolean> {
 }
 
 /**
- * Reads a folder of PNG files as inputs of the network: grey, 28x28, light ink on 0.
+ * Reads a folder of PNG or JPEG files as inputs of the network: grey, 28x28, light ink on 0.
  * @param plan - which files, in which order
  * @returns the shape, or null when cancelled
  * @throws DATA_PNG_BROKEN, DATA_PNG_TOO_LARGE, DATA_TOO_LARGE, FILE_READ_FAILED, and what the sink throws
