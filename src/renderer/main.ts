@@ -14,7 +14,7 @@ import { shownTheme } from './state/settingsStore'
 import { StudioKey } from './state/studio'
 import { readOtherViews } from './app/views'
 
-/** The page waits this long for its font; over a slow line it begins without. */
+/** The page waits at most this long for its font. */
 const FONT_MS = 500
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
@@ -32,9 +32,9 @@ watchEffect(showTheme)
 watchEffect(() => setLanguage(settings.state.value.language))
 systemDark.addEventListener('change', showTheme)
 
-// Text laid out with other fonts first is laid out twice, and the first time costs more than reading the font.
-const words = JSON.stringify(messagesOf(settings.state.value.language).app)
-const font = fontReady(words).catch((error: unknown) => console.warn('the font cannot be read:', error))
+// Without the font, text is laid out twice, and the first layout costs more than loading the font.
+const characters = JSON.stringify(messagesOf(settings.state.value.language).app)
+const font = fontReady(characters).catch((error: unknown) => console.warn('the font cannot be read:', error))
 await Promise.race([font, new Promise((resolve) => setTimeout(resolve, FONT_MS))])
 
 createApp(App).use(i18n).provide(StudioKey, studio).mount('#app')

@@ -9,16 +9,16 @@ import { useFirstSteps } from '../state/firstSteps'
 import { useStudio } from '../state/studio'
 import { phaseOf } from '../state/trainingStore'
 
-/** What commands need of the window around them. */
+/** What commands need from the window. */
 export interface CommandDeps {
   show(view: ViewName): void
   showShortcuts(): void
-  /** Shows the first wrong field of the form. */
+  /** Shows the first invalid field of the form. */
   showWrongField(): void
 }
 
 export interface Commands {
-  /** Whether each can be run at the moment; buttons are disabled by it. */
+  /** Whether each command can run now; buttons of others are disabled. */
   readonly enabled: ComputedRef<Readonly<Record<CommandId, boolean>>>
   /** Runs a command unless it is disabled. */
   run(id: CommandId): void
@@ -30,7 +30,7 @@ const VIEW = 'view:'
 const isView = (command: string): command is `view:${ViewName}` => command.startsWith(VIEW)
 const isRecent = (command: string): command is `openRecent:${string}` => command.startsWith(OPEN_RECENT)
 
-/** When each command of shared/contract/commands.ts can be run, and what it does. */
+/** When each command of shared/contract/commands.ts can run, and what it does. */
 export function useCommands(deps: CommandDeps): Commands {
   const { training, dataset, form } = useStudio().stores
   const run = useTraining()
@@ -87,7 +87,7 @@ export function useCommands(deps: CommandDeps): Commands {
     run: runCommand,
     runFromMenu(command) {
       if (isView(command)) return deps.show(command.slice(VIEW.length) as ViewName)
-      // How far a load is, is shown there.
+      // The Data view shows the progress.
       if (isRecent(command) || command === 'downloadMnist') deps.show('data')
       if (isRecent(command)) void datasets.openRecent(command.slice(OPEN_RECENT.length))
       else runCommand(command)

@@ -2,11 +2,11 @@ import { COMMANDS } from '../../shared/contract/commands'
 import type { CommandId, Key } from '../../shared/contract/commands'
 import type { FocusPlace } from '../ui/focusPlace'
 
-/** The part of a keyboard event that decides. */
+/** The relevant part of a keyboard event. */
 export interface KeyPress {
-  /** The character, for keys that are found by what is printed on them. */
+  /** The character, for keys that are matched by character. */
   readonly key: string
-  /** The place on the keyboard, for all others. */
+  /** The position on the keyboard, for all others. */
   readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -16,14 +16,14 @@ export interface KeyPress {
 }
 
 /** Keys that a focused control uses itself. */
-const OF_CONTROLS: readonly Key[] = ['Space', 'ArrowRight']
+const CONTROL_KEYS: readonly Key[] = ['Space', 'ArrowRight']
 
 /** @returns the command of a key pressed anywhere in the page; null when it has none */
 export function commandOfKey(press: KeyPress, place: FocusPlace): CommandId | null {
   if (place === 'field') return null
   const found = COMMANDS.find((command) => {
     if (command.listens !== 'page' || (press.repeat && !('repeats' in command))) return false
-    return command.keys.some((key) => matches(key, press) && !(place === 'control' && OF_CONTROLS.includes(key)))
+    return command.keys.some((key) => matches(key, press) && !(place === 'control' && CONTROL_KEYS.includes(key)))
   })
   return found?.id ?? null
 }

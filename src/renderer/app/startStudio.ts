@@ -9,7 +9,7 @@ import type { NoticeAction } from '../state/notices'
 import { createStudio } from '../state/studio'
 import type { Studio } from '../state/studio'
 
-/** Builds the shared stores, has every feature listen to the host, and asks for what was sent before. */
+/** Builds the shared stores, subscribes every feature to the host's events, and requests what was sent before. */
 export function startStudio(api: StudioApi, start: { settings: Settings; notice: SettingsNotice | null }): Studio {
   const studio = createStudio(api, start)
   const training = trainingOf(studio)
@@ -20,7 +20,7 @@ export function startStudio(api: StudioApi, start: { settings: Settings; notice:
   return studio
 }
 
-/** Does what a button of a notice offers. */
+/** Runs the action of a notice's button. */
 export function runNoticeAction(studio: Studio, action: NoticeAction): Promise<unknown> {
   const [training, datasets, model] = [trainingOf(studio), datasetsOf(studio), modelOf(studio)]
   const run: Record<NoticeAction, () => Promise<unknown>> = {

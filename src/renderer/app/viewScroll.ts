@@ -2,8 +2,8 @@ import { onMounted, watch } from 'vue'
 import type { Ref } from 'vue'
 
 /**
- * Every view begins at its top and comes back where it was left: they share what they scroll in.
- * @param scroller - what scrolls
+ * Keeps the scroll position of every view, because all views share one scrolling element.
+ * @param scroller - the scrolling element
  * @param view - the view that it shows
  */
 export function useViewScroll(scroller: Readonly<Ref<HTMLElement | null>>, view: Readonly<Ref<string>>): void {

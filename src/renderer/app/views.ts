@@ -11,7 +11,7 @@ export interface ViewEntry {
   readonly component: Component
 }
 
-/** The window opens with one view; what the others are made of is read afterwards. */
+/** The window opens with the Train view; the others are loaded afterwards. */
 const lazyViews: Readonly<Record<Exclude<ViewName, 'train'>, () => Promise<{ default: Component }>>> = {
   data: () => import('../features/data/DataView.vue'),
   draw: () => import('../features/draw/DrawView.vue'),
@@ -23,14 +23,14 @@ const lazyViews: Readonly<Record<Exclude<ViewName, 'train'>, () => Promise<{ def
 const componentOf = (name: ViewName): Component =>
   name === 'train' ? TrainView : defineAsyncComponent(lazyViews[name])
 
-/** The views, as the rail shows them; the last one is at its foot. */
+/** The views in the order of the rail; the last one is at its bottom. */
 export const VIEWS: readonly ViewEntry[] = VIEW_NAMES.map((name) => ({
   name,
   icon: name,
   component: componentOf(name),
 }))
 
-/** Reads the other views one after another while the page has nothing to do, so that none is waited for. */
+/** Loads the other views one after another while the page is idle, so that opening one needs no wait. */
 export async function readOtherViews(): Promise<void> {
   for (const read of Object.values(lazyViews)) {
     await new Promise((resolve) => requestIdleCallback(resolve))

@@ -77,7 +77,7 @@ function drawRing({ ctx, chartArea, scales }: Chart, ring: ChartRing, theme: Cha
   ctx.fillText(ring.label, Math.min(x, chartArea.right), y + 10)
 }
 
-/** How close the pointer must be to a mark for its note to be shown, as a share of the visible range. */
+/** Largest distance of the pointer from a mark whose note is shown, as a share of the visible range. */
 const NEAR = 0.012
 
 /** @returns the notes of the marks at `x` */

@@ -13,7 +13,7 @@ export interface View {
   readonly budget: number
   /** Indices that are always kept (the best point, events). */
   readonly keep?: readonly number[]
-  /** Keeps only the last sample of each bucket: for a curve that is smooth already, where extrema would draw a band. */
+  /** Keeps only the last sample of each bucket: for a smoothed curve, whose extrema would form a band. */
   readonly lastOnly?: boolean
 }
 
@@ -22,7 +22,7 @@ const POINTS_PER_BUCKET = 3
 
 /**
  * The smallest power of two so that `count` samples fall into at most `buckets` buckets, whatever the offset of the first one.
- * With powers of two the edges stay where they are while a curve grows: nothing flickers, buckets only merge in pairs.
+ * With powers of two the edges stay fixed while a curve grows: nothing flickers, buckets only merge in pairs.
  */
 export function bucketSize(count: number, buckets: number): number {
   let size = 1

@@ -13,8 +13,8 @@ const TITLE_HEIGHT = 26
 const fontOf = (theme: ChartTheme) => ({ family: FONT_FAMILY, size: 11 * theme.scale })
 
 /**
- * The options that stay the same as long as a chart exists; ranges, colours and texts follow with each full update.
- * @param read - what is drawn now
+ * The options that never change; ranges, colours and texts are set by each full update.
+ * @param read - what is currently drawn
  * @param zoomTo - called with the part that the user chose
  */
 export function configuration(
@@ -87,7 +87,7 @@ export function configuration(
           zoom: {
             mode: 'xy',
             drag: { enabled: true, threshold: 6, backgroundColor: accentSoft, borderColor: accent, borderWidth: 1 },
-            // The plain wheel scrolls the page.
+            // Without Ctrl the wheel scrolls the page.
             wheel: { enabled: true, modifierKey: 'ctrl' },
             onZoomComplete: takeZoom,
           },
@@ -105,8 +105,8 @@ export function tickStep({ y }: Frame, zoomed: Zoom | null): number | null {
 }
 
 /**
- * The options that change with what is drawn: ranges, colours and texts.
- * @param options - of a chart made with {@link configuration}; changed in place, in force with the next `chart.update`
+ * Sets the options that change: ranges, colours and texts.
+ * @param options - of a chart made with {@link configuration}; changed in place, applied by the next `chart.update`
  */
 export function updateOptions(
   options: ChartOptions<'line'>,

@@ -1,18 +1,18 @@
 import type { Point } from './buckets'
 import type { Range } from './chartSpec'
 
-/** Fewer iterations or epochs than this show nothing. */
+/** The smallest visible range, in iterations or epochs. */
 const MIN_RANGE = 4
 /** Points per key press with Shift. */
 const STRIDE = 20
 
-/** What a key means to a chart that has the focus. */
+/** What a key does in a focused chart. */
 export type ChartKey =
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'whole' }
   | { readonly kind: 'read'; readonly by: number }
 
-/** @returns null when the key means nothing to a chart */
+/** @returns null when a chart does not use the key */
 export function chartKeyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): ChartKey | null {
   if (ctrlKey || metaKey || altKey) return null
   if (key === '+' || key === '=') return { kind: 'zoom', factor: 0.5 }
@@ -24,7 +24,7 @@ export function chartKeyOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Keyboard
 }
 
 /**
- * A range `factor` times as wide around `centre`, moved into the whole.
+ * A range `factor` times as wide around `centre`, shifted to lie inside the whole.
  * @returns null when that is the whole
  */
 export function zoomedRange(range: Range, whole: Range, factor: number, centre: number): Range | null {

@@ -13,7 +13,7 @@ export interface ChartTheme {
   readonly lossPale: string
   readonly accent: string
   readonly accentSoft: string
-  /** Size of the type relative to a window of ordinary size, 1 or more. */
+  /** Font size relative to a window of ordinary size, 1 or more. */
   readonly scale: number
 }
 

@@ -11,7 +11,7 @@ export const hasControllers = (chart: Chart<'line', Point[]>, curves: number): b
   )
 
 /**
- * Draws other points with the axes, styles and size of the last update. `chart.update` would resolve every option again,
+ * Draws new points with the axes, styles and size of the last update. `chart.update` would resolve every option again,
  * which costs several times as much as the drawing.
  */
 export function replacePoints(chart: Chart<'line', Point[]>, curves: readonly Point[][]): void {

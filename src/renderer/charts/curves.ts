@@ -17,7 +17,7 @@ export class Curves {
   /** Index of the best test accuracy, -1 while there is none. */
   best = -1
 
-  /** @param weight - weight of the past in the smoothed loss, 0..0.99 */
+  /** @param weight - weight of the previous value in the smoothed loss, 0..0.99 */
   constructor(weight: number) {
     this.#smoothing = smoothSeries(this.loss, weight).smoothing
   }

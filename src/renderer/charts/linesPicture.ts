@@ -13,7 +13,7 @@ const HEIGHT = 560
 export type PictureLine = ChartDataset<'line', Point[]> & { readonly borderDash?: number[] }
 
 /**
- * Draws lines that no chart shows, with title and legend.
+ * Draws lines as a picture with title and legend, without a chart on the page.
  * @param texts - title of the picture and of the x axis
  * @param max - end of the y axis; null = from the data
  */

@@ -9,7 +9,7 @@ import { atPixelRatio, hasControllers, replacePoints, showTooltipAt } from './ch
 import { createPacer } from './pacer'
 import { pageClock } from './pageClock'
 
-/** Ten drawings a second look fluent and leave the page its time. */
+/** Ten drawings a second look smooth and leave the page enough time. */
 const DRAW_INTERVAL_MS = 100
 
 export interface LiveChart {
@@ -17,7 +17,7 @@ export interface LiveChart {
   changed(): void
   /** Draws pending changes now: at the end of a run. */
   flush(): void
-  /** Draws now in any case: something besides the curves has changed. */
+  /** Draws now even without new points: something else has changed. */
   redraw(): void
   /** Theme or language changed. */
   restyle(theme: ChartTheme): void
@@ -86,7 +86,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     frame = spec.frame(zoomed?.x ?? null)
     const styles = spec.style(theme, frame)
     const next = JSON.stringify([styles, zoomed, frame.x, frame.y, frame.curves.length])
-    // An open tooltip moves with the points, which only a full update takes care of.
+    // An open tooltip moves with the points, which needs a full update.
     const isOpen = chart.getActiveElements().length > 0
     if (next === outline && !isOpen && hasControllers(chart, frame.curves.length)) replacePoints(chart, frame.curves)
     else updateAll(styles)

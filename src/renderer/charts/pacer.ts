@@ -1,4 +1,4 @@
-/** The time that a pacer runs on; a parameter, so that tests control it. */
+/** The clock of a pacer; a parameter, so that tests control it. */
 export interface PacerClock {
   now(): number
   /** Calls `callback` after `milliseconds`. @returns a function that cancels it */

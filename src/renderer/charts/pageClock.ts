@@ -1,6 +1,6 @@
 import type { PacerClock } from './pacer'
 
-/** The time of the page; hidden while its tab or window is. */
+/** The clock of the page; hidden while its tab or window is. */
 export const pageClock: PacerClock = {
   now: () => performance.now(),
   after(milliseconds, callback) {

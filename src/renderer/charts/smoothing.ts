@@ -9,7 +9,7 @@ export class Smoothing {
   #sum = 0
   #bias = 1
 
-  /** @param weight - w, the share of the past: 0 (raw) to below 1 */
+  /** @param weight - w, weight of the previous value: 0 (raw) to below 1 */
   constructor(weight: number) {
     this.weight = weight
   }
@@ -40,7 +40,7 @@ export class Smoothing {
   }
 }
 
-/** @returns the smoothed curve of `raw` and the state for the values to come */
+/** @returns the smoothed curve of `raw`, and the state that continues it */
 export function smoothSeries(raw: Series, weight: number): { series: Series; smoothing: Smoothing } {
   const smoothing = new Smoothing(weight)
   const series = new Series()

@@ -53,7 +53,7 @@ export function createBrowserHost(): StudioApi {
   const handlers: Handlers<HostRequestName> = {
     'host.chooseFolder': async () => {
       const files = await pickFiles({ folder: true })
-      // For a folder without files the dialog does not even give the name.
+      // For a folder without files the dialog does not return even the name.
       if (files?.length === 0) throw new StudioError('DATA_CHOICE_EMPTY')
       return files && loadFolder(pickedFolder(files))
     },

@@ -38,7 +38,7 @@ function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
   }
 }
 
-/** The digits that the user drew and labelled, as the browser keeps them. */
+/** The digits that the user drew and labelled, stored in the browser. */
 export interface BrowserOwnDigits {
   readonly answers: OwnAnswers
   /** Sends them to the worker, before a run starts or continues. */
@@ -53,7 +53,7 @@ export function createBrowserOwnDigits(request: TrainerClient['request']): Brows
   return {
     answers: library.answers,
     async sendToWorker(mix) {
-      // Without access to the storage, training must still work as long as no own digits are mixed in.
+      // Without access to the storage, training must still work as long as no own digits are added.
       const own = await library.list().catch((error: unknown) => {
         if (mix) throw error
         console.warn('own digits cannot be read:', error)

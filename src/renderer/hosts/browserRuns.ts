@@ -8,7 +8,7 @@ import { RunLibrary } from '../../shared/host/runLibrary'
 import { download } from '../ui/download'
 import { createBrowserRunStore } from './browserRunStore'
 
-/** The runs that the browser keeps. */
+/** The runs that are stored in the browser. */
 export interface BrowserRuns {
   readonly answers: RunAnswers
   /** Requests the current run from the worker and saves it, before another request replaces it. */
@@ -17,7 +17,7 @@ export interface BrowserRuns {
   onCrash(): void
 }
 
-/** Keeps runs in IndexedDB; also saves when the page is hidden, because a page that is closed has no time for it. */
+/** Stores runs in IndexedDB; also saves when the page is hidden, because a closing page has no time for it. */
 export function createBrowserRuns(request: TrainerClient['request'], events: Emitter<StudioEvents>): BrowserRuns {
   const library = new RunLibrary({
     store: createBrowserRunStore(),

@@ -4,7 +4,7 @@ import { settingsSchema } from '../../shared/contract/settingsSchema'
 
 const KEY = 'digit-studio.settings'
 
-/** Where settings are kept; the browser's localStorage, or nothing where the browser forbids it. */
+/** Where settings are stored: the browser's localStorage, or nowhere if the browser forbids it. */
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
 
 export interface BrowserSettings {
@@ -13,7 +13,7 @@ export interface BrowserSettings {
   change(change: SettingsChange): Settings
 }
 
-/** @returns localStorage, or a storage that keeps nothing where the browser refuses access */
+/** @returns localStorage, or a storage without memory if the browser refuses access */
 function browserStorage(): SettingsStorage {
   try {
     return window.localStorage

@@ -16,7 +16,7 @@ const MAX_DEPTH = 3
  */
 export async function collectDropped(transfer: DataTransfer): Promise<readonly unknown[]> {
   if (window.studio) return [...transfer.files]
-  // Before the first await. An item without an entry is a file that is in no file system.
+  // Before the first await. An item without an entry is a file outside any file system.
   const items = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
   return Promise.all(items.map((item) => (item instanceof File ? Promise.resolve(item) : collect(item))))
 }

@@ -15,7 +15,7 @@ import {
 } from '../../shared/training/validateHyperparameters'
 import { parseNumberText } from './numberText'
 
-/** What the fields hold: text for numbers and choices (as typed, also when wrong), true or false for flags. */
+/** The content of the fields: text for numbers and choices (as typed, even if invalid), true or false for flags. */
 type FieldTexts = Readonly<Record<HyperparameterName, string | boolean>>
 
 export interface FieldError {
@@ -26,7 +26,7 @@ export interface FieldError {
 export interface FormState {
   readonly texts: FieldTexts
   readonly errors: Readonly<Partial<Record<HyperparameterName, FieldError>>>
-  /** The last values that were all good: what a run would use now if the errors were not there. */
+  /** The latest valid value of every field. */
   readonly values: Hyperparameters
   /** What a run started now does beyond its values: filled in with them, kept until it is dropped. */
   readonly schedule: RunSchedule
@@ -46,7 +46,7 @@ export function formOf(values: Hyperparameters, schedule: RunSchedule = NO_SCHED
   return { texts: textsOf(values), errors: {}, values, schedule }
 }
 
-/** The one place where the form changes. A bad value stays in its field with its error and never reaches `values`. */
+/** The one place where the form changes. An invalid value stays in its field with its error and never reaches `values`. */
 export function reduceForm(state: FormState, event: FormEvent): FormState {
   switch (event.type) {
     case 'fill':
@@ -65,7 +65,7 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
   }
 }
 
-/** Names of the fields that differ from the book's value, wrong ones included. */
+/** Names of the fields that differ from the book's value, invalid ones included. */
 export function changedFields(state: FormState): ReadonlySet<HyperparameterName> {
   const names = HYPERPARAMETER_FIELDS.map((field) => field.name)
   return new Set(names.filter((name) => state.errors[name] !== undefined || state.values[name] !== BOOK_DEFAULTS[name]))
@@ -96,7 +96,7 @@ const textOf = (value: string | number | boolean): string | boolean =>
 
 const textsOf = (values: Hyperparameters): FieldTexts => mapHyperparameters(({ name }) => textOf(values[name]))
 
-/** The next value of the arrow keys: doubled or halved where factors read better, else one step; stays in range. */
+/** The next value of the arrow keys: multiplied or divided by `stepFactor` if there is one, else one step; stays in range. */
 function nudged(field: NumberField, value: number, direction: 1 | -1): number {
   const factor = field.stepFactor
   const next = factor !== undefined && value > 0 ? value * factor ** direction : value + field.step * direction

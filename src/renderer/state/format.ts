@@ -1,15 +1,15 @@
 import type { Language } from '../../shared/i18n/messages'
 
-/** Numbers as people of a language write them. */
+/** Formats numbers in a language. */
 export interface Format {
   integer(value: number): string
   /** 0.968 -> 96.8% */
   percent(fraction: number): string
   /** Difference of two fractions in points: 0.007 -> 0.7 */
   points(fraction: number): string
-  /** Four decimals, or powers of ten where they would say nothing. */
+  /** Four decimals, or powers of ten for very small and very large values. */
   loss(value: number): string
-  /** Three digits that count: a speed should not flicker. */
+  /** Three significant digits, so that a changing number does not flicker. */
   rough(value: number): string
   decimal(value: number, digits: number): string
   /** Hour, minute and second of a day. */
@@ -18,7 +18,7 @@ export interface Format {
 
 const known = new Map<Language, Format>()
 
-/** @returns the number formats of a language; made once, because making one takes longer than a hundred uses */
+/** @returns the number formats of a language; cached, because creating one takes longer than a hundred uses */
 export function formatOf(language: Language): Format {
   const format = known.get(language) ?? makeFormat(language)
   known.set(language, format)
@@ -53,7 +53,7 @@ function makeFormat(language: Language): Format {
   return {
     integer: (value) => integer.format(value),
     percent: (fraction) => percent.format(fraction),
-    // Rounded first, so that a hair below zero is 0.0 and not -0.0.
+    // Rounded first, so that a value just below zero is 0.0 and not -0.0.
     points: (fraction) => withMinus(point.format(Math.round(fraction * 1000) / 10 + 0)),
     loss: (value) => (value !== 0 && (value < 1e-3 || value >= 1e4) ? value.toExponential(2) : loss.format(value)),
     rough: (value) => rough.format(value),
@@ -64,7 +64,7 @@ function makeFormat(language: Language): Format {
 
 export type DurationUnit = 'seconds' | 'minutes' | 'hours'
 
-/** A duration in the unit a person would say it in. */
+/** A duration in a suitable unit. */
 export function durationOf(milliseconds: number): { unit: DurationUnit; value: number } {
   const seconds = milliseconds / 1000
   if (seconds < 60) return { unit: 'seconds', value: seconds < 10 ? Math.ceil(seconds * 10) / 10 : Math.ceil(seconds) }

@@ -6,7 +6,7 @@ import type { Language, Translate } from '../../shared/i18n/messages'
 import { durationOf, formatOf } from './format'
 import type { Format } from './format'
 
-/** Chinese first; English switchable at run time. */
+/** Chinese by default; the language can be switched at run time. */
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN',
@@ -14,7 +14,7 @@ export const i18n = createI18n({
   messages: { 'zh-CN': messagesOf('zh-CN'), en: messagesOf('en') },
 })
 
-/** Switches every string and the document's own language. */
+/** Switches the language of all strings and of the document. */
 export function setLanguage(language: Language): void {
   i18n.global.locale.value = language
   document.documentElement.lang = language
@@ -24,11 +24,11 @@ export function setLanguage(language: Language): void {
 /** A string in the language of the moment, outside components. */
 export const say: Translate = (key, values = {}) => i18n.global.t(key, values)
 
-/** Every character a chart may draw, for loading the font before the first stroke. */
+/** Every character that a chart may draw, to load the font for it. */
 export const chartWords = (language: Language): string =>
   `${JSON.stringify([messagesOf(language).app.chart, messagesOf(language).training.chart])}0123456789`
 
-/** What a component needs to speak: strings, numbers and durations in the language of the moment. */
+/** Strings, numbers and durations in the current language. */
 export interface Text {
   readonly t: Translate
   readonly language: ComputedRef<Language>

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
 
-/** What a button of a notice does about what went wrong. */
+/** Actions that the buttons of notices offer. */
 export type NoticeAction =
   | 'chooseFolder'
   | 'downloadMnist'
@@ -41,10 +41,10 @@ export type NoticesEvent =
 
 export const INITIAL_NOTICES: NoticesState = { next: 1, list: [] }
 
-/** More than this would cover the work; the oldest go. */
+/** More would cover the view; the oldest are removed. */
 const MAX_NOTICES = 3
 
-/** The one place where notices change. The same error twice is said once. */
+/** The one place where notices change. The same error is shown only once. */
 export function reduceNotices(state: NoticesState, event: NoticesEvent): NoticesState {
   switch (event.type) {
     case 'add': {
@@ -62,7 +62,7 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
   }
 }
 
-/** The actions that a notice offers; none where only the person can help (the sentence says how). */
+/** The actions that a notice offers; none where only the user can act (the sentence says how). */
 export function actionsOf(notice: Notice): readonly NoticeAction[] {
   if (notice.kind === 'diverged' || notice.kind === 'exploding') return ['halveRate']
   if (notice.kind !== 'error') return []

@@ -8,7 +8,7 @@ import type { Store } from './store'
 export interface Requests {
   /** @returns null when the request failed; the notice says why */
   ask<K extends PageRequestName>(name: K, payload: RequestTypes[K]['payload']): Promise<RequestTypes[K]['reply'] | null>
-  /** Shows a failure as a notice. @returns null, for the caller to hand on */
+  /** Shows a failure as a notice. @returns null, for the caller to return */
   complain(failure: Pick<Failure, 'code' | 'detail'>): null
 }
 

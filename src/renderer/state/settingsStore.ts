@@ -5,7 +5,7 @@ export interface SettingsEvent {
   readonly change: Partial<Settings>
 }
 
-/** The one place where settings change in the window; the host validates and keeps them. */
+/** The one place where settings change in the window; the host validates and saves them. */
 export function reduceSettings(state: Settings, event: SettingsEvent): Settings {
   return { ...state, ...event.change }
 }

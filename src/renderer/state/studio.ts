@@ -17,7 +17,7 @@ import type { Store } from './store'
 import { INITIAL_TRAINING, reduceTraining } from './trainingStore'
 import type { TrainingEvent, TrainingState } from './trainingStore'
 
-/** What more than one feature reads. What only one needs is in its folder. */
+/** Stores that several features use. A store of one feature is in its folder. */
 export interface Stores {
   readonly training: Store<TrainingState, TrainingEvent>
   readonly dataset: Store<DatasetState, DatasetEvent>
@@ -26,7 +26,7 @@ export interface Stores {
   readonly notices: Store<NoticesState, NoticesEvent>
 }
 
-/** The ground that every feature is built on: the host and the shared stores. */
+/** What every feature is built on: the host and the shared stores. */
 export interface Studio {
   readonly api: StudioApi
   readonly stores: Stores
@@ -55,8 +55,8 @@ export function useStudio(): Studio {
 }
 
 /**
- * A part of the window that exists once per studio: made when it is first asked for, from then on the same.
- * @param make - builds the part; may ask for parts of features below its own
+ * A part of the window that exists once per studio, created on first use.
+ * @param make - creates the part; may use parts of features below its own
  */
 export function perStudio<Part extends object>(make: (studio: Studio) => Part): (studio: Studio) => Part {
   const parts = new WeakMap<Studio, Part>()
@@ -64,7 +64,7 @@ export function perStudio<Part extends object>(make: (studio: Studio) => Part): 
     const known = parts.get(studio)
     if (known !== undefined) return known
     let part: Part | undefined
-    // Its watchers live as long as the window, even if a component was the first to ask.
+    // Its watchers live as long as the window, even if a component was its first user.
     effectScope(true).run(() => (part = make(studio)))
     if (part === undefined) throw new Error('no part of the studio was made')
     parts.set(studio, part)

@@ -7,13 +7,13 @@ import type {
   TrainingStatus,
 } from '../../shared/training/runTypes'
 
-/** What the controls and the numbers show; the curves themselves are in charts/curves.ts, outside Vue. */
+/** What controls and numbers show; the curves are in charts/curves.ts, outside Vue. */
 export interface TrainingState {
   readonly trainer: 'starting' | 'ready' | 'crashed'
   readonly crashReason: string
   readonly status: TrainingStatus | null
   readonly run: number
-  /** Iterations done, from whichever message was the last. */
+  /** Iterations done, from the latest message. */
   readonly iteration: number
   readonly iterationsPerSecond: number
   readonly remainingMs: number
@@ -94,12 +94,12 @@ function takeProgress(state: TrainingState, progress: TrainingProgress, smoothed
   }
 }
 
-/** The earlier of two equals stays: that is when it was reached. */
+/** The better epoch; of two equal ones the earlier. */
 function better(best: EpochRecord | null, epoch: EpochRecord): EpochRecord {
   return best === null || epoch.testAccuracy > best.testAccuracy ? epoch : best
 }
 
-/** The phase for the controls: a dead or starting trainer is idle. */
+/** The phase for the controls: idle while the trainer starts or has crashed. */
 export function phaseOf(state: TrainingState): TrainingPhase {
   return state.trainer === 'ready' ? (state.status?.phase ?? 'idle') : 'idle'
 }

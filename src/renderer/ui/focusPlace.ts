@@ -1,7 +1,7 @@
-/** Where the focus is: in a field keys are text; on a control the space bar and the arrows are the control's own. */
+/** Where the focus is: in a field, keys type text; on a control, the space bar and arrows operate it. */
 export type FocusPlace = 'field' | 'control' | 'page'
 
-/** Says where the focus is. Arrows mean nothing to a button, so there only the space bar is taken. */
+/** Finds where the focus is. A button uses only the space bar, not the arrows. */
 export function focusPlace(target: EventTarget | null, code: string): FocusPlace {
   if (!(target instanceof HTMLElement)) return 'page'
   if (target instanceof HTMLInputElement)

@@ -3,7 +3,7 @@ import { readonly, ref } from 'vue'
 import type { Ref } from 'vue'
 import { typeScale } from './rem'
 
-/** The theme on show, followed as it changes (set on the root element by main.ts). */
+/** The current theme, reactive (main.ts sets it on the root element). */
 export function useShownTheme(): Readonly<Ref<'light' | 'dark'>> {
   const root = document.documentElement
   const read = (): 'light' | 'dark' => (root.dataset['theme'] === 'dark' ? 'dark' : 'light')
@@ -12,7 +12,7 @@ export function useShownTheme(): Readonly<Ref<'light' | 'dark'>> {
   return readonly(theme)
 }
 
-/** How large type is drawn, see {@link typeScale}, followed as the window changes. */
+/** The {@link typeScale}, reactive. */
 export function useTypeScale(): Readonly<Ref<number>> {
   const scale = ref(typeScale())
   useEventListener(window, 'resize', () => (scale.value = typeScale()))

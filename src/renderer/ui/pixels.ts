@@ -13,7 +13,7 @@ export const DIVERGING: Readonly<Record<'light' | 'dark', DivergingScale>> = {
   dark: { negative: [110, 155, 255], zero: [30, 33, 39], positive: [255, 120, 100] },
 }
 
-/** Paper-to-ink pictures as MNIST has them: white ink on black. @returns (pixels, 4) RGBA */
+/** Images as MNIST shows them: white ink on black. @returns (pixels, 4) RGBA */
 export function greyPixels(image: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(image.length * 4)
   image.forEach((value, index) => rgba.set([value, value, value, 255], index * 4))
@@ -38,7 +38,7 @@ export function signedPixels(
   const perValue = limit > 0 ? STEPS / limit : 0
   for (let i = 0; i < values.length; i++) {
     const step = Math.round(values[i]! * perValue)
-    // A weight of a diverged network may be no number.
+    // A weight of a diverged network may be NaN.
     rgba[i] = palette[STEPS + (Math.max(-STEPS, Math.min(STEPS, step)) || 0)]!
   }
   return new Uint8ClampedArray(rgba.buffer)
@@ -57,7 +57,7 @@ function paletteOf({ negative, zero, positive }: DivergingScale): Uint32Array {
 
 /**
  * One limit for many pictures, so that a neuron with small weights looks faint: the mean over the pictures of their largest
- * magnitude (one outlier does not bleach all others).
+ * magnitude (so that one outlier does not fade all others).
  * @param values - (count, size)
  */
 export function commonLimit(values: Float32Array, count: number): number {

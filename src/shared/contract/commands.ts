@@ -4,7 +4,7 @@ export type ViewName = (typeof VIEW_NAMES)[number]
 
 /**
  * A key with its modifiers: a letter, `?`, or the `code` of a KeyboardEvent. `Mod` is Ctrl, on macOS Command. Letters are
- * found by their place on the keyboard, `?` by what is printed on it.
+ * matched by position on the keyboard, `?` by character.
  */
 export type Key = string
 

@@ -3,8 +3,8 @@ import { messagesOf } from './messages'
 import type { Language } from './messages'
 
 /**
- * The name of a class in words of a language, where there are some.
- * @param name - neutral of language, as a dataset has it
+ * Translates the name of a class, if there is a translation.
+ * @param name - independent of language, as in a dataset
  */
 export function classWord(name: string, language: Language): string {
   const fashion = FASHION.classNames.indexOf(name)
@@ -12,9 +12,9 @@ export function classWord(name: string, language: Language): string {
 }
 
 /**
- * The name of a class in a language, where it has one.
- * @param classNames - neutral class names
- * @param label - 0..classes-1; the number itself is the answer for any other
+ * The translated name of a class.
+ * @param classNames - independent of language
+ * @param label - 0..classes-1; for any other the number itself is returned
  */
 export const classNameOf = (
   { classNames }: { readonly classNames: readonly string[] },

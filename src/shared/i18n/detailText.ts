@@ -6,7 +6,7 @@ type DetailName = { [Code in ErrorCode]: keyof ErrorDetails[Code] }[ErrorCode]
 type ValueOf<Name extends DetailName> = {
   [Code in ErrorCode]: Name extends keyof ErrorDetails[Code] ? ErrorDetails[Code][Name] : never
 }[ErrorCode]
-/** Details whose values are a closed set of words: each needs a wording below. */
+/** Details with a closed set of values: each needs a translation below. */
 type WordName = {
   [Name in DetailName]: string extends ValueOf<Name>
     ? never
@@ -25,7 +25,7 @@ type Wordings = {
   ) => string
 }
 
-/** The text of a detail, by its name. Details without an entry come from people, files or counts and are shown unchanged. */
+/** Translates each detail, by name. Details without an entry (names, texts, counts) are shown unchanged. */
 const WORDINGS: Wordings = {
   expectedKind: (kind, { fileKinds }) => fileKinds[kind],
   foundKind: (kind, { fileKinds }) => fileKinds[kind],
@@ -46,13 +46,14 @@ const wordOf = <T>(words: Readonly<Record<string, T>>, key: string): T | undefin
 const labelOf = (texts: unknown): string | undefined =>
   typeof texts === 'object' && texts !== null && 'label' in texts ? String(texts.label) : undefined
 
-/** Between Chinese and Latin letters goes a space: 看起来像是 ZIP 压缩包, but 看起来像是纯文本. */
+/** Puts a space between Chinese and Latin letters: 看起来像是 ZIP 压缩包, but 看起来像是纯文本. */
 const spaced = (text: string, language: string): string =>
   language === 'zh-CN' && /^[A-Za-z]/.test(text) ? ` ${text}` : text
 
 /**
- * Names in a row, as a language separates them. Intl.ListFormat would put 和 or “and” before the last, as if the list were whole.
- * @param items - as they are shown; – where there are none
+ * Joins names with the separator of a language. Intl.ListFormat would put 和 or “and” before the last, as if the list were
+ * complete.
+ * @returns – for an empty list
  */
 export const listText = (items: readonly string[], language: string): string =>
   items.length === 0 ? '–' : items.join(language === 'zh-CN' ? '、' : ', ')
@@ -64,8 +65,8 @@ function sizeText(bytes: number, language: string): string {
 }
 
 /**
- * Puts the details of an error into words of a language.
- * @param formatNumber - how numbers are shown
+ * Translates the details of an error.
+ * @param formatNumber - formats numbers
  * @returns a text for each placeholder of the message
  */
 export function detailTexts(
@@ -74,7 +75,7 @@ export function detailTexts(
   language: string,
   formatNumber: (value: number) => string,
 ): Record<string, string> {
-  // ErrorDetails gives values of one name one type, which Object.entries forgets.
+  // In ErrorDetails all values of one name have the same type, which Object.entries loses.
   const wordings: Readonly<Record<string, (value: never, messages: Messages, language: string) => string>> = WORDINGS
   const texts: Record<string, string> = {}
   for (const [name, value] of Object.entries(detail)) {

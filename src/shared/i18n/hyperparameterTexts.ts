@@ -1,6 +1,6 @@
 import type { HyperparameterName, HyperparameterUnit, Hyperparameters } from '../training/hyperparameters'
 
-/** What every language says about each hyperparameter; a missing text does not compile. */
+/** The texts of the hyperparameters, for every language; a missing text does not compile. */
 export type HyperparameterTexts = {
   readonly [K in HyperparameterName]: {
     readonly label: string

@@ -12,14 +12,14 @@ type PathOf<T> = {
   [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathOf<T[Name]>}`
 }[keyof T & string]
 
-/** Where a text is in the tables: `app.controls.start`. A key that no table has does not compile. */
+/** The path of a text in the tables, such as `app.controls.start`. An unknown key does not compile. */
 export type MessageKey = PathOf<Messages>
 
-/** Where the text of a hyperparameter's option is. Rows of the table give options as plain strings; HyperparameterTexts makes each have a text. */
+/** The key of an option's text. The table has options as plain strings; HyperparameterTexts guarantees a text for each. */
 export const optionKey = (name: HyperparameterName, option: string): MessageKey =>
   `hyperparameters.${name}.options.${option}` as MessageKey
 
-/** What fills the `{name}` placeholders of a text. */
+/** Values for the `{name}` placeholders of a text. */
 export type MessageValues = Readonly<Record<string, string | number>>
 
 /** The text of a key in the current language. */
@@ -39,9 +39,9 @@ export function fill(template: string, values: MessageValues): string {
 }
 
 /**
- * The sentence a person reads for an error. Details that are words of ours (kinds of files, states, reasons ...) are said in the
- * language; names of people's folders and files stay what they are.
- * @param formatNumber - how numbers are shown; as they are unless given
+ * The message of an error. Details from a fixed set (kinds of files, states, reasons, ...) are translated; names of folders and
+ * files stay unchanged.
+ * @param formatNumber - formats numbers; unchanged by default
  */
 export function errorText(
   error: { readonly code: ErrorCode; readonly detail: ErrorDetail },

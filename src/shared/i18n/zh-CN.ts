@@ -31,5 +31,5 @@ export const zhCN = {
   trainingWords,
 }
 
-/** The shape every language has. */
+/** The shape of every language's table. */
 export type Messages = typeof zhCN

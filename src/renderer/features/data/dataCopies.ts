@@ -8,7 +8,7 @@ import { histogramPicture, meansPicture } from './dataPictures'
 import { pixelStats } from './pixelStats'
 import { classTable } from './tables'
 
-/** What the 数据 view shows now. */
+/** What the Data view shows now. */
 interface Shown {
   readonly summary: Readonly<Ref<DatasetSummary | null>>
   /** Of the classes, by label, in the current language. */
@@ -17,7 +17,7 @@ interface Shown {
   readonly pixels: Readonly<Ref<PixelHistogram | null>>
 }
 
-/** Everything that can be copied from the 数据 view, made on demand: a table, or pictures as PNG. */
+/** Everything that can be copied from the Data view, made on demand: a table, or pictures as PNG. */
 export function dataCopies({ summary, names, means, pixels }: Shown) {
   const { t, format } = useText()
   const columns = () => {

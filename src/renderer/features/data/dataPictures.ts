@@ -25,7 +25,7 @@ const COLUMNS = 10
 /**
  * The mean image of each class with its name, below a title.
  * @param means - (names.length, rows * cols) u8
- * @param scale - label of the scale of greys
+ * @param scale - label of the grey scale
  */
 export async function meansPicture(
   { means, rows, cols }: { means: Uint8Array; rows: number; cols: number },

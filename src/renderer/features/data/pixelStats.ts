@@ -47,7 +47,7 @@ export function pixelStats(counts: Float64Array): PixelStats {
     counts.subarray(bin * BIN, (bin + 1) * BIN).reduce((all, count) => all + count, 0),
   )
   const filled = bins.filter((count) => count > 0).map(Math.log10)
-  // One below even for a power of ten, so that every bar that is not empty is visible.
+  // One less even for an exact power of ten, so that every bar that is not empty is visible.
   const low = filled.length > 0 ? Math.ceil(Math.min(...filled)) - 1 : 0
   const high = filled.length > 0 ? Math.ceil(Math.max(...filled)) : 1
   return {

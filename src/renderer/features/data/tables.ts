@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /**
- * One line per class for a spreadsheet: its name, then its number in each column; numbers as programs read them.
+ * One line per class for a spreadsheet: its name, then its number in each column; numbers are not formatted.
  * @param names - of the classes
  */
 export function classTable(heading: string, names: readonly string[], columns: readonly Column[]): string {

@@ -6,7 +6,7 @@ import type { RunRecord } from '../../../shared/runs/record'
 import type { Prediction } from '../../../shared/training/runTypes'
 import type { Reading } from './reading'
 
-/** A longer list would not be looked through. */
+/** Nobody would search a longer list. */
 const MAX_RUNS = 50
 
 /** @param onChange - called when another model is loaded for comparison, or none */
@@ -33,7 +33,7 @@ export function createComparison(api: StudioApi, complain: (failure: Failure) =>
       const result = await api.request('runs.list', null)
       if (result.ok) runs.value = [...result.value.runs].sort((a, b) => b.number - a.number).slice(0, MAX_RUNS)
     },
-    /** Asks which model is loaded, at the start and after the training process was restarted. */
+    /** Requests which model is loaded, at the start and after the training process was restarted. */
     catchUp: () => take(api.request('comparison.info', null), false),
     import: () => take(api.request('host.importComparison', null), true),
     keep: (from: 'now' | 'best') => take(api.request('comparison.copy', { from }), true),

@@ -18,24 +18,24 @@ import type { Stroke } from './strokes'
 import { modelOf } from './useModel'
 import { verdictOf } from './verdict'
 
-/** Least time between two readings of a standing drawing while the weights change. */
+/** Shortest time between two predictions for an unchanged drawing while the weights change. */
 const REREAD_INTERVAL_MS = 100
 
-/** Turns the drawing into what the networks see, has it read, remembers it. */
+/** Converts the drawing to the networks' input, has it classified, and keeps recent drawings. */
 function createDrawingController(studio: Studio) {
   const { api, requests } = studio
   const { dataset, settings, training } = studio.stores
   const sheet = createStore(reduceDrawing, EMPTY_DRAWING)
 
-  /** Centred as MNIST, before anything is done to it. */
+  /** Centred like MNIST, before {@link Perturbation}. */
   const centred = shallowRef<Uint8Array | null>(null)
-  /** What the networks get. */
+  /** The networks' input. */
   const input = shallowRef<Uint8Array | null>(null)
   const change = shallowRef<Perturbation>(NO_PERTURBATION)
   const reading = shallowRef<Reading>({ kind: 'empty' })
   const recent = shallowRef<readonly RecentDrawing[]>([])
   const replayed = shallowRef<readonly Stroke[] | null>(null)
-  /** The image that the shown reading belongs to. */
+  /** The image of the shown prediction. */
   const read = shallowRef<Uint8Array | null>(null)
   const network = computed(() => training.state.value.network)
   /** The classes of the network in use, independent of language. */
@@ -63,7 +63,7 @@ function createDrawingController(studio: Studio) {
   watch([sheet.state, strokes, () => settings.state.value.penWidth, change], () => {
     if (pending.value) return
     pending.value = true
-    // Many pointer events fall into one frame; the image is made of them once.
+    // Many pointer events arrive per frame; the image is made once per frame.
     requestAnimationFrame(() => {
       pending.value = false
       look()
@@ -87,7 +87,7 @@ function createDrawingController(studio: Studio) {
 
   function keepRecent(): void {
     const { id, picture, strokes: drawn, drawing: penIsDown } = sheet.state.value
-    // What was changed on purpose, or is half written, is not what was read in the drawing.
+    // Predictions for perturbed or unfinished drawings are not kept.
     const whole = !penIsDown && replayed.value === null && !pending.value && isNeutral(change.value)
     if (!whole || centred.value === null || read.value !== input.value) return
     const { value } = reading
@@ -128,11 +128,11 @@ function createDrawingController(studio: Studio) {
     sheet,
     ...{ centred, input, change, reading, recent, strokes, comparison, classNames },
     own: createOwnDigits(api, requests.complain),
-    /** The shown reading is not yet that of the shown drawing. */
+    /** The shown prediction does not belong to the shown drawing yet. */
     busy: computed(() => pending.value || read.value !== input.value),
     replaying: computed(() => replayed.value !== null),
     ...{ replay, stopReplay },
-    /** The weights changed. */
+    /** Call when the weights changed. */
     reread() {
       if (reread !== null || input.value === null) return
       reread = setTimeout(() => {

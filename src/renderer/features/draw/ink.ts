@@ -25,7 +25,7 @@ export class Ink {
     this.#context = context
   }
 
-  /** Makes the canvas show `strokes`. */
+  /** Shows `strokes` on the canvas. */
   show(strokes: readonly Stroke[], style: InkStyle): void {
     const fresh = this.#style === null || !sameStyle(this.#style, style) || !grewFrom(this.#drawn, strokes)
     if (fresh) {

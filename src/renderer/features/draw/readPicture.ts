@@ -3,8 +3,8 @@ import { imageToInk } from '../../../shared/image/imageToInk'
 import { placeInk } from '../../../shared/image/placeInk'
 import { SHEET } from '../../../shared/image/networkInput'
 
-/** A photograph is shrunk to this side first: a digit needs no more. */
-const LONGEST_SIDE = 480
+/** Larger pictures are shrunk to this side, pixels: a digit needs no more. */
+const MAX_SIDE = 480
 
 /**
  * Finds the digit in a picture.
@@ -19,7 +19,7 @@ export async function readPicture(file: Blob, name: string): Promise<Uint8Array>
     const reason = error instanceof Error ? error.message : String(error)
     throw new StudioError('DRAWING_NO_PICTURE', { file: name, reason })
   }
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height))
+  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height))
   const width = Math.max(1, Math.round(bitmap.width * scale))
   const height = Math.max(1, Math.round(bitmap.height * scale))
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })

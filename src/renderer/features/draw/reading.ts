@@ -3,7 +3,7 @@ import type { Prediction } from '../../../shared/training/runTypes'
 /** What is shown next to the pad. */
 export type Reading =
   | { readonly kind: 'empty' }
-  /** There is ink, but no weights to read it with. */
+  /** There is ink, but no weights to classify it with. */
   | { readonly kind: 'noWeights' }
   | { readonly kind: 'answer'; readonly prediction: Prediction }
 
@@ -13,11 +13,11 @@ export interface ReaderPorts {
   /** Runs `work` before the next frame. */
   onFrame(work: () => void): void
   publish(reading: Reading): void
-  /** Told when the published reading is that of the latest image. */
+  /** Called when the published result is that of the latest image. */
   onSettled?(image: Uint8Array | null): void
 }
 
-/** Reads the drawing at most once per frame and one request at a time; of many images the latest wins. */
+/** Classifies the drawing at most once per frame, one request at a time; of many images only the latest. */
 export interface Reader {
   /** @param image - (784,) u8, or null for an empty pad */
   read(image: Uint8Array | null): void
@@ -47,7 +47,7 @@ export function createReader(ports: ReaderPorts): Reader {
     busy = true
     const prediction = await ports.predict(image)
     busy = false
-    // An answer to an older drawing still follows the pen better than none, but not onto a pad that was cleared.
+    // A result for an older image is better than none while the pen moves, but not on a pad that was cleared.
     if (wanted !== null) ports.publish(prediction === null ? { kind: 'noWeights' } : { kind: 'answer', prediction })
     if (mine === version) ports.onSettled?.(image)
     schedule()

@@ -1,22 +1,22 @@
 import type { Drawing } from './strokes'
 
-/** A drawing and what was read in it. */
+/** A drawing and its prediction. */
 export interface RecentDrawing {
   readonly drawing: Drawing
   /** (784,) u8 as the network saw it. */
   readonly image: Uint8Array
-  /** Null when there were no weights to read it with. */
+  /** Null when there were no weights to classify it with. */
   readonly reading: {
-    /** The class by its name, neutral of language: other weights than those that read it may be in use by now. */
+    /** The class name, independent of language: the weights in use may be others by now. */
     readonly name: string
     readonly share: number
   } | null
 }
 
-/** More would not be looked at. */
+/** Most drawings that are kept. */
 export const MAX_RECENT = 20
 
-/** The newest first; the same drawing, written on, stays in its place. */
+/** Adds a drawing, newest first; a drawing that was continued keeps its place. */
 export function remember(list: readonly RecentDrawing[], entry: RecentDrawing): readonly RecentDrawing[] {
   const known = list.findIndex(({ drawing }) => drawing.id === entry.drawing.id)
   if (known === -1) return [entry, ...list].slice(0, MAX_RECENT)

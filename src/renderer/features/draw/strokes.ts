@@ -19,15 +19,15 @@ export interface Drawing {
 }
 
 export interface DrawingState extends Drawing {
-  /** The pen is down: the last stroke still grows. */
+  /** The pen is down: the last stroke is growing. */
   readonly drawing: boolean
-  /** The eraser is down and has removed something: what follows belongs to the same step back. */
+  /** The eraser is down and has removed something: further removals belong to the same undo step. */
   readonly erasing: boolean
-  /** Its label was given: the next stroke begins a new drawing. */
+  /** The drawing was labelled: the next stroke begins a new one. */
   readonly finished: boolean
   /** The number of the next drawing. */
   readonly next: number
-  /** What to go back to and forth to; clearing can be undone, too. */
+  /** For undo and redo; clearing can be undone, too. */
   readonly past: readonly Drawing[]
   readonly future: readonly Drawing[]
 }
@@ -111,7 +111,7 @@ function erase(state: DrawingState, points: readonly PadPoint[], reach: number):
   const wiped = state.picture !== null && points.some((point) => hasInk(state.picture, point))
   if (strokes.length === state.strokes.length && !wiped) return state
   const drawing = { id: state.id, strokes, picture: wiped ? null : state.picture }
-  // One movement of the eraser is one step back, however much it removes.
+  // One movement of the eraser is one undo step, however much it removes.
   return { ...(state.erasing ? { ...state, ...drawing } : changed(state, drawing)), erasing: true }
 }
 

@@ -2,7 +2,7 @@ import type { FirstLayerImages } from '../../../shared/contract/replies'
 import type { Prediction } from '../../../shared/training/runTypes'
 import { perStudio, useStudio } from '../../state/studio'
 
-/** The model in use: asks it about images, and exports and imports its weights. */
+/** The model in use: classifies images, exports and imports its weights. */
 export const modelOf = perStudio(({ api, stores: { training, notices }, requests }) => ({
   async exportWeights(): Promise<void> {
     const saved = await requests.ask('host.exportWeights', { format: 'npz' })

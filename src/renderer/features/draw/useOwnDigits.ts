@@ -5,11 +5,11 @@ import type { Failure, Result } from '../../../shared/core/result'
 import { NO_OWN_DIGITS, OWN_PIXELS } from '../../../shared/data/ownDigits'
 import type { OwnDigits } from '../../../shared/data/ownDigits'
 
-/** Something that can be taken back. */
+/** A labelled or removed digit, which can be undone. */
 interface LastLabel {
   readonly image: Uint8Array
   readonly at: number
-  /** The class it was given, neutral of language. */
+  /** The class name, independent of language. */
   readonly name: string
 }
 
@@ -19,16 +19,16 @@ export const nameAt = ({ names }: OwnDigits, label: number): string => names[lab
 /** The own digits as the page shows them: as the host stores them, how they were classified, what can be undone. */
 export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => unknown) {
   const own = shallowRef<OwnDigits>(NO_OWN_DIGITS)
-  /** The class that the network read in each, (count,); null until it is measured and whenever the digits change. */
+  /** (count,) the predicted class of each; null until it is measured and whenever the digits change. */
   const readings: ShallowRef<readonly string[] | null> = shallowRef(null)
   const lastLabel = shallowRef<LastLabel | null>(null)
   const lastRemoved = shallowRef<LastLabel | null>(null)
   let opened = false
-  /** The change that was asked for last. */
-  let onItsWay: Promise<unknown> = Promise.resolve()
+  /** The latest change. */
+  let latestChange: Promise<unknown> = Promise.resolve()
 
   async function take(work: Promise<Result<OwnDigits>>): Promise<boolean> {
-    onItsWay = work
+    latestChange = work
     const result = await work
     if (!result.ok) {
       complain(result)
@@ -44,7 +44,7 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
     readings,
     lastLabel,
     lastRemoved,
-    /** Images of each class that there are some of. */
+    /** Number of images of each class that has any. */
     counts: computed(() => {
       const counts = new Map<string, number>()
       for (const label of own.value.labels) {
@@ -54,12 +54,12 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
       return counts
     }),
 
-    /** Asks the host once. */
+    /** Requests the digits, once. */
     async open(): Promise<void> {
       if (!opened) opened = await take(api.request('own.list', null))
     },
 
-    /** Keeps an image as one of the class `name`; for the same image as the last time the class is corrected. */
+    /** Saves an image with the class `name`; for the same image as the last time, corrects the class. */
     async keep(image: Uint8Array, name: string): Promise<boolean> {
       lastRemoved.value = null
       const last = lastLabel.value
@@ -68,7 +68,7 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
       const work = again
         ? api.request('own.relabel', { at, name })
         : api.request('own.add', { image: new Uint8Array(image), name, at: null })
-      // Noted before the answer: a second key for the same drawing corrects it, however fast it comes.
+      // Set before the reply: a second key for the same drawing corrects it, however fast it comes.
       lastLabel.value = { image, at, name }
       const kept = await take(work)
       if (!kept) lastLabel.value = null
@@ -95,7 +95,7 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
       if (removed !== null) await take(api.request('own.add', removed))
     },
 
-    /** Exports all of them as a file. @returns its name; null when that was cancelled or failed */
+    /** Exports all of them. @returns the name of the file; null when that was cancelled or failed */
     async exportAll(): Promise<string | null> {
       const result = await api.request('own.export', null)
       if (!result.ok) complain(result)
@@ -104,8 +104,8 @@ export function createOwnDigits(api: StudioApi, complain: (failure: Failure) => 
 
     /** Classifies all of them with the network in use. @param names - the names of its classes */
     async measure(names: readonly string[]): Promise<void> {
-      // A key pressed just before has to be in it: else its answer would take the readings away again.
-      await onItsWay
+      // A digit that was just labelled must be included: its reply would otherwise clear the predictions again.
+      await latestChange
       const measured = own.value
       const result = await api.request('network.classify', { images: measured.images })
       if (!result.ok) complain(result)

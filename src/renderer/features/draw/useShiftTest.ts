@@ -24,7 +24,7 @@ export function useShiftTest() {
   const slots = computed(() => (['current', 'comparison'] as const).filter((slot) => fits(networks.value[slot])))
   const otherData = computed(() => networks.value.current !== null && !fits(networks.value.current))
 
-  // Figures of other weights or images would look like those of the current ones.
+  // Results of other weights or images would look like current ones.
   watch([networks, () => dataset.state.value.version], () => (results.value = {}))
 
   async function measure(): Promise<void> {

@@ -1,4 +1,4 @@
-/** How sure a reading is; a softmax is confident on rubbish, so the margin to the runner-up decides. */
+/** How certain a prediction is, by its margin over the runner-up: softmax alone is overconfident. */
 type Certainty = 'sure' | 'likely' | 'unsure'
 
 export interface Verdict {
@@ -7,7 +7,7 @@ export interface Verdict {
   readonly certainty: Certainty
 }
 
-/** Below this lead over the runner-up nobody should rely on the winner. */
+/** Below this margin over the runner-up the winner is not reliable. */
 const UNSURE_MARGIN = 0.3
 const SURE_MARGIN = 0.85
 

@@ -19,7 +19,7 @@ export interface ComparedCurve {
 }
 
 const BUDGET = 2000
-/** Losses of single batches are noisy; the trend is what is compared. */
+/** Losses of single batches are noisy; the comparison shows their trend. */
 const LOSS_SMOOTHING = 0.98
 
 /** @returns test accuracy over epochs, or the smoothed loss over iterations */
@@ -67,7 +67,7 @@ export function compareChartSpec(
         borderWidth: 2 * scale,
       })),
     xTitle: () => t(read().metric === 'accuracy' ? 'runs.chart.epoch' : 'runs.chart.iteration'),
-    // Half an epoch has no tick.
+    // No ticks at fractions of an epoch.
     xTick: (x) => (Number.isInteger(x) ? format.value.integer(x) : ''),
     yTick: (y, step) =>
       read().metric === 'accuracy'
@@ -81,8 +81,8 @@ export function compareChartSpec(
 }
 
 /**
- * Losses start at zero. Accuracies end at 100 % and start low enough to separate the last values of the runs; what lies
- * below is the first epoch or two and is clipped, unless there is only one run or nothing else to show.
+ * Losses start at zero. Accuracies end at 100% and start low enough to separate the last values of the runs; the first epochs
+ * are below that and clipped, unless there is only one run or nothing else to show.
  */
 function rangeOf(curves: readonly Point[][], metric: Metric): Frame['y'] {
   const short = curves.every((curve) => curve.length <= 2)

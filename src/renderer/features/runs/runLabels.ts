@@ -7,7 +7,7 @@ import type { Text } from '../../state/i18n'
 import { eventTexts } from './runEvents'
 import type { RunLabels } from './runsStore'
 
-/** What of {@link Text} the labels of a run need. */
+/** The part of {@link Text} that the labels of a run need. */
 export type Translator = Pick<Text, 't' | 'format' | 'language' | 'duration'>
 
 /** A setting as text. */
@@ -19,7 +19,7 @@ export function settingText(
   const value = hyperparameters[field.name]
   if (typeof value === 'boolean') return t(value ? 'runs.yes' : 'runs.no')
   if (typeof value === 'string') return t(optionKey(field.name, value))
-  // Powers of ten where a plain number would be all zeros.
+  // Powers of ten where decimals would be all zeros.
   return value !== 0 && Math.abs(value) < 1e-4 ? String(value) : format.value.decimal(value, 6)
 }
 
@@ -53,7 +53,7 @@ export function labelsOf(run: RunRecord, translator: Translator): RunLabels {
   }
 }
 
-/** Cached: making a formatter takes longer than using it, and a list needs hundreds of texts. */
+/** Caches a formatter per language: creating one takes longer than using it, and a list needs hundreds of texts. */
 function perLanguage<T>(make: (language: string) => T): (language: string) => T {
   const made = new Map<string, T>()
   return (language) => {

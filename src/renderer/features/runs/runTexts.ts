@@ -10,7 +10,7 @@ import type { Translator } from './runLabels'
 export const differencesTsv = (titles: readonly string[], rows: readonly DifferenceRow[]): string =>
   tsv([['', ...titles], ...rows.map(({ label, values }) => [label, ...values])])
 
-/** The list of runs; numbers as programs read them, accuracies as fractions, times as ISO 8601. */
+/** The list of runs; numbers are not formatted, accuracies are fractions, times ISO 8601. */
 export function runsTsv(runs: readonly RunRecord[], translator: Translator): string {
   const columns = ['name', 'time', 'settings', 'test', 'best', 'iterations', 'engine', 'dataset'] as const
   const head = columns.map((column) => translator.t(`runs.column.${column}`))

@@ -15,7 +15,7 @@ export interface RunsState {
   /** Null until the list has been read. */
   readonly runs: readonly RunRecord[] | null
   readonly damaged: number
-  /** Id of the run that was interrupted when the application ended; null = none, or declined. */
+  /** Id of the run that was interrupted when the application quit; null = none, or declined. */
   readonly offer: string | null
   /** The colour of a run is its index here; null = free. A run keeps its colour as long as it is selected. */
   readonly places: readonly (string | null)[]
@@ -91,7 +91,7 @@ function takeChange(state: RunsState, runs: readonly RunRecord[], change: RunsCh
   return { ...state, runs: next }
 }
 
-/** Removes a run, or puts it on the first free place; when all are taken nothing changes. */
+/** Deselects a run, or puts it in the first free place; unchanged when all are taken. */
 function toggled(places: RunsState['places'], id: string): RunsState['places'] {
   const at = places.indexOf(id)
   const place = at === -1 ? places.indexOf(null) : at

@@ -15,16 +15,16 @@ import { phaseOf } from '../../state/trainingStore'
 import { settingsOf } from '../settings/useSettings'
 import { INITIAL_RUNS, reduceRuns } from './runsStore'
 
-/** The kept runs of this window and everything that can be done with them; a failure becomes a notice. */
+/** The saved runs and the actions on them; a failure becomes a notice. */
 export const runsOf = perStudio((studio) => {
   const { api } = studio
   const { form, notices, training } = studio.stores
   const store = createStore(reduceRuns, INITIAL_RUNS)
   const { ask, complain } = createRequests(api, notices, ({ code }) => {
-    // The list was older than what the host knows.
+    // The list is out of date.
     if (code === 'RUN_UNKNOWN') void refresh()
   })
-  /** Curves of the selected runs, raw; read when they are needed, dropped when the run is saved again. */
+  /** Raw curves of the selected runs; loaded when needed, dropped when the run is saved again. */
   const curves = shallowReactive(new Map<string, RunCurves | 'reading'>())
 
   async function refresh(): Promise<void> {
@@ -48,7 +48,7 @@ export const runsOf = perStudio((studio) => {
     else curves.delete(id)
   }
 
-  /** Puts the settings of a run into the form, and keeps them. */
+  /** Puts the settings of a run into the form and saves them. */
   function fill(hyperparameters: Hyperparameters, schedule: RunSchedule = { changes: [] }): void {
     form.send({ type: 'fill', values: hyperparameters, schedule })
     settingsOf(studio).save({ hyperparameters })

@@ -3,19 +3,19 @@ import type { CommandId, Key } from '../../../shared/contract/commands'
 import type { Messages } from '../../../shared/i18n/zh-CN'
 
 interface Shortcut {
-  /** What it does is said by i18n `shortcuts.key.<name>`. */
+  /** i18n `shortcuts.key.<name>` describes it. */
   readonly name: keyof Messages['shortcuts']['key']
   readonly keys: Key
 }
 
-/** Its heading is i18n `shortcuts.group.<name>`. */
+/** A group; its heading is i18n `shortcuts.group.<name>`. */
 interface Group {
   readonly name: keyof Messages['shortcuts']['group']
   readonly shortcuts: readonly Shortcut[]
 }
 
 type Command = (typeof COMMANDS)[number]
-/** Those of the Training menu that have a key: each must have a text. */
+/** Commands of the Training menu that have a key: each needs a text. */
 type TrainingShortcut = Extract<Command, { menu: { name: 'training' }; keys: readonly [Key, ...Key[]] }>
 const isTrainingShortcut = (each: Command): each is TrainingShortcut =>
   'menu' in each && each.menu.name === 'training' && each.keys.length > 0
@@ -24,7 +24,7 @@ const command = (id: Shortcut['name'] & CommandId): Shortcut => ({ name: id, key
 const training = COMMANDS.filter(isTrainingShortcut)
 const views = `${viewKey(VIEW_NAMES[0])}–${VIEW_NAMES.length}`
 
-/** The list of keys as people see it, in groups. */
+/** The shortcuts as the list shows them. */
 export const SHORTCUT_GROUPS: readonly Group[] = [
   { name: 'training', shortcuts: training.map(({ id }) => command(id)) },
   {

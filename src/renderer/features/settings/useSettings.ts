@@ -4,7 +4,7 @@ import { perStudio, useStudio } from '../../state/studio'
 /** Settings are written this long after the last change. */
 const SAVE_DELAY_MS = 300
 
-/** Changes settings in the window and has the host keep them. */
+/** Changes settings in the window and sends them to the host, which saves them. */
 export const settingsOf = perStudio(({ stores: { settings }, requests }) => {
   let unsaved: SettingsChange = {}
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -18,10 +18,10 @@ export const settingsOf = perStudio(({ stores: { settings }, requests }) => {
     await requests.ask('host.saveSettings', changes)
   }
 
-  // A window that is closed right after a change still keeps it.
+  // A change right before the window closes is saved too.
   addEventListener('pagehide', () => void flush())
 
-  /** Changes settings now and keeps them soon. */
+  /** Changes settings now and saves them soon. */
   function save(change: SettingsChange): void {
     settings.send({ type: 'change', change })
     unsaved = { ...unsaved, ...change }
@@ -30,7 +30,7 @@ export const settingsOf = perStudio(({ stores: { settings }, requests }) => {
 
   return {
     save,
-    /** As `save`, but written at once: for what the host itself acts on. */
+    /** As `save`, but saved at once: for settings that the host itself uses. */
     async saveNow(change: SettingsChange): Promise<void> {
       save(change)
       await flush()

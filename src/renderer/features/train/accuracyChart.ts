@@ -8,10 +8,10 @@ import { decimalsOf, roundStep } from '../../charts/ticks'
 
 /** Each of the two curves; both together stay within 2,000 points. */
 const BUDGET = 1_000
-/** So few epochs are shown as dots, too: the first one has no line yet. */
+/** Up to this many epochs are also shown as dots: the first one has no line yet. */
 const DOTS_UP_TO = 30
 
-/** What the chart asks its deps for each time it draws. */
+/** What the chart reads each time it draws. */
 export interface AccuracyContext {
   readonly curves: Curves
   /** Epochs the run will reach; 0 = the axis ends with the curves. */

@@ -11,7 +11,7 @@ export interface DecayCurve {
 
 export const DECAY_WIDTH = 200
 export const DECAY_HEIGHT = 36
-/** Room for the line's own width. */
+/** Margin for the width of the line. */
 const EDGE = 2
 const SAMPLES = 101
 

@@ -9,16 +9,16 @@ import { decimalsOf, roundStep } from '../../charts/ticks'
 
 /** For the whole width: the raw curve needs more points than the smooth one; together within 2,000. */
 const RAW_BUDGET = 1_400
-const RAW_LEAST = 200
-/** About one point per two pixels of a chart: more would draw the noise that smoothing took out as a band. */
+const RAW_MIN = 200
+/** About one point per two pixels of a chart: more would show the remaining noise as a band. */
 const SMOOTH_BUDGET = 260
-const SMOOTH_LEAST = 40
-/** log(0) is nowhere; the 1e-7 inside the book's cross-entropy is the smallest loss that means anything. */
+const SMOOTH_MIN = 40
+/** A log axis cannot show 0; 1e-7, the offset in the book's cross-entropy, is the smallest meaningful loss. */
 const SMALLEST_LOG_LOSS = 1e-7
-/** Of many changes of the learning rate the last ones are marked. */
+/** Only the last events are marked. */
 const MAX_MARKS = 12
 
-/** What the chart asks its deps for each time it draws. */
+/** What the chart reads each time it draws. */
 export interface LossContext {
   readonly curves: Curves
   plannedIterations(): number
@@ -39,11 +39,11 @@ export function lossChart(context: LossContext): LiveChartSpec {
       const { lowest, highest } = curves.lossExtrema
       const happened = events().map((mark) => Math.min(curves.loss.length, mark.iteration) - 1)
       const keep = lowest < 0 ? [] : [lowest, highest, ...happened.filter((index) => index >= 0)]
-      const raw = decimate(curves.loss, { from, to, budget: share(RAW_BUDGET, RAW_LEAST, from, to), keep })
+      const raw = decimate(curves.loss, { from, to, budget: share(RAW_BUDGET, RAW_MIN, from, to), keep })
       const smooth = decimate(curves.smoothedLoss, {
         from,
         to,
-        budget: share(SMOOTH_BUDGET, SMOOTH_LEAST, from, to),
+        budget: share(SMOOTH_BUDGET, SMOOTH_MIN, from, to),
         lastOnly: true,
       })
       const shown = log ? [raw.map(aboveZero), smooth.map(aboveZero)] : [raw, smooth]
@@ -68,7 +68,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
     xTick: (value) => context.format().integer(value),
     yTick: (value, step) => (step === null ? context.format().decimal(value, 7) : value.toFixed(decimalsOf(step))),
     readsOne: true,
-    /** From the raw history: a point that was left out, or cut by a log scale, is read as it was. */
+    /** From the raw history, so that points clipped by a log axis show their true values. */
     tooltip(item) {
       const index = curves.loss.lowerBound(item.parsed.x ?? 0)
       const read = (key: 'raw' | 'smoothed', value: number) =>
@@ -80,14 +80,14 @@ export function lossChart(context: LossContext): LiveChartSpec {
   }
 
   /** Points for the part of the width that a run has filled. */
-  function share(budget: number, least: number, from: number, to: number): number {
+  function share(budget: number, min: number, from: number, to: number): number {
     const filled = (Math.min(to, curves.loss.length) - from) / (to - from)
-    return Math.max(least, Math.round(budget * filled))
+    return Math.max(min, Math.round(budget * filled))
   }
 
-  /** The last events, and of the many that were the best once only the one that still is. */
+  /** The last events; of those of kind 'best' only the latest. */
   function events(): readonly TrainingEvent[] {
-    // The first epoch is measured before anything was learned: that it is the best so far is no news.
+    // Epoch 0 is always the best so far, which is not worth a mark.
     const best = curves.marks.filter((mark) => mark.kind === 'best' && mark.epoch > 0).at(-1)
     return curves.marks.filter((mark) => mark.kind !== 'best' || mark === best).slice(-MAX_MARKS)
   }
@@ -101,7 +101,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       accuracy: mark.kind === 'best' ? format.percent(mark.value) : '',
       epoch: mark.kind === 'best' ? format.integer(mark.epoch) : '',
     }
-    // The best is named on the chart of accuracies; here its shape and its sentence do.
+    // The accuracy chart labels the best epoch; here the glyph and the note are enough.
     const label = mark.kind === 'paused' || mark.kind === 'best' ? '' : t(`training.chart.mark.${mark.kind}`, values)
     const note = t(`training.chart.note.${mark.kind}`, values)
     const strong = mark.kind !== 'paused' && mark.kind !== 'best'
@@ -115,7 +115,7 @@ const aboveZero = ({ x, y }: Point): Point => ({ x, y: Math.max(y, SMALLEST_LOG_
 
 const heights = (curves: readonly Point[][]): number[] => curves.flatMap((curve) => curve.map((point) => point.y))
 
-/** From zero to a round number above the highest point on show; 2.5 before the first (−ln 0.1 is 2.3). */
+/** From zero to a round number above the highest visible point; 2.5 before the first (−ln 0.1 is 2.3). */
 export function linearRange(curves: readonly Point[][]) {
   const highest = Math.max(...heights(curves), 0)
   if (highest === 0) return { min: 0, max: 2.5, log: false, step: 0.5 }
@@ -123,7 +123,7 @@ export function linearRange(curves: readonly Point[][]) {
   return { min: 0, max: Math.ceil(highest / step) * step, log: false, step }
 }
 
-/** Whole powers of ten around what is on show. */
+/** Whole powers of ten around the visible points. */
 export function logRange(curves: readonly Point[][]) {
   const all = heights(curves)
   if (all.length === 0) return { min: 0.01, max: 10, log: true }

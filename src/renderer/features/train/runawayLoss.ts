@@ -4,9 +4,9 @@ import type { Curves } from '../../charts/curves'
 import type { Stores } from '../../state/studio'
 
 /** Wide initial weights may start with a large loss that falls within this many iterations. */
-const SETTLED_AFTER = 200
+const MIN_ITERATION = 200
 
-/** What decides; losses of the run on show. */
+/** The losses of the shown run. */
 export interface LossSoFar {
   readonly iteration: number
   readonly smoothed: number | null
@@ -14,17 +14,17 @@ export interface LossSoFar {
 }
 
 /**
- * Whether a run learns nothing because its steps are too long: its loss was far above that of guessing, ln(classes), and it is
- * no better than guessing now. (A run whose steps are too short also starts at chance, but its loss was never far above.)
+ * Whether a run learns nothing because its learning rate is too large: its loss was far above that of guessing, ln(classes),
+ * and is no better than guessing now. (With a rate that is too small it starts at guessing, too, but was never far above.)
  */
 export function isRunaway({ iteration, smoothed, highest }: LossSoFar, classes: number): boolean {
   const guessing = Math.log(classes)
-  return iteration >= SETTLED_AFTER && highest > 2 * guessing && smoothed !== null && smoothed > 0.95 * guessing
+  return iteration >= MIN_ITERATION && highest > 2 * guessing && smoothed !== null && smoothed > 0.95 * guessing
 }
 
 /**
  * Warns once per run that its loss explodes. The book's loss is bounded by -ln(1e-7) = 16.1, so with a learning rate far
- * too large it seldom stops being a number; the action is the same as after a divergence.
+ * too large it seldom becomes NaN; the action is the same as after a divergence.
  */
 export function watchForRunawayLoss({ training, dataset, notices }: Stores, curves: Curves): void {
   let warned = -1

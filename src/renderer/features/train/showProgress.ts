@@ -10,9 +10,9 @@ import type { Stores } from '../../state/studio'
 const SHOW_INTERVAL_MS = 110
 
 /**
- * Takes progress into the curves as it comes, and shows it now and then.
- * @param draw - asks for what is drawn from curves and weights
- * @returns shows at once what has come; to be called before anything else about the run is shown
+ * Adds progress to the curves as it arrives and shows it at intervals.
+ * @param draw - redraws what depends on curves and weights
+ * @returns a function that shows everything at once; call it before anything else about the run is shown
  */
 export function showProgress(
   api: Pick<StudioApi, 'on'>,
@@ -26,12 +26,12 @@ export function showProgress(
   let arrived: TrainingProgress[] = []
   const pacer = createPacer(show, interval, {
     ...clock,
-    // The numbers are in the window's title too, which is seen when the window is not.
+    // The title of the window shows the numbers too, and is visible when the window is not.
     isHidden: () => false,
   })
 
   function show(): void {
-    // The charts first: setting the font of a canvas while the page waits for a layout would make it do one more.
+    // The charts first: setting the font of a canvas while a layout is pending would force one more layout.
     draw()
     publish()
   }

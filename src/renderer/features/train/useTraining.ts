@@ -8,7 +8,7 @@ import { randomSeed } from './formView'
 import { watchForRunawayLoss } from './runawayLoss'
 import { showProgress } from './showProgress'
 
-/** The run: its commands, its curves, and what the host reports of it. */
+/** The run: its commands, its curves, and the host's events about it. */
 export const trainingOf = perStudio((studio) => {
   const { api, stores, requests } = studio
   const { training, form, settings, notices } = stores
@@ -71,7 +71,7 @@ export const trainingOf = perStudio((studio) => {
     await start()
   }
 
-  /** Writes a field of the form as a person would, and keeps it. */
+  /** Edits a field of the form as the user would, and saves it. */
   function edit(name: 'lr' | 'seed', text: string): void {
     form.send({ type: 'edit', name, text })
     save({ hyperparameters: values() })
@@ -136,7 +136,7 @@ export const trainingOf = perStudio((studio) => {
       await Promise.all([catchUp(), datasetsOf(studio).catchUp()])
     },
 
-    /** Asks for what was sent before this page listened. */
+    /** Requests what was sent before this page listened. */
     catchUp,
 
     /** Calls `listener` whenever the curves grew or a new run began. @returns a function that ends it */

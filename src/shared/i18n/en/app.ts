@@ -183,7 +183,7 @@ export const app: typeof zh = {
   },
   drop: { title: 'Drop to load this folder', hint: 'Four IDX files, or PNG or JPEG images in one subfolder per class' },
   status: {
-    standsStill: 'Paused',
+    pausedTitle: 'Paused',
     starting: 'Trainer: starting',
     idle: 'Trainer: ready',
     running: 'Trainer: running',

@@ -15,9 +15,10 @@ export const cli: typeof zh = {
     out: 'save the weights as an .npz file',
     history: 'save losses and accuracies as a JSON file',
     weights: '.npz weights file',
-    drawings: 'read the drawings (pen strokes) of a JSON file instead of test images, as the drawing pad reads them',
+    drawings:
+      'classify the drawings (pen strokes) of a JSON file instead of test images, prepared as on the drawing pad',
     pen: 'with --drawings: width of the pen in pixels of the 28×28 image (default: from the file, else 2.5)',
-    json: 'with --drawings: print every reading as JSON',
+    json: 'with --drawings: print every prediction as JSON',
     engine: 'engine',
     sampleOut: 'folder to write to; created if missing',
     sampleSeed: 'random seed of the built-in sample',

@@ -1,6 +1,6 @@
 import type { data as zh } from '../zh-CN/data'
 
-/** Every string about datasets: what they are called, the browser of samples, the download. */
+/** Strings about datasets: names, the sample browser, the download. */
 export const data: typeof zh = {
   fashion: ['T-shirt', 'Trousers', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
   about: {
@@ -9,7 +9,7 @@ export const data: typeof zh = {
     png: 'PNG or JPEG images, one folder per class, converted to 28×28 grayscale; dark-on-light images inverted.',
   },
   chooseFiles: 'Open files…',
-  chooseFilesHelp: 'The four IDX files; on the desktop, pick any one; the others are found beside it',
+  chooseFilesHelp: 'The four IDX files; on the desktop, pick any one, and the others are found in the same folder',
   download: 'Download MNIST',
   downloadSize: 'about 11 MB',
   downloadHelp: 'Downloads the four files from public mirrors, verifies checksums, resumes if interrupted',
@@ -27,7 +27,7 @@ export const data: typeof zh = {
   classes: 'Classes',
   all: 'All',
   allHelp: 'All classes',
-  classHelp: '{name}: mean image of {count}',
+  classHelp: '{name}: mean of {count} images',
   meanTitle: 'Mean image per class',
   meanHint: 'Select to filter',
   page: '{from}–{to} of {total}',

@@ -1,6 +1,6 @@
 import type { desktop as zh } from '../zh-CN/desktop'
 
-/** Every string of the desktop's own surfaces: dialogs, menu, notifications. */
+/** Strings of the desktop application only: dialogs, menu, notifications. */
 export const desktop: typeof zh = {
   name: 'Digit Studio',
   chooseFolder: 'Open Dataset Folder',

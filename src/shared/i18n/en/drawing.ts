@@ -87,7 +87,7 @@ export const drawing: Messages['drawing'] = {
     export: 'Export IDX',
     exported: 'Images saved as {name}, labels in the same folder.',
     fileFilter: 'IDX, gzipped',
-    mix: 'Mix into the training data',
+    mix: 'Add to the training data',
     mixOn: 'The next run appends these {n} to the training data; the test data is unchanged.',
     mixOff: 'Training uses the dataset only, without My digits.',
     mixNone: 'Add some digits first.',

@@ -19,7 +19,7 @@ export const errors: Record<ErrorCode, string> = {
     '{file} is not an IDX file: it should start with {expected} but starts with {found}; it looks like {looksLike}. Download this file again.',
   DATA_TRUNCATED: '{file} is incomplete: expected {expectedBytes} bytes, found {foundBytes}. Download this file again.',
   DATA_TOO_LONG:
-    '{file} is too long: its header announces {expectedBytes} bytes, but it has at least {foundBytes}. Download this file again.',
+    '{file} is too long: its header declares {expectedBytes} bytes, but it has at least {foundBytes}. Download this file again.',
   DATA_NO_IMAGES: '{file} contains no images (the count in its header is 0). Choose another dataset.',
   DATA_COUNTS_DIFFER:
     'The counts differ: {imagesFile} has {imageCount} images, but {labelsFile} has {labelCount} labels. Use files from the same dataset.',
@@ -27,7 +27,7 @@ export const errors: Record<ErrorCode, string> = {
   DATA_LABEL_RANGE: 'Label {index} in {file} is {label}; it should be {min} to {max}. Download this file again.',
   DATA_GZIP_BROKEN: '{file} cannot be unpacked with gzip ({reason}). Download this file again.',
   DATA_TOO_LARGE:
-    '{file} unpacks to more than {limitMegabytes} MB, far more than MNIST. Reading stopped to protect memory. Choose another file.',
+    '{file} unpacks to more than {limitMegabytes} MB, far more than MNIST. Reading stopped before memory ran out. Choose another file.',
   DATA_SEVERAL_FOLDERS: 'The folder “{folder}” contains more than one dataset: {folders}. Open one of them.',
   DATA_NAMES_NOT_TEXT:
     '{file} should be UTF-8 text with one class name per line, but it is not UTF-8. Save it as UTF-8 or delete it, then open the folder again.',
@@ -69,7 +69,7 @@ export const errors: Record<ErrorCode, string> = {
     '{file} is not an .npz weights file; it looks like {looksLike}. Choose a file saved by this program or by numpy.savez.',
   WEIGHTS_BROKEN: '{file} is damaged ({reason}). Export the weights again, or download the file again.',
   WEIGHTS_TOO_LARGE:
-    'An array in {file} unpacks to more than {limitMegabytes} MB, which a two-layer network never needs. Reading stopped to protect memory. Choose another file.',
+    'An array in {file} unpacks to more than {limitMegabytes} MB, which a two-layer network never needs. Reading stopped before memory ran out. Choose another file.',
   WEIGHTS_ARRAY_MISSING:
     '{file} has no array {array} (found: {found}). It should have the four arrays W1, b1, W2 and b2.',
   WEIGHTS_SHAPE:

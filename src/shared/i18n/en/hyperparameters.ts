@@ -43,7 +43,7 @@ export const hyperparameters: HyperparameterTexts = {
   },
   shift: {
     label: '±2 px shift',
-    help: 'Shifts each training image at random by up to 2 pixels. Off-center digits are recognized, and drawn digits slightly better.',
+    help: 'Shifts each training image at random by up to 2 pixels. Helps with off-center digits, and slightly with drawn ones.',
   },
   handwriting: {
     label: 'Ways of writing',

@@ -1,6 +1,6 @@
 import type { Messages } from '../zh-CN'
 
-/** Strings of the view 记录 (runs) and of what is said about runs elsewhere. */
+/** Strings of the Runs view, and others about runs. */
 export const runs: Messages['runs'] = {
   title: 'Runs',
   count: '{n} run | {n} runs',

@@ -1,6 +1,6 @@
 import type { shortcuts as zh } from '../zh-CN/shortcuts'
 
-/** The list of keys: what they do. */
+/** Descriptions in the list of shortcuts. */
 export const shortcuts: typeof zh = {
   title: 'Keyboard shortcuts',
   close: 'Close the list of shortcuts',

@@ -1,6 +1,6 @@
 import type { training as zhTraining } from '../zh-CN/training'
 
-/** Strings of the training view: presets, previews, chart tools. */
+/** Strings of the Train view: presets, previews, chart tools. */
 export const training: typeof zhTraining = {
   presets: 'Presets',
   preset: {

@@ -174,7 +174,7 @@ export const app = {
   },
   drop: { title: '松开鼠标，载入此文件夹', hint: '四个 IDX 文件，或按类别分子文件夹存放的 PNG 或 JPEG 图片' },
   status: {
-    standsStill: '已暂停',
+    pausedTitle: '已暂停',
     starting: '训练进程 启动中',
     idle: '训练进程 就绪',
     running: '训练进程 运行中',

@@ -13,7 +13,7 @@ export const cli = {
     out: '将权重保存为 .npz 文件',
     history: '将损失和精度保存为 JSON 文件',
     weights: '.npz 权重文件',
-    drawings: '识别 JSON 文件中的手写笔迹（代替测试图像），处理方式与手写板相同',
+    drawings: '识别 JSON 文件中的手写笔迹（代替测试图像），处理方式与书写板相同',
     pen: '与 --drawings 同用：笔宽，以 28×28 图像的像素计（默认取自文件，否则为 2.5）',
     json: '与 --drawings 同用：以 JSON 输出每一次识别结果',
     engine: '计算引擎',
@@ -30,7 +30,7 @@ export const cli = {
   trained: '训练用时 {train} 秒（载入 {load} 秒），训练精度 {trainAccuracy}，测试精度 {testAccuracy}。',
   stoppedEarly: {
     targetReached: '已达到目标测试精度，在第 {iteration} 次迭代停止。',
-    patience: '早停：测试精度连续 {patience} 轮没有提高，在第 {iteration} 次迭代停止。',
+    patience: '已提前停止：测试精度连续 {patience} 轮没有提高，在第 {iteration} 次迭代停止。',
   },
   diverged: '训练发散：第 {iteration} 次迭代的损失不是有限数。请用小于 {lr} 的学习率重试。',
   interrupted: '已中断，未写入任何文件。',

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../training/endReasons'
 
-/** Every string of the desktop's own surfaces: dialogs, menu, notifications. */
+/** Strings of the desktop application only: dialogs, menu, notifications. */
 export const desktop = {
   name: '手写数字工坊',
   chooseFolder: '打开数据集文件夹',

@@ -1,4 +1,4 @@
-/** Every string of the 识别 view beyond the pad that 训练 shows as well. */
+/** Strings of the Draw view, except those of the pad, which the Train view shows too. */
 export const drawing = {
   copy: '复制概率表',
   tool: {
@@ -85,7 +85,7 @@ export const drawing = {
     export: '导出 IDX',
     exported: '图像已保存为 {name}，标签文件在同一文件夹。',
     fileFilter: 'IDX，gzip 压缩',
-    mix: '混入训练数据',
+    mix: '加入训练数据',
     mixOn: '下次训练时，这 {n} 个将追加到训练数据末尾；测试数据不变。',
     mixOff: '仅用数据集训练，不含“我的数字”。',
     mixNone: '请先收集一些数字。',

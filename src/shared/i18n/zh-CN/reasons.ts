@@ -1,6 +1,6 @@
 import type { KnownReason } from '../../core/errorDetails'
 
-/** Words for what the system, gzip or a file format complain about; they fill {reason} of the messages. */
+/** Texts for errors of the system, of gzip and of file formats; they fill {reason} of the messages. */
 export const reasons = {
   // The system's codes (errno).
   ENOENT: '不存在',

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../training/endReasons'
 
-/** Strings of the view 记录 and of what is said about runs elsewhere. */
+/** Strings of the Runs view, and others about runs. */
 export const runs = {
   title: '训练记录',
   count: '{n} 次',

@@ -1,4 +1,4 @@
-/** The list of keys: what they do. */
+/** Descriptions in the list of shortcuts. */
 export const shortcuts = {
   title: '快捷键',
   close: '关闭快捷键列表',

@@ -1,4 +1,4 @@
-/** Strings of the 训练 view: presets, previews, chart tools. */
+/** Strings of the Train view: presets, previews, chart tools. */
 export const training = {
   presets: '预设',
   preset: {
