@@ -14,8 +14,24 @@ export type NoticeAction =
 export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
   | { readonly id: number; readonly kind: 'diverged'; readonly iteration: number; readonly learningRate: number }
-  /** The loss is far above guessing, but still a number. */
-  | { readonly id: number; readonly kind: 'exploding'; readonly iteration: number; readonly learningRate: number }
+  /** The network only guesses after its loss rose. */
+  | {
+      readonly id: number
+      readonly kind: 'exploding'
+      readonly peak: number
+      readonly peakIteration: number
+      readonly level: number
+      readonly classes: number
+      readonly learningRate: number
+    }
+  /** A remedy lowered the learning rate, perhaps several times. */
+  | {
+      readonly id: number
+      readonly kind: 'remedied'
+      readonly from: number
+      readonly to: number
+      readonly times: number
+    }
   | { readonly id: number; readonly kind: 'settings'; readonly backupName: string }
   /** What became of the own digits that the settings filled in name, or do not name. */
   | {
@@ -87,4 +103,5 @@ export function actionsOf(notice: Notice): readonly NoticeAction[] {
 export const disappears = (notice: Notice): boolean =>
   notice.kind === 'exported' ||
   notice.kind === 'imported' ||
+  notice.kind === 'remedied' ||
   (notice.kind === 'ownDigits' && notice.state !== 'missing')

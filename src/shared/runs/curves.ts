@@ -35,6 +35,13 @@ export const eventSchema: z.ZodType<TrainingEvent> = z.discriminatedUnion('kind'
   z.object({ kind: z.literal('paused'), iteration: count }),
   z.object({ kind: z.literal('best'), iteration: count, epoch: count, value: accuracy }),
   z.object({ kind: z.literal('diverged'), iteration: count }),
+  z.object({
+    kind: z.literal('collapsed'),
+    iteration: count,
+    peak: z.number(),
+    peakIteration: count,
+    level: z.number(),
+  }),
 ])
 
 /** Losses, epochs and events of a run. */

@@ -1,49 +1,23 @@
 import type { TrainingCommand } from '../core/errorDetails'
 import { StudioError } from '../core/errors'
-import type { TrainingProgress, TrainingStatus } from '../training/runTypes'
+import type { TrainingStatus } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
 import type { Engine } from '../engine/engine'
 import { iterationsPerEpoch } from '../training/epochSchedule'
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { RunSnapshot } from '../runs/runSnapshot'
-import type { BestSnapshot, Checkpoint } from '../training/checkpoint'
-import type { RunSchedule } from '../training/schedule'
+import type { BestSnapshot } from '../training/checkpoint'
 import { wrongState } from '../training/runPhase'
 import { TrainingSession } from '../training/session'
-import type { HelperPort } from '../engine/helper'
 import { ProgressReport } from './progress'
 import { MAX_WARM_UP_IMAGES, WARM_UP_RUN, runWarmUp } from './warmUp'
+import type { RunStart, RunnerDeps } from './runnerDeps'
+import { learns, remedyRates } from './remedy'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
 import type { CurrentRun } from './modelSlots'
 import { TrainingEngine } from './trainingEngine'
-
-/** What the runner takes from its host. */
-export interface RunnerDeps {
-  /** A monotonic clock in milliseconds. */
-  readonly now: () => number
-  /** Processors of the machine; assumed to be many when not given. */
-  readonly processors?: number | undefined
-  /** Lets pending requests be handled. */
-  readonly yieldToEvents: () => Promise<void>
-  /** Starts the helper worker; without it everything runs on one thread. */
-  readonly startHelper?: (() => HelperPort) | undefined
-  readonly onStatus: (status: TrainingStatus) => void
-  readonly onProgress: (progress: TrainingProgress) => void
-  /** Runs of the training processes before this one: run numbers keep growing when one crashes. */
-  readonly runsBefore: number
-}
-
-/** How a run starts that is set up. */
-export interface RunStart {
-  readonly schedule?: RunSchedule
-  readonly id?: string | null
-  readonly checkpoint?: Checkpoint
-}
-
-/** The smallest learning rate that the settings allow: halving stops there. */
-const MIN_LEARNING_RATE = 1e-6
 
 /** Runs one {@link TrainingSession} at a time in slices and reports its progress. */
 export class TrainingRunner {
@@ -62,7 +36,7 @@ export class TrainingRunner {
   #progress: ProgressReport | null = null
   /** The warm-up run is done; compiled code serves every dataset. */
   #warm = false
-  #reportedThreads = 0
+  #reported: Pick<TrainingStatus, 'threads' | 'collapse'> = { threads: 0, collapse: null }
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps
@@ -99,6 +73,7 @@ export class TrainingRunner {
       iterationsPerEpoch:
         session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
       best: session?.best ? placeOf(session.best) : null,
+      collapse: session?.guard.collapse ?? null,
       measured: session?.measured ?? null,
     }
   }
@@ -193,28 +168,40 @@ export class TrainingRunner {
   }
 
   /**
-   * Starts a new run from the last stable snapshot of a run that diverged, or is about to, with half its learning rate. The
-   * old run stays as it was. Returns once the new one runs.
-   * @throws TRAINING_WRONG_STATE when the run ended without diverging
+   * Starts a new run from the last stable snapshot of a run that diverged or collapsed, with a learning rate low enough for the
+   * network to learn: at most half of the old one, halved again while a trial fails. The old run stays as it was. Returns once
+   * the new one runs.
+   * @throws TRAINING_WRONG_STATE when the run ended well
    */
   async continueFromStable(): Promise<void> {
     const session = this.#require('continueFromStable')
     const { dataset } = this.#loaded
-    const endedWell = session.phase === 'ended' && session.reason !== 'diverged'
-    if (endedWell || dataset === null) throw wrongState('continueFromStable', session.phase)
+    const needsIt = session.phase !== 'ended' || session.reason === 'diverged' || session.guard.collapse !== null
+    if (!needsIt || dataset === null) throw wrongState('continueFromStable', session.phase)
     if (session.phase !== 'ended') await this.stop()
     await session.settled()
-    const learningRate = Math.max(session.learningRate / 2, MIN_LEARNING_RATE)
+    const { hyperparameters } = session
     const [run, checkpoint] = [this.#run, session.lastStableCheckpoint()]
-    await this.prepare(dataset, session.hyperparameters, { checkpoint })
+    const engine = await this.#loaded.load(hyperparameters.engine, dataset)
+    const rates = remedyRates(session.learningRate, hyperparameters)
+    this.#run++
+    this.#id = null
     this.#from = { run, iteration: checkpoint.point.iteration }
-    this.#require('continueFromStable').setLearningRate(learningRate, 'remedy')
-    this.resume()
+    let next = session
+    for (let tried = 1; tried <= rates.length; tried++) {
+      this.#session = next = this.#open(engine, dataset, hyperparameters, { checkpoint })
+      for (const rate of rates.slice(0, tried)) next.setLearningRate(rate, 'remedy')
+      if (await learns(next, this.pace, this.#deps.yieldToEvents)) break
+    }
+    this.#progress = new ProgressReport(this.#run, next, this.#deps)
+    this.#reportAll(next)
+    void this.#runSlices(next)
   }
 
   #reportStatus(): void {
-    this.#reportedThreads = this.#threads()
-    this.#deps.onStatus(this.status())
+    const status = this.status()
+    this.#reported = status
+    this.#deps.onStatus(status)
   }
 
   #threads(): 0 | 1 | 2 {
@@ -287,8 +274,10 @@ export class TrainingRunner {
     const progress = this.#progress?.next() ?? null
     if (progress === null) return
     this.#deps.onProgress(progress)
-    // The helper thread may have failed since the last report.
-    if (session.phase === 'running' && this.#threads() !== this.#reportedThreads) this.#reportStatus()
+    // The helper thread may have failed, or the run collapsed, since the last report.
+    const { threads, collapse } = this.#reported
+    const isNews = this.#threads() !== threads || session.guard.collapse !== collapse
+    if (session.phase === 'running' && isNews) this.#reportStatus()
   }
 }
 

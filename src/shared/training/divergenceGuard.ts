@@ -1,38 +1,65 @@
-import type { RestorePoint } from './checkpoint'
+import type { RestorePoint, SessionShapes } from './checkpoint'
+import { CollapseWatch } from './collapseWatch'
+import type { Collapse } from './collapseWatch'
+import type { EndReason } from './endReasons'
+import type { Hyperparameters } from './hyperparameters'
+import type { History } from './history'
+
+/** An accuracy below this multiple of 1 / classes is that of guessing. */
+const MAX_CHANCE = 1.5
 
 /**
- * Keeps the last stable point of a run, to continue from after a divergence. Guessing gives a loss of ln(classes). After a
- * loss far above that, the ReLUs are often dead and the network only guesses, so a point counts as stable again only once
- * the loss is below guessing.
+ * Notices when a run collapses, and keeps its last stable point, to continue from with a smaller learning rate. After the loss
+ * has risen far the ReLUs are often dead and the network only guesses, so a point counts as stable again only once the network
+ * has learned.
  */
 export class DivergenceGuard {
-  readonly #guessing: number
+  readonly #watch: CollapseWatch
+  readonly #history: History
+  readonly #classes: number
   #last: RestorePoint
-  /** The loss was far above guessing since the last stable point. */
-  #exploded = false
 
   /**
    * @param first - kept until a later stable one is offered
-   * @param classes - outputs of the network, 2..100
+   * @param history - of the run so far; a collapse is added to its events
    */
-  constructor(first: RestorePoint, classes: number) {
+  constructor(first: RestorePoint, { classes }: SessionShapes, hyperparameters: Hyperparameters, history: History) {
     this.#last = first
-    this.#guessing = Math.log(classes)
+    this.#classes = classes
+    this.#history = history
+    this.#watch = new CollapseWatch(classes, hyperparameters)
+    for (const loss of history.losses()) this.#watch.watch(loss)
   }
 
   get last(): RestorePoint {
     return this.#last
   }
 
-  /** Observes the loss of an iteration. @param loss - finite */
-  watch(loss: number): void {
-    if (loss > 2 * this.#guessing) this.#exploded = true
+  /** Set while the network guesses after a collapse. */
+  get collapse(): Collapse | null {
+    return this.#watch.collapse
   }
 
-  /** Keeps a point if its loss shows it to be stable. */
-  offer(point: RestorePoint, loss: number): void {
-    if (loss > (this.#exploded ? 0.9 : 2) * this.#guessing) return
-    this.#exploded = false
+  /** Whether the network has learned, and has not collapsed since. */
+  get hasLearned(): boolean {
+    return this.#watch.hasLearned
+  }
+
+  /** Observes the loss of an iteration. @param loss - finite */
+  watch(loss: number): void {
+    const collapse = this.#watch.watch(loss)
+    if (collapse !== null) this.#history.marks.push({ kind: 'collapsed', iteration: this.#history.length, ...collapse })
+  }
+
+  /** Keeps a point if the losses before it show it to be stable. */
+  offer(point: RestorePoint): void {
+    if (this.#watch.hasRisen && (this.#watch.isGuessing || this.collapse !== null)) return
     this.#last = point
+  }
+
+  /** What a run is that did all its iterations. @param testAccuracy - of its weights */
+  finishReason(testAccuracy: number): EndReason {
+    const isChance = this.#watch.keepsGuessing && testAccuracy < MAX_CHANCE / this.#classes
+    return isChance || this.collapse !== null ? 'chance' : 'finished'
   }
 }

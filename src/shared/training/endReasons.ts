@@ -1,3 +1,3 @@
-/** Why a run ends; on disk in records and checkpoints, so a name is never changed. */
-export const END_REASONS = ['finished', 'stopped', 'targetReached', 'patience', 'diverged'] as const
+/** Why a run ends; `chance`: after its last iteration, no better than guessing. On disk in records and checkpoints, so a name is never changed. */
+export const END_REASONS = ['finished', 'chance', 'stopped', 'targetReached', 'patience', 'diverged'] as const
 export type EndReason = (typeof END_REASONS)[number]

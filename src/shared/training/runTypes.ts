@@ -1,4 +1,5 @@
 import type { EngineKind } from '../engine/engine'
+import type { Collapse } from './collapseWatch'
 import type { EndReason } from './endReasons'
 import type { Hyperparameters } from './hyperparameters'
 
@@ -43,6 +44,8 @@ export type TrainingEvent =
   | { readonly kind: 'paused'; readonly iteration: number }
   | { readonly kind: 'best'; readonly iteration: number; readonly epoch: number; readonly value: number }
   | { readonly kind: 'diverged'; readonly iteration: number }
+  /** The network has only guessed for a while after its loss had risen; see Collapse. */
+  | ({ readonly kind: 'collapsed'; readonly iteration: number } & Collapse)
 
 /** What the controls show; sent whenever it changes. */
 export interface TrainingStatus {
@@ -66,6 +69,8 @@ export interface TrainingStatus {
   readonly iterationsPerEpoch: number
   /** The snapshot with the best test accuracy so far, kept for `training.restoreBest`; null before the first epoch. */
   readonly best: { readonly epoch: number; readonly iteration: number; readonly testAccuracy: number } | null
+  /** Set while the network only guesses because its steps were too long. */
+  readonly collapse: Collapse | null
   /** Accuracies of the weights of the run, or the newest ones while those are not measured; null before the first. */
   readonly measured: Measured | null
 }

@@ -54,7 +54,8 @@ export class TrainingSession {
       onMeasured: (reason) => this.#onMeasured(reason),
     })
     this.#trajectory = new Trajectory(options, this.history.marks)
-    this.#guard = new DivergenceGuard(checkpoint?.lastStable ?? this.#trajectory.point(), shapes.classes)
+    const stable = checkpoint?.lastStable ?? this.#trajectory.point()
+    this.#guard = new DivergenceGuard(stable, shapes, hyperparameters, this.history)
     if (checkpoint?.due) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
   }
 
@@ -95,6 +96,11 @@ export class TrainingSession {
   /** Whether {@link runSlice} has something to do: iterations, or what a pause or a stop has left to measure. */
   get isBusy(): boolean {
     return this.phase === 'running' || this.#accuracies.isPending
+  }
+
+  /** Whether the network learns. */
+  get guard(): Pick<DivergenceGuard, 'collapse' | 'hasLearned'> {
+    return this.#guard
   }
 
   /** The weights with the best test accuracy so far. */
@@ -252,7 +258,7 @@ export class TrainingSession {
     this.#guard.watch(loss)
     if (!reportsEpoch(i, this.shapes.trainCount, batch)) return
     const point = this.#trajectory.point()
-    this.#guard.offer(point, loss)
+    this.#guard.offer(point)
     this.#accuracies.measure('epoch', point.iteration, point.engine.weights)
   }
 
@@ -281,7 +287,8 @@ export class TrainingSession {
   }
 
   #end(reason: EndReason): void {
-    this.#run.finish(reason)
+    const { testAccuracy = 1 } = this.#accuracies.of(this.iteration) ?? {}
+    this.#run.finish(reason === 'finished' ? this.#guard.finishReason(testAccuracy) : reason)
     this.#accuracies.cancel()
   }
 }

@@ -18,6 +18,7 @@ const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
     iterationsPerEpoch: 600,
     best: null,
     measured: null,
+    collapse: null,
     weightsIteration: 0,
     ...change,
   },

@@ -22,6 +22,8 @@ function eventText(event: TrainingEvent, { t, format }: Translator): string {
     }
     case 'diverged':
       return t('runs.event.diverged', { at })
+    case 'collapsed':
+      return t('runs.event.collapsed', { at: format.value.integer(event.peakIteration) })
     default:
       return ''
   }

@@ -99,6 +99,7 @@ export function lossChart(context: LossContext): LiveChartSpec {
       rate: mark.kind === 'learningRate' || mark.kind === 'remedy' ? format.decimal(mark.value, 6) : '',
       planned: mark.kind === 'planned' ? format.integer(mark.value) : '',
       accuracy: mark.kind === 'best' ? format.percent(mark.value) : '',
+      peak: mark.kind === 'collapsed' ? format.decimal(mark.peak, 1) : '',
       epoch: mark.kind === 'best' ? format.integer(mark.epoch) : '',
     }
     // The accuracy chart labels the best epoch; here the glyph and the note are enough.
@@ -109,7 +110,15 @@ export function lossChart(context: LossContext): LiveChartSpec {
   }
 }
 
-const GLYPHS = { learningRate: '◆', remedy: '◆', planned: '▸', paused: '‖', best: '○', diverged: '✕' } as const
+const GLYPHS = {
+  learningRate: '◆',
+  remedy: '◆',
+  planned: '▸',
+  paused: '‖',
+  best: '○',
+  diverged: '✕',
+  collapsed: '✕',
+} as const
 
 const aboveZero = ({ x, y }: Point): Point => ({ x, y: Math.max(y, SMALLEST_LOG_LOSS) })
 

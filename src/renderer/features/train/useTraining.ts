@@ -5,7 +5,7 @@ import { phaseOf } from '../../state/trainingStore'
 import { datasetsOf } from '../data/useDatasets'
 import { settingsOf } from '../settings/useSettings'
 import { randomSeed } from './formView'
-import { watchForRunawayLoss } from './runawayLoss'
+import { collapseNotice } from './collapseNotice'
 import { showProgress } from './showProgress'
 
 /** The run: its commands, its curves, and the host's events about it. */
@@ -25,6 +25,7 @@ export const trainingOf = perStudio((studio) => {
     weightsChanged()
   }
 
+  const showCollapse = collapseNotice(stores)
   const flushProgress = showProgress(api, { training, curves }, changed)
   api.on('training.status', (status) => {
     flushProgress()
@@ -36,6 +37,7 @@ export const trainingOf = perStudio((studio) => {
       notices.send({ type: 'add', notice: { kind: 'diverged', iteration, learningRate } })
     }
     if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'diverged' })
+    showCollapse(status)
     changed()
   })
   api.on('network.changed', (network) => {
@@ -55,7 +57,6 @@ export const trainingOf = perStudio((studio) => {
       curvesChanged()
     },
   )
-  watchForRunawayLoss(stores, curves)
 
   const values = () => form.state.value.values
   const ofForm = () => ({ hyperparameters: values(), schedule: form.state.value.schedule })
@@ -107,12 +108,18 @@ export const trainingOf = perStudio((studio) => {
         await ask('training.learningRate', { value: lr })
     },
 
-    /** Continues a run that diverged, or is about to, from its last stable snapshot with half the learning rate. */
+    /** Continues a run that diverged or collapsed from its last stable snapshot, with a rate low enough to learn. */
     async halveRate(): Promise<void> {
       notices.send({ type: 'dismissKind', kind: 'diverged' })
       notices.send({ type: 'dismissKind', kind: 'exploding' })
       const status = await ask('training.continueFromStable', null)
-      if (status) edit('lr', String(status.learningRate))
+      if (!status) return
+      edit('lr', String(status.learningRate))
+      const rates = curves.marks.flatMap((mark) => (mark.kind === 'remedy' ? [mark] : []))
+      const [first, last] = [rates[0], rates.at(-1)]
+      if (!first || !last) return
+      const notice = { kind: 'remedied', from: first.from, to: last.value, times: rates.length } as const
+      notices.send({ type: 'add', notice })
     },
 
     /** A new seed in the form, not yet used. */

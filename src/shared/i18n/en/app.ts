@@ -203,6 +203,7 @@ export const app: typeof zh = {
     finished: 'Training finished, test accuracy {accuracy}',
     stopped: 'Training stopped, test accuracy {accuracy}',
     targetReached: 'Target accuracy reached, test accuracy {accuracy}',
+    chance: 'Training ended no better than chance, test accuracy {accuracy}',
     patience: 'Early stop (no improvement), test accuracy {accuracy}',
     diverged: 'Training diverged, test accuracy {accuracy}',
   },
@@ -212,6 +213,7 @@ export const app: typeof zh = {
       error: 'Something went wrong',
       diverged: 'Training diverged',
       exploding: 'Loss blew up',
+      remedied: 'Remedied',
       settings: 'Settings reset to defaults',
       exported: 'Exported',
       imported: 'Imported',
@@ -220,7 +222,10 @@ export const app: typeof zh = {
     diverged:
       'The loss at iteration {iteration} is not a finite number, so training stopped. The learning rate {rate} is probably too large.',
     exploding:
-      'Iteration {iteration}: the loss blew up and the network is only guessing now. The learning rate {rate} is too large.',
+      'The loss rose to {peak} at iteration {iteration} and has stayed at {level} since (guessing: ln {classes} ≈ {guessing}). The learning rate {rate} is too large.',
+    remedied: 'The learning rate was lowered from {from} to {to}; training resumes from the last good snapshot.',
+    remediedOften:
+      'The learning rate was lowered from {from} to {to} ({times} times, until the network learned again); training resumes from the last good snapshot.',
     settings: 'The settings file was damaged and has been kept as {file}; defaults are now in use.',
     exported: 'Weights saved as {name}; open it with numpy.load.',
     imported: 'Now recognizing with the weights from {name}.',
@@ -243,7 +248,7 @@ export const app: typeof zh = {
     importWeights: 'Import weights',
     exportWeights: 'Save to another location',
     startTraining: 'Start training',
-    halveRate: 'Halve the learning rate and resume from the last good snapshot',
+    halveRate: 'Lower the learning rate and resume from the last good snapshot',
   },
   settings: {
     title: 'Settings',

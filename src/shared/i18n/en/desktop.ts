@@ -14,6 +14,7 @@ export const desktop: typeof zh = {
   ended: {
     finished: 'Training finished, test accuracy {accuracy}',
     targetReached: 'Target accuracy reached, test accuracy {accuracy}',
+    chance: 'Training ended no better than chance, test accuracy {accuracy}',
     patience: 'Early stop (no improvement), test accuracy {accuracy}',
     diverged: 'Training diverged at iteration {iteration} and stopped',
     stopped: 'Training stopped',

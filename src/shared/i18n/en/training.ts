@@ -42,6 +42,7 @@ export const training: typeof zhTraining = {
       paused: 'paused',
       best: 'best {accuracy}',
       diverged: 'diverged',
+      collapsed: 'stopped learning',
     },
     note: {
       learningRate: '◆ learning rate {rate} from iteration {iteration}',
@@ -50,6 +51,7 @@ export const training: typeof zhTraining = {
       paused: '‖ paused after iteration {iteration}',
       best: '○ epoch {epoch}: best test accuracy, {accuracy}',
       diverged: '✕ diverged at iteration {iteration}',
+      collapsed: '✕ after the loss rose to {peak}, the network only guesses',
     },
   },
 }

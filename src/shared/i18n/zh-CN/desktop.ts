@@ -14,6 +14,7 @@ export const desktop = {
   ended: {
     finished: '训练完成，测试精度 {accuracy}',
     targetReached: '已达到目标精度，测试精度 {accuracy}',
+    chance: '训练结束，精度仍为随机水平，测试精度 {accuracy}',
     patience: '已提前停止（精度不再提高），测试精度 {accuracy}',
     diverged: '第 {iteration} 次迭代训练发散，已停止',
     stopped: '训练已停止',

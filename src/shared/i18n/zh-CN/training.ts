@@ -31,6 +31,7 @@ export const training = {
       paused: '暂停',
       best: '最佳 {accuracy}',
       diverged: '发散',
+      collapsed: '停止学习',
     },
     note: {
       learningRate: '◆ 第 {iteration} 次迭代起学习率为 {rate}',
@@ -39,6 +40,7 @@ export const training = {
       paused: '‖ 第 {iteration} 次迭代后暂停',
       best: '○ 第 {epoch} 轮：测试精度最佳，{accuracy}',
       diverged: '✕ 第 {iteration} 次迭代发散',
+      collapsed: '✕ 损失升到 {peak} 之后，网络与随机猜测无异',
     },
   },
 }

@@ -43,6 +43,7 @@ describe('the form in words', () => {
       engine: 'simd' as const,
       threads: 2 as const,
       measured: null,
+      collapse: null,
       weightsIteration: 5,
     },
     ...{ hyperparameters: BOOK_DEFAULTS, learningRate: 0.1, iterationsPerEpoch: 600, best: null },
