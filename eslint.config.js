@@ -91,7 +91,7 @@ export default tseslint.config(
   {
     files: [
       'src/shared/{engine,image,nn,random,formats}/**',
-      'src/shared/core/xxhash32.ts',
+      'src/shared/core/{xxhash32,base64}.ts',
       'src/shared/data/{sampleDigits,handwriting,readers/png}/**',
       'src/shared/data/{idx,statistics}.ts',
       'src/shared/data/readers/idxSet.ts',

@@ -34,21 +34,30 @@ const ALIGNMENT = 64
 const MAX_HEADER_BYTES = 64 * 1024
 
 /**
- * Writes a .npy file, version 1.0, little-endian float64 in C order (numpy.lib.format).
+ * Writes a .npy file, version 1.0, little-endian in C order (numpy.lib.format).
  * @param shape - its product is data.length
  * @param data - not modified
+ * @param type - float32 rounds
  */
-export function encodeNpy(shape: readonly number[], data: Float64Array): Uint8Array {
+export function encodeNpy(
+  shape: readonly number[],
+  data: Float64Array,
+  type: 'float64' | 'float32' = 'float64',
+): Uint8Array {
+  const itemSize = type === 'float64' ? 8 : 4
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
-  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${tuple}), }`
+  const header = `{'descr': '<f${itemSize}', 'fortran_order': False, 'shape': (${tuple}), }`
   const prefix = MAGIC.length + 4
   const dataStart = Math.ceil((prefix + header.length + 1) / ALIGNMENT) * ALIGNMENT
-  const bytes = new Uint8Array(dataStart + data.length * 8)
+  const bytes = new Uint8Array(dataStart + data.length * itemSize)
   const view = new DataView(bytes.buffer)
   const text = `${MAGIC}\x01\x00\x00\x00${header.padEnd(dataStart - prefix - 1)}\n`
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
   view.setUint16(MAGIC.length + 2, dataStart - prefix, true)
-  for (let i = 0; i < data.length; i++) view.setFloat64(dataStart + i * 8, data[i]!, true)
+  for (let i = 0; i < data.length; i++) {
+    if (itemSize === 8) view.setFloat64(dataStart + i * 8, data[i]!, true)
+    else view.setFloat32(dataStart + i * 4, data[i]!, true)
+  }
   return bytes
 }
 

@@ -18,18 +18,18 @@ const ENTRY_TIME = new Date(1980, 0, 1)
 
 /**
  * Writes weights as numpy.savez does: np.load(...)['W1'] has shape (inputs, hidden), b1 (hidden,), W2 (hidden, classes),
- * b2 (classes,), all '<f8'.
+ * b2 (classes,), all '<f8', or '<f4' where `type` is float32.
  * @param weights - not modified
  * @returns the bytes of a .npz file
  */
-export function encodeNpz(weights: Weights): Uint8Array {
+export function encodeNpz(weights: Weights, type: 'float64' | 'float32' = 'float64'): Uint8Array {
   const { inputs, hidden, classes, W1, b1, W2, b2 } = weights
   return zipSync(
     {
-      'W1.npy': encodeNpy([inputs, hidden], W1),
-      'b1.npy': encodeNpy([hidden], b1),
-      'W2.npy': encodeNpy([hidden, classes], W2),
-      'b2.npy': encodeNpy([classes], b2),
+      'W1.npy': encodeNpy([inputs, hidden], W1, type),
+      'b1.npy': encodeNpy([hidden], b1, type),
+      'W2.npy': encodeNpy([hidden, classes], W2, type),
+      'b2.npy': encodeNpy([classes], b2, type),
     },
     { level: 0, mtime: ENTRY_TIME },
   )

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64'
+import { decodeBase64 } from '../../core/base64'
 import { KERNELS_BASE64, MAX_TILE_VECTORS, OUTPUT_ROWS, SHARED_FLAG_OFFSET } from '../../../kernels/kernels.generated'
 
 /** A function of the WebAssembly module that takes addresses, counts and factors, see src/kernels/assembly for each. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeBase64 } from '../../../../src/shared/engine/simd/base64'
+import { decodeBase64 } from '../../../src/shared/core/base64'
 
 it('decodeBase64 decodes what Node encodes, for every length', () => {
   fc.assert(
