@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { mergeConfig } from 'vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'electron-vite'
 import { repositoryOf } from './scripts/repository.mjs'
 import { stampSources } from './scripts/sources.mjs'
@@ -7,6 +9,20 @@ import { pageConfig } from './vite.page.config.ts'
 
 const root = import.meta.dirname
 const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { repository?: unknown }
+
+/** Adds the licenses of what the other processes are made of to the list that the page shows. */
+const withLicensesOfMain: Plugin = {
+  name: 'licenses-of-main',
+  writeBundle({ dir = '' }) {
+    const list = resolve(dir, 'licenses.md')
+    const shown = readFileSync(list, 'utf8')
+    const sections = readFileSync(resolve(root, 'out/main/licenses.md'), 'utf8')
+      .split(/^(?=## )/m)
+      .slice(1)
+    const isNew = (section: string) => !shown.includes(section.split('\n')[0] ?? '')
+    writeFileSync(list, [shown, ...sections.filter(isNew)].join('\n'))
+  },
+}
 
 export default defineConfig({
   main: {
@@ -40,5 +56,6 @@ export default defineConfig({
       },
     },
   },
-  renderer: pageConfig(),
+  // Built last.
+  renderer: mergeConfig(pageConfig(), { plugins: [withLicensesOfMain] }),
 })

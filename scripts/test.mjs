@@ -128,28 +128,28 @@ async function runEndToEnd() {
 
 /** What people install: packages and the browser version, built and used. */
 async function runPackages() {
-  const beside = { beside: true }
-  const missing = packagingMissing()
+  const beside = { beside: true, lowPriority: true }
   const prefix = displayPrefix()
-  const chromium = await findChromium()
-  if (missing) {
+  const missing = packagingMissing() ?? (prefix === null ? 'no display and no xvfb-run' : null)
+  const specs = []
+  async function build(title, file, args, ...names) {
+    const built = await run(title, [process.execPath, file, ...args], beside)
+    tally.check(built)
+    if (built) specs.push(...names.map((name) => `test/package/${name}.spec`))
+  }
+  if (missing === null) await build('packages', 'scripts/package.mjs', ['deb', 'rpm', '--x64'], 'packages', 'installed')
+  else {
     tally.skip('packages', missing)
     if (process.env.REQUIRE_PACKAGES) tally.check(false)
   }
-  const quick = ['-c.compression=store', '-c.deb.compression=gz']
-  const packed =
-    missing ||
-    (await run('packages', [process.execPath, 'scripts/package.mjs', 'deb', 'rpm', '--x64', ...quick], beside))
-  const web = await run('browser version', [process.execPath, 'scripts/buildWeb.mjs'], beside)
-  for (const built of [packed, web]) tally.check(Boolean(built))
-  const specs = [...(packed === true && prefix ? ['packages', 'installed'] : []), ...(web ? ['web'] : [])]
+  await build('browser version', 'scripts/buildWeb.mjs', [], 'web')
   if (specs.length === 0) return
   const report = join(results, 'package.json')
   const playwright = [process.execPath, bin('@playwright/test', 'playwright'), 'test']
   const succeeded = await run(
-    'packages and browser version',
+    'packages and browser version in use',
     [...(prefix ?? []), ...playwright, '--config=playwright.package.config.ts', ...specs],
-    { ...beside, env: { CHROMIUM_PATH: chromium ?? '', E2E_REPORT: report } },
+    { beside: true, env: { CHROMIUM_PATH: (await findChromium()) ?? '', E2E_REPORT: report } },
   )
   tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(name, reason)))
 }
