@@ -11,7 +11,7 @@ const DESKTOP = ['desktop', 'notification', 'security', 'trainerCrash']
  * run beside each other and should take equally long. All other specs run on both hosts.
  */
 const ONCE = {
-  electron: ['chartFiles', 'looks', 'zoom'],
+  electron: ['chartFiles', 'inside', 'looks', 'zoom'],
   browser: [
     ...['classNames', 'controls', 'drawnDigits', 'fullSpeed', 'motionAndWheel', 'namedSets', 'reach', 'records'],
     ...['views', 'workbench'],

@@ -57,8 +57,8 @@ export const RUNTIMES = {
     [
       { room: 'renderer/features/train', says: '' },
       { room: 'renderer/features/runs', says: '' },
-      { room: 'renderer/features/inside', says: '' },
     ],
+    [{ room: 'renderer/features/inside', says: '' }],
     [{ room: 'renderer/hosts', says: 'Electron or browser' }],
     [{ room: 'renderer/app', says: 'frame, commands' }],
     [{ room: 'renderer', says: 'main.ts' }],

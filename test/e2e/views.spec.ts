@@ -65,14 +65,6 @@ test('every button says its key where the pointer rests', async ({ studio }) => 
   if (studio.host === 'electron') expect(await tip(words.view.inside)).toContain('Ctrl+4')
 })
 
-test('透视 says that it is still to come and leads to what can be seen today', async ({ studio }) => {
-  const { page } = studio
-  await openView(page, 'inside')
-  await expect(page.getByRole('heading', { name: zhCN.inside.coming })).toBeVisible()
-  await page.getByRole('button', { name: zhCN.inside.place.train.title }).click()
-  await expect(page.getByRole('region', { name: words.layer.title })).toBeVisible()
-})
-
 test('the rarer hyperparameters are shown where there is room, and stay as a person left them', async ({ studio }) => {
   const { page } = studio
   const engine = hyperparameter(page, 'engine')

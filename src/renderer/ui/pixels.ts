@@ -29,7 +29,7 @@ const STEPS = 255
  * @returns (pixels, 4) RGBA
  */
 export function signedPixels(
-  values: Float32Array,
+  values: Float32Array | Float64Array,
   limit: number,
   scale: DivergingScale,
 ): Uint8ClampedArray<ArrayBuffer> {

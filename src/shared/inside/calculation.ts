@@ -3,7 +3,7 @@ import { rowOf, valueAt } from './stops'
 import type { GradientName, Quantity, Selection } from './stops'
 
 /** One product of a sum, or one row of a table of values. */
-interface Term {
+export interface Term {
   /** Pixel, neuron, class or image that it belongs to. */
   readonly index: number
   readonly a: number
@@ -33,15 +33,14 @@ export interface Calculation {
 
 /** Rows of the table of terms. */
 const SHOWN = 8
-/** The input is also shown as a picture, so fewer rows are enough. */
-const SHOWN_PIXELS = 6
 
 /**
  * Shows how a number is computed.
  * @param image - row of the batch
+ * @param shown - terms that are listed one by one
  * @returns for a parameter only its value
  */
-export function calculate(pass: Pass, image: number, selection: Selection): Calculation {
+export function calculate(pass: Pass, image: number, selection: Selection, shown = SHOWN): Calculation {
   const { hidden: H, classes: C, W1, b1, W2, b2 } = pass.weights
   const { name, index: i } = selection
   const row = (quantity: Parameters<typeof rowOf>[1]) => rowOf(pass, quantity, image)
@@ -53,12 +52,17 @@ export function calculate(pass: Pass, image: number, selection: Selection): Calc
     a: (k: number) => number,
     b: ((k: number) => number) | null,
     length: number,
-    shown = SHOWN,
   ) => ({ ...base, kind: 'sum' as const, letter, factors, ...listed(length, a, b, shown) })
   switch (name) {
     case 'a1': {
       const x = row('x')
-      const terms = sum('p', ['x[p]', `W1[p,${i}]`], (p) => at(x, p), (p) => at(W1, p * H + i), x.length, SHOWN_PIXELS) // prettier-ignore
+      const terms = sum(
+        'p',
+        ['x[p]', `W1[p,${i}]`],
+        (p) => at(x, p),
+        (p) => at(W1, p * H + i),
+        x.length,
+      )
       return { ...terms, bias: { symbol: `b1[${i}]`, value: at(b1, i) } }
     }
     case 'a2': {
@@ -69,7 +73,6 @@ export function calculate(pass: Pass, image: number, selection: Selection): Calc
         (j) => at(z1, j),
         (j) => at(W2, j * C + i),
         H,
-        SHOWN - 1,
       )
       return { ...terms, bias: { symbol: `b2[${i}]`, value: at(b2, i) } }
     }
@@ -80,13 +83,13 @@ export function calculate(pass: Pass, image: number, selection: Selection): Calc
     case 'y': {
       const [a2, y] = [row('a2'), row('y')]
       const all = [...y.keys()].map((k) => ({ index: k, a: at(a2, k), b: null, product: at(y, k) }))
-      return { ...base, kind: 'softmax', letter: 'k', factors: ['a2[k]', ''], ...cut(all, SHOWN) }
+      return { ...base, kind: 'softmax', letter: 'k', factors: ['a2[k]', ''], ...cut(all, shown) }
     }
     case 'da2': {
       const [y, da2] = [row('y'), row('da2')]
       const label = pass.t[image]
       const all = [...y.keys()].map((k) => ({ index: k, a: at(y, k), b: k === label ? 1 : 0, product: at(da2, k) }))
-      return { ...base, kind: 'difference', letter: 'k', factors: ['y[k]', 't[k]'], ...cut(all, SHOWN + 1) }
+      return { ...base, kind: 'difference', letter: 'k', factors: ['y[k]', 't[k]'], ...cut(all, shown + 1) }
     }
     case 'dz1': {
       const da2 = row('da2')

@@ -36,7 +36,7 @@ export interface Iteration {
  * @param images - (N, I) u8
  * @param labels - (N,)
  */
-function runPass(weights: Weights, images: Uint8Array, labels: Uint8Array): Pass {
+export function runPass(weights: Weights, images: Uint8Array, labels: Uint8Array): Pass {
   const bricks = new Bricks(weights)
   return { ...bricks.forward(pixelValues(images), labels), ...bricks.backward(), weights, images }
 }

@@ -8,7 +8,7 @@ function superscript(power: number): string {
   return `${power < 0 ? '⁻' : ''}${digits.join('')}`
 }
 
-const withMinus = (text: string): string => text.replace(/-/g, '−')
+export const withMinus = (text: string): string => text.replace(/-/g, '−')
 
 /** `digits` significant digits; a power of ten below 10⁻³ and from 10⁵ on. */
 export function significant(value: number, digits = 3): string {
@@ -32,7 +32,7 @@ function unusual(value: number): string {
 }
 
 /** Decimals of numbers in a table: those below 0.001 get a fourth. */
-function decimalsOf(value: number): number {
+export function decimalsOf(value: number): number {
   const size = Math.abs(value)
   if (size >= 100) return 1
   if (size >= 10) return 2

@@ -2,11 +2,15 @@ import type { ParameterName } from '../nn/copyWeights'
 import type { Weights } from '../nn/weights'
 import type { Pass } from './iteration'
 
-type BrickName = 'affine1' | 'relu' | 'affine2' | 'softmax'
+export type BrickName = 'affine1' | 'relu' | 'affine2' | 'softmax'
+
+export const BRICK_TITLES: Readonly<Record<BrickName, string>> = {
+  ...{ affine1: 'Affine1', relu: 'ReLU', affine2: 'Affine2', softmax: 'Softmax' },
+}
 
 /** Quantities with values for every image: those on the wires, and their gradients. */
 const IMAGE_QUANTITIES = ['x', 'a1', 'z1', 'a2', 'y', 'da2', 'dz1', 'da1', 'dx'] as const
-type ImageQuantity = (typeof IMAGE_QUANTITIES)[number]
+export type ImageQuantity = (typeof IMAGE_QUANTITIES)[number]
 export type GradientName = `d${ParameterName}`
 /** Every array that the diagram shows, under the book's names. */
 export type Quantity = ImageQuantity | ParameterName | GradientName
@@ -21,8 +25,11 @@ interface StopRow {
   readonly makes: readonly Quantity[]
 }
 
+/** The book's four steps; a stop's `stage` counts them from 1. */
+export const STAGES = ['batch', 'gradient', 'update', 'repeat'] as const
+
 /** The eleven stops of an iteration in the book's four steps. */
-const STOPS = [
+export const STOPS = [
   { id: 'batch', stage: 1, brick: null, direction: null, makes: ['x'] },
   { id: 'affine1', stage: 2, brick: 'affine1', direction: 'forward', makes: ['a1'] },
   { id: 'relu', stage: 2, brick: 'relu', direction: 'forward', makes: ['z1'] },
@@ -36,11 +43,22 @@ const STOPS = [
   { id: 'repeat', stage: 4, brick: null, direction: null, makes: [] },
 ] as const satisfies readonly StopRow[]
 
-type Stop = (typeof STOPS)[number]
-const LAST_STOP = STOPS.length - 1
+export type Stop = (typeof STOPS)[number]
+export type StopId = Stop['id']
+/** The stops at which the diagram is replaced by a sheet of its own. */
+export const UPDATE_STOP = 9
+export const LAST_STOP = STOPS.length - 1
 
 /** @param index - 0..10; clamped */
-const stopAt = (index: number): Stop => STOPS[Math.max(0, Math.min(LAST_STOP, index))] ?? STOPS[0]
+export const stopAt = (index: number): Stop => STOPS[Math.max(0, Math.min(LAST_STOP, index))] ?? STOPS[0]
+
+/** @returns the stop from which on a quantity is known: 0 for the input and the parameters */
+export function knownFrom(quantity: Quantity): number {
+  return Math.max(
+    0,
+    STOPS.findIndex(({ makes }) => (makes as readonly Quantity[]).includes(quantity)),
+  )
+}
 
 /** One number of an iteration. For the quantities of images `index` counts within the image's row. */
 export interface Selection {
@@ -48,7 +66,8 @@ export interface Selection {
   readonly index: number
 }
 
-const isOfImage = (name: Quantity): name is ImageQuantity => (IMAGE_QUANTITIES as readonly Quantity[]).includes(name)
+export const isOfImage = (name: Quantity): name is ImageQuantity =>
+  (IMAGE_QUANTITIES as readonly Quantity[]).includes(name)
 
 /** @returns all values of a quantity, row-major */
 export function valuesOf(pass: Pass, name: Quantity): Float64Array {
@@ -57,7 +76,7 @@ export function valuesOf(pass: Pass, name: Quantity): Float64Array {
 }
 
 /** @returns the length of an image's row, or of a row of a parameter (1 for a bias) */
-function rowLength(name: Quantity, { inputs, hidden, classes }: Pick<Weights, 'inputs' | 'hidden' | 'classes'>) {
+export function rowLength(name: Quantity, { inputs, hidden, classes }: Pick<Weights, 'inputs' | 'hidden' | 'classes'>) {
   switch (name) {
     case 'x':
     case 'dx':
@@ -99,10 +118,10 @@ export function nameOf({ name, index }: Selection, sizes: Pick<Weights, 'inputs'
 }
 
 /** As it is written on a wire: `a1`, `∂L/∂a1`. */
-const symbolOf = (name: Quantity): string => (name[0] === 'd' ? `∂L/∂${name.slice(1)}` : name)
+export const symbolOf = (name: Quantity): string => (name[0] === 'd' ? `∂L/∂${name.slice(1)}` : name)
 
 /** @returns the position of the largest magnitude; 0 of an empty array */
-function largestAt(values: Float64Array): number {
+export function largestAt(values: Float64Array): number {
   let best = 0
   for (let i = 1; i < values.length; i++) if (Math.abs(values[i] ?? 0) > Math.abs(values[best] ?? 0)) best = i
   return best

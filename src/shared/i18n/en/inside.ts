@@ -1,21 +1,31 @@
 import type { inside as zh } from '../zh-CN/inside'
+import { insideBackprop } from './insideBackprop'
 
-/** Strings of the view Inside, which is still to come. */
+/** Strings of the Inside view. */
 export const inside: typeof zh = {
   title: 'Inside',
-  coming: 'This view is under development',
-  text: 'Here you will be able to follow a digit through the layers: activations, backpropagation of the error, gradient check and confusion matrix.',
-  now: 'Where you can look inside the network today',
-  place: {
-    train: {
-      title: 'What the hidden layer is learning',
-      text: 'Bottom of the Train view: the columns of W1, updated during training',
-    },
-    draw: {
-      title: 'The 28×28 image the network sees',
-      text: 'Draw view: the input image and the probability of each class',
-    },
-    data: { title: 'Mean image per class', text: 'Data view: the images the network has to distinguish' },
+  tab: { backprop: 'Backpropagation' },
+  source: { label: 'Image from', batch: 'Mini-batch', pad: 'Pad' },
+  whole: { label: 'One image or the whole batch', one: 'One image', all: 'Whole batch' },
+  weights: {
+    label: 'Weights',
+    iteration: 'iteration {n}',
+    untrained: 'not trained yet',
+    file: 'imported',
+    frozen: 'Training is running; this is iteration {n}',
+    latest: 'Show the latest',
+    follow: 'Follow training',
+    followHelp: 'While training runs, take the latest iteration once a second',
   },
-  diagram: 'Two-layer network: {inputs} inputs, {hidden} hidden neurons, {classes} outputs',
+  empty: {
+    noData: 'Load data first',
+    noDataText: 'With images you can watch them flow through the network.',
+    toData: 'Open the Data view',
+    mismatch: 'The weights do not fit the data',
+    mismatchText:
+      'The weights in use have other inputs or classes than the current dataset. Load the matching data, or train again.',
+    crashed: 'The training process has stopped. Restart it first.',
+    waiting: 'Capturing an iteration…',
+  },
+  ...insideBackprop,
 }

@@ -1,13 +1,29 @@
-/** Strings of the view 透视, which is still to come. */
+import { insideBackprop } from './insideBackprop'
+
+/** 透视视图的文字。 */
 export const inside = {
   title: '透视',
-  coming: '此视图正在开发中',
-  text: '在这里可以逐层查看一个数字如何通过网络：每个神经元的激活值、误差的反向传播、梯度检验和混淆矩阵。',
-  now: '目前可以在以下位置看到网络内部',
-  place: {
-    train: { title: '隐藏层正在学什么', text: '“训练”视图底部：W1 的各列，随训练变化' },
-    draw: { title: '网络看到的 28×28 图像', text: '“识别”视图：输入图像和各类别的概率' },
-    data: { title: '各类别的平均图像', text: '“数据”视图：网络需要区分的图像' },
+  tab: { backprop: '反向传播' },
+  source: { label: '图像来自', batch: '小批量', pad: '书写板' },
+  whole: { label: '看一张还是整批', one: '单张', all: '整批' },
+  weights: {
+    label: '权重',
+    iteration: '第 {n} 次迭代',
+    untrained: '还没训练',
+    file: '导入的权重',
+    frozen: '训练在跑，这里停在第 {n} 次迭代',
+    latest: '看最新的',
+    follow: '跟随训练',
+    followHelp: '训练时每秒取一次最新的迭代',
   },
-  diagram: '两层网络：{inputs} 个输入，{hidden} 个隐藏神经元，{classes} 个输出',
+  empty: {
+    noData: '先载入数据',
+    noDataText: '有了图像，才能看它们怎样流过网络。',
+    toData: '去数据视图',
+    mismatch: '权重和数据不配',
+    mismatchText: '正在使用的权重的输入或类别数和当前数据集不同。载入配套的数据，或重新训练。',
+    crashed: '训练进程停了。重启之后再看。',
+    waiting: '正在取一次迭代…',
+  },
+  ...insideBackprop,
 }
