@@ -1,4 +1,4 @@
-import session from '../../../../shared/training/session.ts?raw'
+import trajectory from '../../../../shared/training/trajectory.ts?raw'
 import batchSource from '../../../../shared/training/batchSource.ts?raw'
 import affine from '../../../../shared/nn/layers/affine.ts?raw'
 import relu from '../../../../shared/nn/layers/relu.ts?raw'
@@ -85,9 +85,9 @@ export const pieceOf = (stop: StopId, optimizer: OptimizerKind): Piece => {
       marks: [['params[i]!', 'W1']],
     },
     repeat: {
-      file: 'training/session.ts',
-      source: session,
-      heads: ['#iterate(): void'],
+      file: 'training/trajectory.ts',
+      source: trajectory,
+      heads: ['step('],
       marks: [['this.#engine.step(', null]],
     },
   }
