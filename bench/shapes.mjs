@@ -19,7 +19,10 @@ export async function benchShapes({ root, data, rounds }) {
       for (const batch of BATCHES) {
         const shape = [hidden, batch, images]
         const peers = PEERS.map((peer) => runner(peer.split('-')[0], 'shape.py', [data, peer, ...shape]))
-        rows.push([images, hidden, batch, ...compare(script, data, shape, peers, rounds ?? 3)])
+        const row = [images, hidden, batch, ...compare(script, data, shape, peers, rounds ?? 3)]
+        rows.push(row)
+        // Half an hour passes until the table is complete.
+        console.error(row.join('  '))
       }
     }
   }
