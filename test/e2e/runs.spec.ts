@@ -54,13 +54,18 @@ test('runs are kept, compared, renamed, deleted, taken back and exported', async
   await expect(page.getByText(/^已导出/)).toBeVisible()
   const files = unzipSync(new Uint8Array(await readFile(archive)))
   expect(Object.keys(files).sort()).toEqual([
+    'README.md',
     'accuracy.csv',
     'accuracy.png',
+    'digit.npy',
+    'events.csv',
     'loss.csv',
     'loss.png',
     'settings.json',
+    'use_weights.py',
     'weights.npz',
   ])
+  expect(new TextDecoder().decode(files['README.md'])).toContain('ds1:h20-l0.3-i600')
   expect(JSON.parse(new TextDecoder().decode(files['settings.json']))).toMatchObject({
     title: '大学习率',
     code: 'ds1:h20-l0.3-i600',

@@ -23,13 +23,13 @@ export const legendOf = (datasets: readonly ChartDataset<'line', unknown>[]): Pi
   }))
 
 /**
- * Draws a chart below its title and legend on an opaque background.
+ * Draws a chart below its title, with a subtitle to its right, and its legend on an opaque background.
  * @param chart - the chart at {@link PICTURE_SCALE}
  * @returns a new canvas
  */
 export function composePicture(
   chart: HTMLCanvasElement,
-  title: string,
+  { title, subtitle = '' }: { readonly title: string; readonly subtitle?: string },
   legend: readonly PictureLegend[],
   theme: Pick<ChartTheme, 'ink' | 'inkSoft' | 'sheet'>,
 ): HTMLCanvasElement {
@@ -47,7 +47,10 @@ export function composePicture(
   ctx.fillStyle = theme.ink
   ctx.font = `600 15px ${FONT_FAMILY}`
   ctx.fillText(title, side, side + 6)
+  const titleEnd = side + ctx.measureText(title).width + 12
   ctx.font = `12px ${FONT_FAMILY}`
+  ctx.fillStyle = theme.inkSoft
+  ctx.fillText(subtitle, titleEnd, side + 7, Math.max(1, chart.width / PICTURE_SCALE + side - titleEnd))
   let x = side
   for (const { label, colour, dashed } of legend) {
     ctx.strokeStyle = colour

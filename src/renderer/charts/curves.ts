@@ -1,7 +1,7 @@
 import type { EpochRecord, TrainingEvent, TrainingProgress } from '../../shared/training/runTypes'
 import { Series } from './series'
 import { smoothSeries } from './smoothing'
-import type { Smoothing } from './smoothing'
+import type { Smoothing } from '../../shared/training/smoothing'
 
 /** The raw history of the shown run, outside Vue: one writer (`append`), many readers (charts, numbers). */
 export class Curves {
@@ -13,6 +13,8 @@ export class Curves {
   readonly lossExtrema = { lowest: -1, highest: -1 }
   readonly trainAccuracy = new Series()
   readonly testAccuracy = new Series()
+  /** What the two series of accuracies are made of, for files. */
+  readonly epochs: EpochRecord[] = []
   readonly marks: TrainingEvent[] = []
   /** Index of the best test accuracy, -1 while there is none. */
   best = -1
@@ -40,6 +42,7 @@ export class Curves {
   begin(run: number): void {
     this.#run = run
     for (const series of [this.loss, this.trainAccuracy, this.testAccuracy]) series.clear()
+    this.epochs.length = 0
     this.marks.length = 0
     this.best = -1
     this.lossExtrema.lowest = -1
@@ -79,6 +82,7 @@ export class Curves {
 
   #appendEpoch(epoch: EpochRecord): void {
     const index = this.testAccuracy.length
+    this.epochs.push(epoch)
     this.trainAccuracy.append(epoch.epoch, epoch.trainAccuracy)
     this.testAccuracy.append(epoch.epoch, epoch.testAccuracy)
     if (this.best < 0 || epoch.testAccuracy > this.testAccuracy.y(this.best)) this.best = index

@@ -14,12 +14,12 @@ export type PictureLine = ChartDataset<'line', Point[]> & { readonly borderDash?
 
 /**
  * Draws lines as a picture with title and legend, without a chart on the page.
- * @param texts - title of the picture and of the x axis
+ * @param texts - title and subtitle of the picture, title of the x axis
  * @param max - end of the y axis; null = from the data
  */
 export function linesPicture(
   lines: PictureLine[],
-  texts: { readonly title: string; readonly x: string },
+  texts: { readonly title: string; readonly subtitle: string; readonly x: string },
   max: number | null,
   theme: ChartTheme,
 ): HTMLCanvasElement {
@@ -48,7 +48,7 @@ export function linesPicture(
     },
   })
   try {
-    return composePicture(canvas, texts.title, legendOf(lines), theme)
+    return composePicture(canvas, texts, legendOf(lines), theme)
   } finally {
     chart.destroy()
   }

@@ -117,7 +117,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
     picture(title) {
       redraw()
       const legend = legendOf(chart.data.datasets)
-      return atPixelRatio(chart, PICTURE_SCALE, () => composePicture(canvas, title, legend, theme))
+      return atPixelRatio(chart, PICTURE_SCALE, () => composePicture(canvas, { title }, legend, theme))
     },
     setVisible(next) {
       visible = next

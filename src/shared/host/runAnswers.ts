@@ -25,10 +25,10 @@ export function createRunAnswers(
     'runs.loadWeights': ({ id, name }) => library.loadWeights(id, name),
     'runs.loadComparison': ({ id, name }) => library.loadComparison(id, name),
     'runs.continue': ({ id }) => library.continueRun(id),
-    'runs.export': async ({ id, title, charts }) => {
+    'runs.export': async ({ id, texts, charts }) => {
       const [record, curves, weights] = await Promise.all([library.record(id), library.curves(id), library.weights(id)])
-      const bytes = runArchive({ record, curves, weights }, title, charts, new Date(record.savedAt))
-      return deliver(bytes, archiveName(title))
+      const bytes = runArchive({ record, curves, weights }, texts, charts, new Date(record.savedAt))
+      return deliver(bytes, archiveName(texts.title))
     },
   }
 }

@@ -1,27 +1,17 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Zippable } from 'fflate'
-import { encodeCsv } from '../formats/csv'
+import { drawSampleDataset } from '../data/sampleDigits/sampleDigits'
+import { encodeNpy } from '../formats/npy'
+import { accuracyCsv, eventsCsv, lossCsv } from './curvesCsv'
 import type { RunCurves, RunRecord } from './record'
 import { codeOf } from './recordedPlan'
+import { USE_WEIGHTS_SCRIPT } from './useWeightsScript'
 
 /** A chart that the page drew. */
 export interface ChartPicture {
   readonly name: 'accuracy' | 'loss'
   readonly png: Uint8Array
 }
-
-/** Losses by iteration, counted from 0 as in the book. */
-const lossCsv = ({ losses }: RunCurves): string =>
-  encodeCsv({ iteration: Array.from(losses, (_, iteration) => iteration), loss: losses })
-
-/** Accuracies by epoch, 0..1. */
-const accuracyCsv = ({ epochs }: RunCurves): string =>
-  encodeCsv({
-    epoch: epochs.map((e) => e.epoch),
-    iteration: epochs.map((e) => e.iteration),
-    train_acc: epochs.map((e) => e.trainAccuracy),
-    test_acc: epochs.map((e) => e.testAccuracy),
-  })
 
 /** The settings of the run and its results. */
 function settingsJson(record: RunRecord, title: string): string {
@@ -50,22 +40,45 @@ function settingsJson(record: RunRecord, title: string): string {
   )
 }
 
+/** What the page adds to the archive of a run. */
+export interface ArchiveTexts {
+  /** The name of the run. */
+  readonly title: string
+  /** README.md, in the language of the window. */
+  readonly readme: string
+  /** Weight of the past in the smoothed loss, as on the charts. */
+  readonly smoothing: number
+}
+
+/** The images of MNIST and of the built-in sample. */
+const SIDE = 28
+
+/** An image of the built-in sample to try the weights on: (28, 28) float64 pixels 0..255. */
+function exampleImage(): Uint8Array {
+  const { test } = drawSampleDataset(0, { train: 1, test: 1 })
+  return encodeNpy([SIDE, SIDE], Float64Array.from(test.images))
+}
+
 /**
- * A run as a .zip file to share: settings.json, loss.csv, accuracy.csv, weights.npz and the pictures.
- * @param title - the name of the run
+ * A run as a .zip file that explains itself: README.md, settings.json, loss.csv, accuracy.csv, events.csv, weights.npz, a
+ * program that uses them, an image for it, and the pictures.
  * @param weights - an .npz archive
  * @param modified - time of the entries
  */
 export function runArchive(
   run: { record: RunRecord; curves: RunCurves; weights: Uint8Array },
-  title: string,
+  { title, readme, smoothing }: ArchiveTexts,
   pictures: readonly ChartPicture[],
   modified: Date,
 ): Uint8Array<ArrayBuffer> {
   const files: Zippable = {
+    'README.md': strToU8(readme),
     'settings.json': strToU8(settingsJson(run.record, title)),
-    'loss.csv': strToU8(lossCsv(run.curves)),
-    'accuracy.csv': strToU8(accuracyCsv(run.curves)),
+    'loss.csv': strToU8(lossCsv(run.curves.losses, smoothing)),
+    'accuracy.csv': strToU8(accuracyCsv(run.curves.epochs)),
+    'events.csv': strToU8(eventsCsv(run.record.events)),
+    'use_weights.py': strToU8(USE_WEIGHTS_SCRIPT),
+    'digit.npy': exampleImage(),
     // Stored without compression: random numbers do not compress, and the pictures are compressed already.
     'weights.npz': [run.weights, { level: 0 }],
   }

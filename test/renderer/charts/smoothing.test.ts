@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Series } from '../../../src/renderer/charts/series'
-import { Smoothing, smoothSeries } from '../../../src/renderer/charts/smoothing'
+import { smoothSeries } from '../../../src/renderer/charts/smoothing'
+import { Smoothing } from '../../../src/shared/training/smoothing'
 
 /** The smoothed value after one more. */
 const next = (smoothing: Smoothing, value: number) => smoothing.through(Float64Array.of(value))[0]!

@@ -51,5 +51,5 @@ export async function countsPicture(
       ctx.fillText(formatCount(count), x + BAR + NUMBER, y)
     })
   })
-  return composePicture(canvas, title, [], theme)
+  return composePicture(canvas, { title }, [], theme)
 }

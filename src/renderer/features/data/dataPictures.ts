@@ -52,7 +52,7 @@ export async function meansPicture(
     ctx.fillText(name, x + TILE / 2, y + TILE + NAME / 2, TILE)
   })
   greyScale(ctx, canvas.height / PICTURE_SCALE - NAME / 2, scale, theme)
-  return composePicture(canvas, title, [], theme)
+  return composePicture(canvas, { title }, [], theme)
 }
 
 function greyScale(ctx: CanvasRenderingContext2D, y: number, label: string, theme: ChartTheme): void {
@@ -108,5 +108,5 @@ export async function histogramPicture(
   for (const tick of TICKS)
     ctx.fillText(String(tick), Math.min(width - 10, Math.max(4, (tick / 255) * width)), height + 12)
   ctx.fillText(axes.x, width / 2, height + 32)
-  return composePicture(canvas, title, [], theme)
+  return composePicture(canvas, { title }, [], theme)
 }

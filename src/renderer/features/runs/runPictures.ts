@@ -1,5 +1,5 @@
 import type { ChartPicture } from '../../../shared/runs/archive'
-import type { RunCurves } from '../../../shared/runs/record'
+import type { RunCurves, RunRecord } from '../../../shared/runs/record'
 import { decimate } from '../../charts/buckets'
 import { pngOf } from '../../charts/chartPicture'
 import { fontReady, readChartTheme } from '../../charts/chartTheme'
@@ -7,13 +7,17 @@ import { linesPicture } from '../../charts/linesPicture'
 import type { PictureLine } from '../../charts/linesPicture'
 import { Series } from '../../charts/series'
 import { seriesOf } from './compareChart'
+import { labelsOf, titleOf } from './runLabels'
 import type { Translator } from './runLabels'
 
 const MAX_POINTS = 2000
 
 /** The two charts of the book as PNG files, for the archive of a run. */
-export async function runPictures(curves: RunCurves, title: string, translator: Translator): Promise<ChartPicture[]> {
+export async function runPictures(run: RunRecord, curves: RunCurves, translator: Translator): Promise<ChartPicture[]> {
   const { t } = translator
+  const { settings, engine, dataset } = labelsOf(run, translator)
+  const title = titleOf(run, translator)
+  const subtitle = [dataset, settings, engine].join(' · ')
   const theme = readChartTheme()
   const axes = { epoch: t('runs.chart.epoch'), iteration: t('runs.chart.iteration') }
   const labels = {
@@ -22,7 +26,7 @@ export async function runPictures(curves: RunCurves, title: string, translator: 
     loss: t('runs.chart.loss'),
     raw: t('runs.lossLegend'),
   }
-  await fontReady([title, ...Object.values(axes), ...Object.values(labels)].join(''))
+  await fontReady([title, subtitle, ...Object.values(axes), ...Object.values(labels)].join(''))
 
   const style = (colour: string, label: string) => ({
     label,
@@ -44,7 +48,7 @@ export async function runPictures(curves: RunCurves, title: string, translator: 
   ]
   const png = async (picture: HTMLCanvasElement) => new Uint8Array(await (await pngOf(picture)).arrayBuffer())
   return [
-    { name: 'accuracy', png: await png(linesPicture(accuracy, { title, x: axes.epoch }, 1, theme)) },
-    { name: 'loss', png: await png(linesPicture(loss, { title, x: axes.iteration }, null, theme)) },
+    { name: 'accuracy', png: await png(linesPicture(accuracy, { title, subtitle, x: axes.epoch }, 1, theme)) },
+    { name: 'loss', png: await png(linesPicture(loss, { title, subtitle, x: axes.iteration }, null, theme)) },
   ]
 }

@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
 import { toFailure } from '../../../shared/core/result'
-import type { ChartPicture } from '../../../shared/runs/archive'
+import type { ArchiveTexts, ChartPicture } from '../../../shared/runs/archive'
 import type { RunChange, RunCurves, RunRecord } from '../../../shared/runs/record'
 import { parseSettingsCode } from '../../../shared/runs/settingsCode'
 import { ownDigitsMark } from '../../../shared/runs/datasetFingerprint'
@@ -18,7 +18,7 @@ import { INITIAL_RUNS, reduceRuns } from './runsStore'
 /** The saved runs and the actions on them; a failure becomes a notice. */
 export const runsOf = perStudio((studio) => {
   const { api } = studio
-  const { form, notices, training } = studio.stores
+  const { form, notices, settings, training } = studio.stores
   const store = createStore(reduceRuns, INITIAL_RUNS)
   const { ask, complain } = createRequests(api, notices, ({ code }) => {
     // The list is out of date.
@@ -109,8 +109,13 @@ export const runsOf = perStudio((studio) => {
       if (network) notices.send({ type: 'add', notice: { kind: 'imported', name: title } })
     },
     /** @returns the name of the archive; null when it was not saved */
-    async exportRun(id: string, title: string, charts: readonly ChartPicture[]): Promise<string | null> {
-      const saved = await ask('runs.export', { id, title, charts })
+    async exportRun(
+      id: string,
+      texts: Omit<ArchiveTexts, 'smoothing'>,
+      charts: readonly ChartPicture[],
+    ): Promise<string | null> {
+      const { smoothing } = settings.state.value
+      const saved = await ask('runs.export', { id, texts: { ...texts, smoothing }, charts })
       return saved?.fileName ?? null
     },
     fillFromPlan,

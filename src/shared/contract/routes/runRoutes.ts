@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChartPicture } from '../../runs/archive'
+import type { ArchiveTexts, ChartPicture } from '../../runs/archive'
 import type { RunCurves, RunRecord } from '../../runs/record'
 import type { RunList } from '../../runs/runList'
 import { runChangeSchema, runIdSchema } from '../../runs/schema'
@@ -11,10 +11,17 @@ import type { Rows } from './row'
 
 /** A title is the run's name or the page's default name for it. */
 const MAX_RUN_TITLE = 200
+/** Characters; a run's note is part of it. */
+const MAX_README = 64 * 1024
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024
 
 const id = runIdSchema
 const title = z.string().min(1).max(MAX_RUN_TITLE)
+const texts: z.ZodType<ArchiveTexts> = z.object({
+  title,
+  readme: z.string().max(MAX_README),
+  smoothing: z.number().min(0).max(0.99),
+})
 const png = bytes.refine(({ length }) => length <= MAX_PICTURE_BYTES, 'picture too large')
 const charts: z.ZodType<readonly ChartPicture[]> = z.array(z.object({ name: z.enum(['accuracy', 'loss']), png })).max(2)
 
@@ -33,6 +40,6 @@ export const runRoutes = {
   'runs.loadComparison': { payload: z.object({ id, name: title }), reply: typed<ComparisonModel>(), to: 'host' },
   /** Continues a run from its checkpoint, bit for bit. */
   'runs.continue': { payload: z.object({ id }), reply: typed<TrainingStatus>(), to: 'host' },
-  /** A .zip of settings, curves, weights and the charts that the page drew. */
-  'runs.export': { payload: z.object({ id, title, charts }), reply: typed<SavedFile | null>(), to: 'host' },
+  /** A .zip of settings, curves, weights, and the texts and charts that the page made. */
+  'runs.export': { payload: z.object({ id, texts, charts }), reply: typed<SavedFile | null>(), to: 'host' },
 } as const satisfies Rows

@@ -137,6 +137,24 @@ export const runs: Messages['runs'] = {
     decay: 'it decays over {n} iterations',
     drop: 'Drop',
   },
+  readme: {
+    intro:
+      'A training run exported by Digit Studio {version}: settings, curves, weights, and a NumPy program that uses them.',
+    file: 'File',
+    content: 'Content',
+    weights:
+      'The weights: W1 (inputs, {hidden}), b1 ({hidden},), W2 ({hidden}, classes), b2 (classes,); read them with numpy.load',
+    script:
+      'Classifies an image with the chapter’s layers (Affine, ReLU) and these weights; needs only Python 3 and NumPy',
+    digit: 'An image to try the program on, (28, 28), pixels 0–255',
+    settings: 'Hyperparameters, dataset, results, events of the run, and the settings code',
+    loss: 'One line per iteration: iteration (from 0), loss (of the batch after the update), smoothed',
+    accuracy: 'One line per measurement: epoch, iteration, train_acc, test_acc (0–1)',
+    events:
+      'Events of the run: iteration (after how many iterations), event, from, to (such as the old and new learning rate)',
+    picture: 'Chart',
+    use: 'To use the weights:',
+  },
   markdown: {
     dataset: 'Dataset',
     engine: 'Engine',
