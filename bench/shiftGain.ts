@@ -20,7 +20,7 @@ export interface ShiftGain {
 }
 
 /** The widths that the pen of the pad has, by the line of the digit. */
-const penFor = (width: number) => Math.min(5, Math.max(1, Math.round(width * 2) / 2))
+const penFor = (width: number) => Math.min(3, Math.max(1.5, Math.round(width * 2) / 2))
 
 /** (784,) what the network sees when an image's lines are drawn on the pad at a random place and size. */
 function drawn(image: Uint8Array, random: RandomState): Uint8Array {

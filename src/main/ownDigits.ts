@@ -5,6 +5,7 @@ import { unwrap } from '../shared/core/result'
 import { OwnDigitsLibrary } from '../shared/host/ownDigitsLibrary'
 import type { OwnAnswers, OwnFile } from '../shared/host/ownDigitsLibrary'
 import { NO_OWN_DIGITS } from '../shared/data/ownDigits'
+import { mixedTimes } from '../shared/contract/settings'
 import { messagesOf } from '../shared/i18n/messages'
 import { askSavePath } from './dialogs'
 import { createOwnDigitsStore } from './ownDigitsStore'
@@ -27,14 +28,14 @@ export function setupOwnDigits(page: Page, trainer: TrainerHost, settings: Setti
   return {
     answers: library.answers,
     async beforeStart() {
-      const mix = settings.settings().mixOwnDigits
+      const times = mixedTimes(settings.settings())
       // Damaged own digits stop a run only if they are to be added to it.
       const own = await library.list().catch((error: unknown) => {
-        if (mix) throw error
+        if (times !== null) throw error
         console.error('own digits cannot be read:', error)
         return NO_OWN_DIGITS
       })
-      unwrap(await trainer.request('dataset.own', { ...own, mix }))
+      unwrap(await trainer.request('dataset.own', { ...own, times }))
     },
   }
 }

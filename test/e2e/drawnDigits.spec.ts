@@ -41,7 +41,7 @@ function chosen(total: number): number[] {
 async function drawAndRead(page: Page, image: Uint8Array, random: RandomState): Promise<number> {
   const { strokes, width } = traceDigit(image)
   const pen = page.getByLabel(words.pad.pen)
-  const wanted = Math.min(5, Math.max(1, Math.round(width * 2) / 2))
+  const wanted = Math.min(3, Math.max(1.5, Math.round(width * 2) / 2))
   if (Number(await pen.inputValue()) !== wanted) await pen.fill(String(wanted))
   const pad = page.getByRole('img', { name: words.pad.label })
   const box = await pad.boundingBox()

@@ -7,6 +7,7 @@ import { StudioError } from '../../shared/core/errors'
 import { settle, toFailure, unwrap } from '../../shared/core/result'
 import type { DatasetSummary } from '../../shared/data/dataset'
 import { DatasetLoader } from '../../shared/host/datasetLoader'
+import { mixedTimes } from '../../shared/contract/settings'
 import { createPageRequests } from '../../shared/host/pageRequests'
 import { download } from '../ui/download'
 import { createBrowserOwnDigits } from './browserOwnDigits'
@@ -103,7 +104,7 @@ export function createBrowserHost(): StudioApi {
     request: trainer.request,
     handlers,
     saveRun: () => runs.requestSave(),
-    sendOwnDigits: () => ownDigits.sendToWorker(settings.settings().mixOwnDigits),
+    sendOwnDigits: () => ownDigits.sendToWorker(mixedTimes(settings.settings())),
   })
 
   const loadFolder = (folder: DroppedFolder): Promise<DatasetSummary | null> =>

@@ -42,7 +42,7 @@ function createBrowserOwnDigitsStore(name = NAME): OwnDigitsStore {
 export interface BrowserOwnDigits {
   readonly answers: OwnAnswers
   /** Sends them to the worker, before a run starts or continues. */
-  sendToWorker(mix: boolean): Promise<void>
+  sendToWorker(times: number | null): Promise<void>
 }
 
 export function createBrowserOwnDigits(request: TrainerClient['request']): BrowserOwnDigits {
@@ -52,14 +52,14 @@ export function createBrowserOwnDigits(request: TrainerClient['request']): Brows
   })
   return {
     answers: library.answers,
-    async sendToWorker(mix) {
+    async sendToWorker(times) {
       // Without access to the storage, training must still work as long as no own digits are added.
       const own = await library.list().catch((error: unknown) => {
-        if (mix) throw error
+        if (times !== null) throw error
         console.warn('own digits cannot be read:', error)
         return NO_OWN_DIGITS
       })
-      unwrap(await request('dataset.own', { ...own, mix }))
+      unwrap(await request('dataset.own', { ...own, times }))
     },
   }
 }

@@ -13,7 +13,7 @@ export interface Settings {
   readonly lastFolder: FolderToken | null
   readonly language: 'zh-CN' | 'en'
   readonly theme: 'system' | 'light' | 'dark'
-  /** Width of the pen in pixels of the 28 x 28 image, 1..5. */
+  /** Width of the pen in pixels of the 28 x 28 image, 1.5..3. */
   readonly penWidth: number
   /** Weight of the previous value in the smoothed loss, 0..0.99. */
   readonly smoothing: number
@@ -28,6 +28,8 @@ export interface Settings {
   readonly firstStepsDone: readonly FirstStep[]
   /** Own digits are appended to the training split from the next start. */
   readonly mixOwnDigits: boolean
+  /** How often each own digit counts, {@link OWN_TIMES}. */
+  readonly ownDigitsTimes: number
 }
 
 /** What the page may change; the host alone writes the last folder when it loads one. */
@@ -37,6 +39,11 @@ export type SettingsChange = Partial<Omit<Settings, 'lastFolder'>>
 export interface SettingsNotice {
   readonly backupName: string
 }
+
+/** How often an own digit may count. */
+export const OWN_TIMES = { min: 1, max: 100 } as const
+/** Widths of the pen: thinner or wider ones cost more than two points of accuracy, see docs/drawing.md. */
+export const PEN_WIDTHS = { min: 1.5, max: 3, step: 0.25 } as const
 
 /** The settings of the first start and after a broken settings file was set aside. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -52,4 +59,9 @@ export const DEFAULT_SETTINGS: Settings = {
   languageOffered: false,
   firstStepsDone: [],
   mixOwnDigits: false,
+  ownDigitsTimes: 10,
 }
+
+/** How often the own digits are mixed in; null = not at all. */
+export const mixedTimes = ({ mixOwnDigits, ownDigitsTimes }: Settings): number | null =>
+  mixOwnDigits ? ownDigitsTimes : null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import './jitless'
 import { hyperparametersSchema } from '../training/hyperparametersSchema'
-import { DEFAULT_SETTINGS, FIRST_STEPS } from './settings'
+import { DEFAULT_SETTINGS, FIRST_STEPS, OWN_TIMES, PEN_WIDTHS } from './settings'
 import type { Settings, SettingsChange } from './settings'
 
 // Separate from settings.ts, because the page's first script needs the defaults but not zod.
@@ -10,7 +10,12 @@ const fields = {
   hyperparameters: hyperparametersSchema,
   language: z.enum(['zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
-  penWidth: z.number().min(1).max(5),
+  // Versions before had 1 to 5: what was saved by them is brought into range.
+  penWidth: z
+    .number()
+    .min(1)
+    .max(5)
+    .transform((width) => Math.min(PEN_WIDTHS.max, Math.max(PEN_WIDTHS.min, width))),
   smoothing: z.number().min(0).max(0.99),
   lossScale: z.enum(['linear', 'log']),
   accuracyScale: z.enum(['auto', 'full']),
@@ -18,6 +23,7 @@ const fields = {
   languageOffered: z.boolean(),
   firstStepsDone: z.array(z.enum(FIRST_STEPS)),
   mixOwnDigits: z.boolean(),
+  ownDigitsTimes: z.int().min(OWN_TIMES.min).max(OWN_TIMES.max),
 }
 
 /** A {@link FolderToken}. */
@@ -42,4 +48,5 @@ export const settingsChangeSchema: z.ZodType<SettingsChange> = z.object({
   languageOffered: z.exactOptional(fields.languageOffered),
   firstStepsDone: z.exactOptional(fields.firstStepsDone),
   mixOwnDigits: z.exactOptional(fields.mixOwnDigits),
+  ownDigitsTimes: z.exactOptional(fields.ownDigitsTimes),
 })

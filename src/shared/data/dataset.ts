@@ -30,6 +30,8 @@ export interface Dataset {
   readonly ownDigits?: number
   /** See mixOwnDigits; with `ownDigits`. */
   readonly ownDigest?: string
+  /** How often each own digit was appended; with `ownDigits`. */
+  readonly ownTimes?: number
   readonly train: ImageSet
   readonly test: ImageSet
 }

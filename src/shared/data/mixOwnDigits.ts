@@ -7,20 +7,29 @@ import { OWN_PIXELS } from './ownDigits'
 /**
  * Appends the user's own digits to the training split, each with the label of its class in the dataset; digits of other
  * classes are left out. The test split is unchanged, so that accuracies stay comparable.
+ * @param times - how often each is appended, at least 1: a few dozen among 60,000 images would hardly be seen in training
  */
-export function mixOwnDigits(dataset: Dataset, own: OwnDigits): Dataset {
+export function mixOwnDigits(dataset: Dataset, own: OwnDigits, times: number): Dataset {
   const { train } = dataset
   const fitting = fittingDigits(own, classNamesOf(dataset))
   const count = fitting.labels.length
   if (count === 0) return dataset
-  const images = new Uint8Array(train.images.length + fitting.images.length)
+  const images = new Uint8Array(train.images.length + times * fitting.images.length)
   images.set(train.images)
-  images.set(fitting.images, train.images.length)
-  const labels = new Uint8Array(train.count + count)
+  const labels = new Uint8Array(train.count + times * count)
   labels.set(train.labels)
-  labels.set(fitting.labels, train.count)
+  for (let k = 0; k < times; k++) {
+    images.set(fitting.images, train.images.length + k * fitting.images.length)
+    labels.set(fitting.labels, train.count + k * count)
+  }
   const ownDigest = ownDigestOf(fitting)
-  return { ...dataset, ownDigits: count, ownDigest, train: { ...train, images, labels, count: labels.length } }
+  return {
+    ...dataset,
+    ownDigits: count,
+    ownDigest,
+    ownTimes: times,
+    train: { ...train, images, labels, count: labels.length },
+  }
 }
 
 /**

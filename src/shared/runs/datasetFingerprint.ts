@@ -12,20 +12,20 @@ import { hex32, xxhash32 } from '../core/xxhash32'
  * threat here.
  */
 export function datasetFingerprint(dataset: Dataset): DatasetFingerprint {
-  const { name, source, set, train, test, ownDigits, ownDigest } = dataset
+  const { name, source, set, train, test, ownDigits, ownDigest, ownTimes = 1 } = dataset
   const classNames = classNamesOf(dataset)
   const digest = hex32(hashSplit(train)) + hex32(hashSplit(test))
   const counts = { trainCount: train.count, testCount: test.count }
   const known = set === undefined ? {} : { set }
-  const own = ownDigits === undefined || ownDigest === undefined ? {} : { ownDigits, ownDigest }
+  const own = ownDigits === undefined || ownDigest === undefined ? {} : { ownDigits, ownDigest, ownTimes }
   return { name, source, ...known, classNames, ...counts, digest, ...own }
 }
 
 /** @returns the mark of own digits as they are mixed into a dataset with these classes; null when none would be */
-export function ownDigitsMark(own: OwnDigits, classNames: readonly string[]): OwnDigitsMark | null {
+export function ownDigitsMark(own: OwnDigits, classNames: readonly string[], times: number): OwnDigitsMark | null {
   const fitting = fittingDigits(own, classNames)
   const count = fitting.labels.length
-  return count === 0 ? null : { count, digest: ownDigestOf(fitting) }
+  return count === 0 ? null : { count, digest: ownDigestOf(fitting), times }
 }
 
 const hashSplit = ({ images, labels }: ImageSet): number => xxhash32(labels, xxhash32(images))

@@ -23,6 +23,8 @@ export interface DatasetFingerprint {
   readonly ownDigits?: number
   /** 8 hexadecimal digits over them and their labels; absent without them, and in records of version 0.1. */
   readonly ownDigest?: string
+  /** How often each of them was appended; absent without them, and where it was once. */
+  readonly ownTimes?: number
 }
 
 /** Identifies own digits. */
@@ -30,6 +32,8 @@ export interface OwnDigitsMark {
   readonly count: number
   /** See DatasetFingerprint; empty where it is not known. */
   readonly digest: string
+  /** How often each counts. */
+  readonly times: number
 }
 
 /** The run from whose weights another one continues. */
@@ -119,8 +123,8 @@ export type RunBlobName = keyof RunBlobs
 export const isStoredEvent = ({ kind }: TrainingEvent): boolean => kind !== 'paused' && kind !== 'best'
 
 /** The own digits of a dataset; null when there are none. */
-export const ownDigitsOf = ({ ownDigits, ownDigest }: DatasetFingerprint): OwnDigitsMark | null =>
-  ownDigits === undefined ? null : { count: ownDigits, digest: ownDigest ?? '' }
+export const ownDigitsOf = ({ ownDigits, ownDigest, ownTimes }: DatasetFingerprint): OwnDigitsMark | null =>
+  ownDigits === undefined ? null : { count: ownDigits, digest: ownDigest ?? '', times: ownTimes ?? 1 }
 
 export const MAX_RUN_NAME = 80
 export const MAX_RUN_NOTE = 4000

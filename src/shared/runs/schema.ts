@@ -41,6 +41,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
     digest: z.string().regex(/^[0-9a-f]{16}$/),
     ownDigits: z.exactOptional(count),
     ownDigest: z.exactOptional(z.string().regex(/^[0-9a-f]{8}$/)),
+    ownTimes: z.exactOptional(count),
   }),
   metrics: z.object({
     iteration: count,

@@ -3,6 +3,7 @@ import { BOOK_DEFAULTS, HYPERPARAMETER_FIELDS } from '../training/hyperparameter
 import type { HyperparameterField, HyperparameterName } from '../training/hyperparameters'
 import type { RateChange } from '../training/schedule'
 import { checkHyperparameter, hyperparameterField, parseHyperparameters } from '../training/validateHyperparameters'
+import type { OwnDigitsMark } from './record'
 import type { RunPlan } from './runPlan'
 
 /** Prefix of every code; the number is the version of the hyperparameters' letters. */
@@ -13,12 +14,12 @@ const BOOK = 'book'
 /** Parts of a code that are no hyperparameters: a change of the learning rate, the length of its decay, own digits. */
 const CHANGE = /^c(\d+):(.+)$/
 const DECAY = /^x(\d+)$/
-const OWN_DIGITS = /^g(\d+)(?::([0-9a-f]{8}))?$/
+const OWN_DIGITS = /^g(\d+)(?:x(\d{1,3}))?(?::([0-9a-f]{8}))?$/
 
 /**
  * A plan as a short text to share: only what differs from the book, `ds1:h100-l0.2-oadam`, or `ds1:book`; changes of the
  * learning rate as `c2468:0.5`. Parts are separated by dashes, so the minus of an exponent is written m: 1e-7 is `1em7`. Own
- * digits are named (`g8:0123abcd`, count and digest), not contained.
+ * digits are named (`g8x10:0123abcd`: count, how often each counts, digest), not contained.
  */
 export function settingsCode({ hyperparameters, schedule, ownDigits }: RunPlan): string {
   const parts = HYPERPARAMETER_FIELDS.filter(({ name }) => hyperparameters[name] !== BOOK_DEFAULTS[name]).map(
@@ -26,7 +27,7 @@ export function settingsCode({ hyperparameters, schedule, ownDigits }: RunPlan):
   )
   for (const { iteration, value } of schedule.changes) parts.push(`c${iteration}:${textOf(value)}`)
   if (schedule.decayIterations !== undefined) parts.push(`x${schedule.decayIterations}`)
-  if (ownDigits !== null) parts.push(`g${ownDigits.count}${ownDigits.digest && `:${ownDigits.digest}`}`)
+  if (ownDigits !== null) parts.push(ownText(ownDigits))
   return PREFIX + (parts.length > 0 ? parts.join('-') : BOOK)
 }
 
@@ -46,12 +47,17 @@ export function parseSettingsCode(text: string): RunPlan {
     const [change, decay, own] = [CHANGE, DECAY, OWN_DIGITS].map((pattern) => pattern.exec(part))
     if (change) changes.push(changeOf(part, change, changes.at(-1)))
     else if (decay && decayIterations === null) decayIterations = checked('iterations', Number(decay[1]))
-    else if (own && ownDigits === null) ownDigits = { count: Number(own[1]), digest: own[2] ?? '' }
+    else if (own && ownDigits === null)
+      ownDigits = { count: Number(own[1]), times: Math.max(1, Number(own[2] ?? 1)), digest: own[3] ?? '' }
     else addField(values, part)
   }
   const hyperparameters = parseHyperparameters(values)
   return { hyperparameters, schedule: { changes, ...(decayIterations === null ? {} : { decayIterations }) }, ownDigits }
 }
+
+/** Codes of versions in which each counted once have no `x`. */
+const ownText = ({ count, times, digest }: OwnDigitsMark): string =>
+  `g${count}${times === 1 ? '' : `x${times}`}${digest && `:${digest}`}`
 
 const invalid = (wrong: string) => new StudioError('SETTINGS_CODE_INVALID', { text: wrong.slice(0, 60) })
 

@@ -66,8 +66,8 @@ export class LoadedDataset {
     'dataset.samples': ({ split, ...choice }) => samplePage(this.require()[split], choice),
     'dataset.classMeans': ({ split }) => this.#statistics.classMeans(this.require(), split),
     'dataset.pixelHistogram': (choice) => this.#statistics.pixelHistogram(this.require(), choice),
-    'dataset.own': ({ images, labels, names, mix }) => {
-      this.#deps.ownDigits.set({ images: new Uint8Array(images), labels: new Uint8Array(labels), names }, mix)
+    'dataset.own': ({ images, labels, names, times }) => {
+      this.#deps.ownDigits.set({ images: new Uint8Array(images), labels: new Uint8Array(labels), names }, times)
       return null
     },
   }

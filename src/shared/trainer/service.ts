@@ -188,7 +188,7 @@ export class TrainerService {
 
   /** The dataset that a stored run trained on. @throws RUN_OTHER_DATA */
   async #datasetOf(wanted: DatasetFingerprint, loaded: Dataset, hyperparameters: Hyperparameters): Promise<Dataset> {
-    for (const candidate of this.#ownDigits.candidates(loaded)) {
+    for (const candidate of this.#ownDigits.candidates(loaded, wanted.ownTimes ?? 1)) {
       const dataset = await this.#handwriting.forRun(candidate, hyperparameters)
       if (sameData(wanted, fingerprintOf(dataset))) return dataset
     }

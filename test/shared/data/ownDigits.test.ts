@@ -83,7 +83,7 @@ describe('own digits', () => {
 describe('mixOwnDigits', () => {
   it('appends to the training split alone and changes the fingerprint', () => {
     const own = some(3, 5)
-    const mixed = mixOwnDigits(smallDataset, own)
+    const mixed = mixOwnDigits(smallDataset, own, 1)
     expect(mixed.train.count).toBe(smallDataset.train.count + 2)
     expect(mixed.ownDigits).toBe(2)
     expect([...mixed.train.labels.subarray(-2)]).toEqual([3, 5])
@@ -96,15 +96,24 @@ describe('mixOwnDigits', () => {
   it('gives each the label that its class has in the dataset, and leaves out what is of none of its classes', () => {
     const { own, label } = labelNamed(some(3, 5), 'B')
     const withLetter = insertOwnDigit(own, { image: new Uint8Array(784).fill(77), label }, Infinity)
-    expect(mixOwnDigits(smallDataset, withLetter).ownDigits).toBe(2)
+    expect(mixOwnDigits(smallDataset, withLetter, 1).ownDigits).toBe(2)
     const letters = { ...smallDataset, classes: 3, classNames: ['A', 'B', 'C'] }
-    const mixed = mixOwnDigits(letters, withLetter)
+    const mixed = mixOwnDigits(letters, withLetter, 1)
     expect(mixed.ownDigits).toBe(1)
     expect([mixed.train.labels.at(-1), mixed.train.images.at(-1)]).toEqual([1, 77])
-    expect(mixOwnDigits(letters, some(3))).toBe(letters)
+    expect(mixOwnDigits(letters, some(3), 1)).toBe(letters)
+  })
+
+  it('appends each as often as it counts, and says so in the fingerprint', () => {
+    const own = some(3, 5)
+    const mixed = mixOwnDigits(smallDataset, own, 10)
+    expect(mixed.train.count).toBe(smallDataset.train.count + 20)
+    expect([...mixed.train.labels.subarray(-4)]).toEqual([3, 5, 3, 5])
+    expect(mixed.train.images.subarray(-2 * 784)).toEqual(own.images)
+    expect(datasetFingerprint(mixed)).toMatchObject({ ownDigits: 2, ownTimes: 10 })
   })
 
   it('is the dataset itself without own digits', () => {
-    expect(mixOwnDigits(smallDataset, NO_OWN_DIGITS)).toBe(smallDataset)
+    expect(mixOwnDigits(smallDataset, NO_OWN_DIGITS, 1)).toBe(smallDataset)
   })
 })

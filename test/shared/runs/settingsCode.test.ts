@@ -38,7 +38,11 @@ const plan: fc.Arbitrary<RunPlan> = fc.record({
     { requiredKeys: ['changes'] },
   ),
   ownDigits: fc.option(
-    fc.record({ count: fc.integer({ min: 1, max: 5000 }), digest: fc.constantFrom('', '0123abcd') }),
+    fc.record({
+      count: fc.integer({ min: 1, max: 5000 }),
+      digest: fc.constantFrom('', '0123abcd'),
+      times: fc.integer({ min: 1, max: 100 }),
+    }),
   ),
 })
 
@@ -75,9 +79,14 @@ describe('settingsCode', () => {
         ],
         decayIterations: 10_000,
       },
-      ownDigits: { count: 8, digest: '0123abcd' },
+      ownDigits: { count: 8, digest: '0123abcd', times: 1 },
     })
     expect(parseSettingsCode(settingsCode(parsed))).toEqual(parsed)
+  })
+
+  it('names how often each own digit counts', () => {
+    const { ownDigits } = parseSettingsCode('ds1:g8x10:0123abcd')
+    expect(ownDigits).toEqual({ count: 8, digest: '0123abcd', times: 10 })
   })
 
   it('reads what a person copied with blanks and capitals', () => {

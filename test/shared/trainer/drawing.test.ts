@@ -119,13 +119,13 @@ describe('own digits in the training process', () => {
     expect(plain?.dataset).toMatchObject({ trainCount: 240 })
     expect(plain?.dataset.ownDigits).toBeUndefined()
 
-    unwrap(await trainer.client.request('dataset.own', { ...own, mix: true }))
+    unwrap(await trainer.client.request('dataset.own', { ...own, times: 1 }))
     await run(trainer)
     const mixed = unwrap(await trainer.client.request('run.snapshot', null))
     expect(mixed?.dataset).toMatchObject({ trainCount: 243, testCount: 60, ownDigits: 3 })
     expect(mixed?.dataset.digest).not.toBe(plain?.dataset.digest)
 
-    unwrap(await trainer.client.request('dataset.own', { ...own, mix: false }))
+    unwrap(await trainer.client.request('dataset.own', { ...own, times: null }))
     await run(trainer)
     expect(unwrap(await trainer.client.request('run.snapshot', null))?.dataset).toEqual(plain?.dataset)
   })
@@ -133,18 +133,18 @@ describe('own digits in the training process', () => {
   it('do not prevent a run that used them from continuing, whatever the switch is now', async () => {
     const trainer = openTrainer()
     await sendDataset(trainer)
-    unwrap(await trainer.client.request('dataset.own', { ...own, mix: true }))
+    unwrap(await trainer.client.request('dataset.own', { ...own, times: 1 }))
     for (let i = 0; i < 3; i++) unwrap(await trainer.client.request('training.step', { hyperparameters: smallRun }))
     const kept = unwrap(await trainer.client.request('run.snapshot', null))
     if (kept === null) throw new Error('no run')
     const again = { id: '20260131-142500-9f3c2a', dataset: kept.dataset, checkpoint: kept.blobs.checkpoint }
-    unwrap(await trainer.client.request('dataset.own', { ...own, mix: false }))
+    unwrap(await trainer.client.request('dataset.own', { ...own, times: null }))
     const ended = trainer.event('training.status', ({ phase }) => phase === 'ended')
     unwrap(await trainer.client.request('run.continue', again))
     await ended
     expect(unwrap(await trainer.client.request('run.snapshot', null))?.dataset.ownDigits).toBe(3)
 
-    unwrap(await trainer.client.request('dataset.own', { ...NO_OWN_DIGITS, mix: true }))
+    unwrap(await trainer.client.request('dataset.own', { ...NO_OWN_DIGITS, times: 1 }))
     expect(await trainer.client.request('run.continue', again)).toMatchObject({ ok: false, code: 'RUN_OTHER_DATA' })
   })
 })

@@ -33,7 +33,7 @@ async function snapshotOf({ client }: Trainer): Promise<RunSnapshot> {
 function mixOwnDigits({ client }: Trainer): Promise<unknown> {
   const { images, labels } = smallDataset.test
   const own = { images: images.slice(0, 3 * OWN_PIXELS), labels: labels.slice(0, 3), names: digitNames(10) }
-  return client.request('dataset.own', { ...own, mix: true })
+  return client.request('dataset.own', { ...own, times: 1 })
 }
 
 async function finish(

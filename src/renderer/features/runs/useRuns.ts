@@ -57,11 +57,14 @@ export const runsOf = perStudio((studio) => {
   /** Everything that repeats a run goes into the form; a notice says what of the own digits is missing. */
   async function fillFromPlan({ hyperparameters, schedule, ownDigits: wanted }: RunPlan): Promise<void> {
     fill(hyperparameters, schedule)
-    const { mixOwnDigits } = studio.stores.settings.state.value
+    const { mixOwnDigits, ownDigitsTimes } = studio.stores.settings.state.value
+    const times = wanted?.times ?? ownDigitsTimes
     const own = wanted === null ? null : await ask('own.list', null)
-    const found = own && ownDigitsMark(own, studio.stores.dataset.state.value.summary?.classNames ?? [])
+    const found = own && ownDigitsMark(own, studio.stores.dataset.state.value.summary?.classNames ?? [], times)
     const has = wanted !== null && found?.count === wanted.count && (wanted.digest || found.digest) === found.digest
-    if (has !== mixOwnDigits) settingsOf(studio).save({ mixOwnDigits: has })
+    if (has !== mixOwnDigits || (has && times !== ownDigitsTimes)) {
+      settingsOf(studio).save({ mixOwnDigits: has, ownDigitsTimes: times })
+    }
     const state = has ? 'mixed' : wanted === null ? 'notMixed' : 'missing'
     if (wanted === null && !mixOwnDigits) return
     notices.send({ type: 'add', notice: { kind: 'ownDigits', state, count: wanted?.count ?? 0 } })

@@ -80,9 +80,9 @@ export const datasetRoutes = {
     from: 'host',
     lane: 'queued',
   },
-  /** Own digits; with `mix` they are appended to the training split from the next start. */
+  /** Own digits; from the next start each is appended `times` times to the training split, not at all where that is null. */
   'dataset.own': {
-    payload: typed<OwnDigits & { readonly mix: boolean }>(),
+    payload: typed<OwnDigits & { readonly times: number | null }>(),
     reply: typed<null>(),
     to: 'trainer',
     from: 'host',

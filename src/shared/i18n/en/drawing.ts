@@ -88,7 +88,10 @@ export const drawing: Messages['drawing'] = {
     exported: 'Images saved as {name}, labels in the same folder.',
     fileFilter: 'IDX, gzipped',
     mix: 'Add to the training data',
-    mixOn: 'The next run appends these {n} to the training data; the test data is unchanged.',
+    mixOn:
+      'The next run appends these {n} to the training data, each {times} times ({all} images); the test data is unchanged.',
+    times: 'Each counts',
+    timesUnit: 'times',
     mixOff: 'Training uses the dataset only, without My digits.',
     mixNone: 'Add some digits first.',
   },
