@@ -48,7 +48,16 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(work, { recursive: true, force: true }))
 
 const apt = (...args: string[]): string =>
-  run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-y', '-qq', '--no-install-recommends', ...args)
+  run(
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    '--allow-downgrades',
+    ...args,
+  )
 
 function environment(): Record<string, string> {
   const { PATH = '', DISPLAY = '' } = process.env
