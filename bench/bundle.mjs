@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** Bundles a TypeScript file of this folder for Node. @returns the path of what can be run */
+/** Bundles a TypeScript file of this folder for Node. @returns the path of the bundle */
 export async function bundle(root, name) {
   const outDir = join(root, 'out/bench')
   await build({
@@ -21,7 +21,7 @@ export async function bundle(root, name) {
   return join(outDir, `${name}.js`)
 }
 
-/** Runs a bundle in a process of its own. @returns the last line it printed, parsed */
+/** Runs a bundle in a separate process. @returns the last line it printed, parsed */
 export function runBundle(path, args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args.map(String)], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
-/** EMNIST byclass: images of its two splits, and its classes. */
+/** EMNIST byclass: images per split, and the number of classes. */
 const SPLITS = { train: 697_932, test: 116_323 }
 const CLASSES = 62
 const INPUTS = 784
 
-/** Writes a dataset of EMNIST byclass's size, names and form into a folder: the images of MNIST over and over. */
+/** Writes a dataset with the size, file names and format of EMNIST byclass into a folder: MNIST images, repeated. */
 export function writeByclass(data, folder) {
   const real = gunzipSync(readFileSync(join(data, 'train-images-idx3-ubyte.gz'))).subarray(16)
   const write = (split, part, header, bytes) => {

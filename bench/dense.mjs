@@ -6,7 +6,7 @@ import { expandTemplate } from '../src/kernels/expandTemplate.mjs'
 import { bundle, runBundle } from './bundle.mjs'
 import { median, printTable } from './statistics.mjs'
 
-/** Tiles of the dense kernels that are tried; the fastest cut of 13 vectors counts. */
+/** Tile sizes of the dense kernels; the fastest split of 13 vectors into tiles counts. */
 const TILES = [3, 4, 5, 7]
 
 async function compileDense(root) {
@@ -23,7 +23,7 @@ async function compileDense(root) {
   return wasm
 }
 
-/** Images with every pixel non-zero, batch 100, hidden 50: our kernels, which look at every pixel by its index, against dense ones. */
+/** Images without zero pixels, batch 100, 50 hidden neurons: our sparse kernels against dense ones. */
 export async function benchDense({ root, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   try {

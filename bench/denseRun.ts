@@ -5,7 +5,7 @@ import { KernelMemory } from '../src/shared/engine/simd/memory'
 import { ForwardPass, allocateActivations, entryBytes } from '../src/shared/engine/simd/forwardPass'
 import { RowWriter } from '../src/shared/engine/simd/rowStore'
 
-/** Times the parts of an iteration that touch the images, all pixels non-zero, in alternation with dense kernels. */
+/** Times the parts of an iteration that process the images, all pixels non-zero, alternating with dense kernels. */
 const BATCH = 100
 const INPUTS = 784
 const COUNT = 1000
@@ -52,7 +52,7 @@ function ours(): (batch: Uint32Array) => Parts {
   }
 }
 
-/** Cuts of 13 vectors into tiles that there are dense kernels for. */
+/** Ways to split 13 vectors into tiles for which dense kernels exist. */
 const CUTS = [
   [5, 4, 4],
   [4, 3, 3, 3],

@@ -1,8 +1,8 @@
 import { bundle, runBundle } from './bundle.mjs'
-import { mostResident } from './mostResident.mjs'
+import { peakMemory } from './peakMemory.mjs'
 import { median, printTable } from './statistics.mjs'
 
-/** From the start of the process to the end of the first iteration, and the most memory that a whole run has resident. */
+/** Time from the start of the process to the end of the first iteration, and peak resident memory of a whole run. */
 export async function benchFirst({ root, data, rounds }) {
   const script = await bundle(root, 'firstIteration')
   const runs = Array.from({ length: rounds ?? 9 }, () => runBundle(script, [data]))
@@ -13,14 +13,14 @@ export async function benchFirst({ root, data, rounds }) {
     Math.min(...values).toFixed(0),
     Math.max(...values).toFixed(0),
   ]
-  const resident = Array.from({ length: 3 }, () => mostResident(root, ['train', '--data', data]))
+  const resident = Array.from({ length: 3 }, () => peakMemory(root, ['train', '--data', data]))
   printTable(
-    ['', 'median', 'least', 'most'],
+    ['', 'median', 'min', 'max'],
     [
-      row('our first line, ms after the start of the process', column('startMs')),
+      row('first line of our code, ms after process start', column('startMs')),
       row('dataset in the engine, ms', column('loadedMs')),
       row('end of the first iteration, ms', column('firstMs')),
-      row('whole run, most resident, MB', resident),
+      row('whole run, peak memory, MB', resident),
     ],
   )
 }

@@ -3,7 +3,7 @@ import { createEngine } from '../src/shared/engine/createEngine'
 import { BOOK_DEFAULTS } from '../src/shared/training/hyperparameters'
 import { TrainingSession } from '../src/shared/training/session'
 
-/** The way from the disk to the end of the first iteration. Clock: milliseconds since the start of the process. */
+/** From reading the dataset to the end of the first iteration. Times are in milliseconds since the process started. */
 const [folder = ''] = process.argv.slice(2)
 const startMs = performance.now()
 const engine = await createEngine('simd')

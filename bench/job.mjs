@@ -15,8 +15,8 @@ const PEERS = [
 ]
 
 /**
- * The whole book job: 10,000 iterations of batch 100 with 50 hidden neurons, the loss recomputed after each update, the
- * accuracy on 60,000 + 10,000 images 17 times. Training time without loading, ours by the command line's own clock.
+ * The book's whole training run: 10,000 iterations of batch 100 with 50 hidden neurons, the loss recomputed after each update,
+ * the accuracy on 60,000 + 10,000 images 17 times. Training time without loading, ours as measured by the command line.
  * Each peer runs with one thread and with its default; compare with the better of the two.
  */
 export async function benchJob({ root, data, rounds }) {

@@ -6,7 +6,7 @@ import { printTable } from './statistics.mjs'
 
 const SEEDS = [0, 1, 2, 3, 4]
 
-/** The same run on both engines: how far apart the first 100 losses are, and how well each reads the test images. */
+/** The same run on both engines: the largest difference of the first 100 losses, and the test accuracy of each. */
 export async function benchParity({ root, data }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const history = join(folder, 'run.json')
@@ -31,7 +31,7 @@ export async function benchParity({ root, data }) {
         points.toFixed(2),
       ]
     })
-    printTable(['seed', 'largest difference of 100 losses', 'simd', 'float64', 'points apart'], rows)
+    printTable(['seed', 'largest difference of 100 losses', 'simd', 'float64', 'difference, pp'], rows)
   } finally {
     rmSync(folder, { recursive: true })
   }

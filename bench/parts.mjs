@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { median, printTable } from './statistics.mjs'
 
 /**
- * The book job with one part of the SIMD engine off at a time. A part is switched off by replacing a line of its source while
+ * The book's run with one part of the SIMD engine off at a time. A part is switched off by replacing text in its source while
  * the command line is bundled: [file, text, replacement].
  */
 const VARIANTS = [
@@ -26,7 +26,7 @@ const VARIANTS = [
   { name: 'float64 engine', patches: [], args: ['--engine', 'float64'], isSlow: true },
 ]
 
-/** Bundles the command line into a folder of its own. @throws when a text to replace is no longer there exactly once */
+/** Bundles the command line into a separate folder. @throws if a text to replace does not occur exactly once */
 async function buildVariant(root, { name, patches }) {
   const outDir = join(root, 'out/bench/parts', name.replaceAll(' ', '-'))
   const applied = new Set()
@@ -37,7 +37,7 @@ async function buildVariant(root, { name, patches }) {
       for (const patch of patches) {
         const [file, text, replacement] = patch
         if (!id.endsWith(file)) continue
-        if (code.split(text).length !== 2) throw new Error(`${file} does not contain once: ${text}`)
+        if (code.split(text).length !== 2) throw new Error(`${file} must contain this exactly once: ${text}`)
         code = code.replace(text, replacement)
         applied.add(patch)
       }
@@ -55,14 +55,14 @@ async function buildVariant(root, { name, patches }) {
   return join(outDir, 'digitStudio.js')
 }
 
-/** Prints the processor time of all threads when a process ends, on standard error. */
+/** Prints the CPU time of all threads, in seconds, to standard error when the process ends. */
 const CPU_HOOK = `data:text/javascript,${encodeURIComponent(
   "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.error('cpu ' + (user + system) / 1e6) })",
 )}`
 
 /**
- * What each part of the SIMD engine saves: the book job with the part off, in alternation with everything on. Training time
- * by the command line's own clock, without loading; processor time of the whole process, loading included.
+ * The time each part of the SIMD engine saves: the book's run with the part off, alternating with everything on. Training time
+ * as measured by the command line, without loading; CPU time of the whole process, loading included.
  */
 export async function benchParts({ root, data, rounds }) {
   const scripts = []
@@ -85,7 +85,8 @@ export async function benchParts({ root, data, rounds }) {
         if (VARIANTS[i].isSlow && round > 0) continue // once is enough for a difference of this size
         const on = train(0)
         const off = train(i)
-        if (VARIANTS[i].args === undefined && off.last !== on.last) throw new Error(`${VARIANTS[i].name}: another loss`)
+        if (VARIANTS[i].args === undefined && off.last !== on.last)
+          throw new Error(`${VARIANTS[i].name}: different loss`)
         results[0].push(on)
         results[i].push(off)
         saved[i].push(1 - on.seconds / off.seconds)
@@ -97,7 +98,7 @@ export async function benchParts({ root, data, rounds }) {
   const least = (i, key) => Math.min(...results[i].map((result) => result[key]))
   const percent = (share) => `${(100 * share).toFixed(0)}%`
   printTable(
-    ['variant', 'median s', 'least s', 'cpu median s', 'cpu least s', 'saved, paired median', 'saved, least'],
+    ['variant', 'median s', 'min s', 'cpu median s', 'cpu min s', 'saved, paired median', 'saved, min'],
     VARIANTS.map(({ name }, i) => [
       name,
       median(results[i].map(({ seconds }) => seconds)).toFixed(2),

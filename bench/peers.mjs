@@ -4,13 +4,13 @@ import { delimiter, join } from 'node:path'
 
 const peers = join(import.meta.dirname, 'peers')
 
-/** Settings that make OpenBLAS use kernels for another processor: some machines set them for old builds. Peers start without. */
+/** Variables that force OpenBLAS to use kernels for a different processor. Removed from the environment of the peers. */
 const HANDICAPS = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE']
 
-/** One thread, for every library that a peer may use. */
+/** Limits every library that a peer may use to one thread. */
 const ONE_THREAD = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1', BENCH_THREADS: '1' }
 
-/** @returns every Python 3 of this machine: PYTHON, those on PATH, the system's, those of pyenv */
+/** @returns paths of all Python 3 interpreters: PYTHON, those on PATH, the system's, those of pyenv */
 function pythons() {
   const { PYTHON, PATH = '', HOME = '' } = process.env
   const onPath = PATH.split(delimiter).flatMap((folder) => ['python3', 'python'].map((name) => join(folder, name)))
@@ -26,7 +26,7 @@ function environment(extra = {}) {
   return env
 }
 
-/** Runs a Python program of bench/peers. @returns its last line of output, parsed; null where it fails and may */
+/** Runs a Python program of bench/peers. @returns its last line of output, parsed; null if it fails and `mayFail` */
 function runJson(python, args, { extra = {}, mayFail = false } = {}) {
   const { status, stdout, stderr } = spawnSync(python, args, { encoding: 'utf8', env: environment(extra) })
   if (status === 0) return JSON.parse(stdout.trim().split('\n').at(-1))
@@ -42,7 +42,7 @@ function isNewer(version, than) {
   return at !== -1 && a[at] > (b[at] ?? 0)
 }
 
-/** The Python with the newest version of a module. @returns its path and the version, or null where no Python has it */
+/** The Python with the newest version of a module. @returns its path and the version, or null if no Python has it */
 function newestWith(module) {
   const code = `import json, ${module}; print(json.dumps({"version": ${module}.__version__}))`
   let newest = null
@@ -54,9 +54,8 @@ function newestWith(module) {
 }
 
 /**
- * The peers that this machine has: NumPy and PyTorch in the newest version that any Python here has. Prints what is used and
- * what is missing.
- * @returns a function that gives a peer's runner: (module, program, args, oneThread) => its JSON; null without the module
+ * Finds the newest NumPy and PyTorch that any Python here has, and prints the versions used and what is missing.
+ * @returns a function that runs a peer: (module, program, args, oneThread) => its JSON; null if the module is missing
  */
 export function findPeers() {
   const found = { numpy: newestWith('numpy'), torch: newestWith('torch') }

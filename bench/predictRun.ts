@@ -6,7 +6,7 @@ import { TrainerClient } from '../src/shared/host/trainerClient'
 import type { TrainerMessage } from '../src/shared/contract/protocol'
 import { BOOK_DEFAULTS } from '../src/shared/training/hyperparameters'
 
-/** Asks a training process at full speed about drawings and times each answer. */
+/** Sends drawings to a training process that runs at full speed, and times each prediction. */
 const PREDICTIONS = 300
 /** A pen gives 60 images a second. */
 const PAUSE_MS = 16

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle, runBundle } from './bundle.mjs'
 import { writeByclass } from './byclass.mjs'
-import { mostResident } from './mostResident.mjs'
+import { peakMemory } from './peakMemory.mjs'
 import { median, printTable } from './statistics.mjs'
 
 const HIDDEN = [16, 50, 128, 512, 1000]
 const BATCHES = [1, 10, 100, 1000]
-/** From MNIST's training images to all of EMNIST byclass (697,932 + 116,323). */
+/** Numbers of images: from MNIST's training split to all of EMNIST byclass (697,932 + 116,323). */
 const COUNTS = [60_000, 120_000, 240_000, 480_000, 814_255]
 
-/** Time of an iteration by width, batch and amount of data; time and memory of loading by amount of data. */
+/** Time per iteration by width, batch size and number of images; loading time and memory by number of images. */
 export async function benchScaling({ root, data, rounds }) {
   const script = await bundle(root, 'scalingRun')
   const shapes = HIDDEN.flatMap((hidden) => BATCHES.map((batch) => ({ hidden, batch })))
@@ -34,13 +34,13 @@ export async function benchScaling({ root, data, rounds }) {
       }),
     ]),
   )
-  console.log('by amount of data, hidden 50, batch 100')
+  console.log('by number of images, hidden 50, batch 100')
   const column = (i, name) => loads[i].map((run) => run[name])
   const middle = (i, name) => median(column(i, name))
-  // On unequal processors chance decides how fast a run is: the least says what the amount of data does.
+  // Runs differ by chance on cores of unequal speed; the minimum shows the effect of the number of images.
   const least = (i) => Math.min(...column(i, 'iterationMicroseconds'))
   printTable(
-    ['images', 'us per iteration', 'least', 'to the first least', 'load s', 'resident MB'],
+    ['images', 'us per iteration', 'min', 'relative to first min', 'load s', 'resident MB'],
     COUNTS.map((count, i) => [
       count,
       middle(i, 'iterationMicroseconds').toFixed(1),
@@ -53,16 +53,16 @@ export async function benchScaling({ root, data, rounds }) {
   wholeByclass(root, data)
 }
 
-/** The command line on 814,255 images in .gz files, with its measurements. */
+/** The command line on 814,255 images in .gz files. */
 function wholeByclass(root, data) {
   const folder = mkdtempSync(join(tmpdir(), 'digit-studio-byclass-'))
   try {
     writeByclass(data, folder)
     const history = join(folder, 'run.json')
-    const resident = mostResident(root, ['train', '--data', folder, '--iterations', '2000', '--history', history])
+    const resident = peakMemory(root, ['train', '--data', folder, '--iterations', '2000', '--history', history])
     const { load } = JSON.parse(readFileSync(history, 'utf8')).elapsedMs
     console.log(`EMNIST byclass from .gz files on the command line: loaded in ${(load / 1000).toFixed(1)} s`)
-    console.log(`its most memory resident, measurements included: ${resident.toFixed(0)} MB`)
+    console.log(`peak resident memory, evaluation included: ${resident.toFixed(0)} MB`)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -7,8 +7,8 @@ const BATCHES = [100, 1000]
 const PEERS = ['numpy-float64', 'numpy-float32', 'torch-ordinary', 'torch-tuned']
 
 /**
- * An iteration by shape against NumPy and PyTorch: hidden width, batch size, and images with four of five pixels empty
- * (MNIST) or none (dense). Iterations only, no measurements of accuracy. Each program uses its default number of threads.
+ * Time per iteration against NumPy and PyTorch by hidden width, batch size, and images with four of five pixels zero (MNIST)
+ * or none (dense). Iterations only, no evaluation. Each program uses its default number of threads.
  */
 export async function benchShapes({ root, data, rounds }) {
   const script = await bundle(root, 'shapesRun')
@@ -27,7 +27,7 @@ export async function benchShapes({ root, data, rounds }) {
     }
   }
   printTable(['images', 'hidden', 'batch', 'ours us', ...PEERS.map((peer) => peer.replace('-', ' ')), 'fastest'], rows)
-  console.log('Ratios: a peer’s time by ours, of adjacent runs; below 1 the peer is faster.')
+  console.log('Ratios: a peer’s time divided by ours, of adjacent runs; below 1 the peer is faster.')
 }
 
 /** One row: our median, each peer's ratio, the fastest program. */

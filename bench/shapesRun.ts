@@ -6,14 +6,14 @@ import { RandomState } from '../src/shared/random/randomState'
 import { startNodeHelper } from '../src/trainer/node/helperPort'
 import { timeIterations } from './timeIterations'
 
-/** Microseconds of an iteration of one shape, with the helper thread: batch, gradient, update, loss after it. */
+/** Microseconds per iteration of one shape, with the helper thread: batch, gradient, update, loss after the update. */
 const [folder = '', hiddenText, batchText, images] = process.argv.slice(2)
 const [hidden, batchSize] = [Number(hiddenText), Number(batchText)]
 const dataset = await loadDatasetFolder(folder, { name: folder })
 if (dataset === null) throw new Error('cancelled')
 const random = new RandomState(0)
 
-/** The same number of images, no pixel of them 0. */
+/** The same number of images, without zero pixels. */
 function withoutZeros(set: ImageSet): ImageSet {
   const pixels = Uint8Array.from(set.images, (_, i) => 1 + ((i * 7919) % 255))
   return { ...set, images: pixels }

@@ -1,5 +1,5 @@
-// `node bench/shiftGain.mjs FOLDER`: what ±2 px shifts in training give (docs/drawing.md). Trains on the MNIST in FOLDER
-// with the command line, without and with --shift, and classifies test images, shifted test images and drawings with each network.
+// `node bench/shiftGain.mjs FOLDER`: the effect of ±2 px shifts in training (docs/drawing.md). Trains on the MNIST in FOLDER
+// with the command line, without and with --shift, and tests each network on test images, shifted test images and drawings.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

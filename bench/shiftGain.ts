@@ -9,20 +9,20 @@ import { measureShiftRobustness } from '../src/shared/training/shiftRobustness'
 import { decodeNpz } from '../src/shared/formats/npz'
 import { traceDigit } from '../test/e2e/support/traceDigit'
 
-/** What a set of weights classifies correctly, in percent. */
+/** Accuracy of a set of weights, in percent. */
 export interface ShiftGain {
-  /** Of the test images. */
+  /** On the test images. */
   readonly unshifted: number
-  /** Of the test images, each shifted by up to ±2 pixels. */
+  /** On the test images, each shifted by up to ±2 pixels. */
   readonly shifted: number
-  /** Of digits traced from test images and drawn on the pad. */
+  /** On digits traced from test images and drawn on the pad. */
   readonly drawn: number
 }
 
-/** The widths that the pen of the pad has, by the line of the digit. */
+/** The pen width of the pad closest to the line width of a digit. */
 const penFor = (width: number) => Math.min(3, Math.max(1.5, Math.round(width * 2) / 2))
 
-/** (784,) what the network sees when an image's lines are drawn on the pad at a random place and size. */
+/** @returns (784,) u8, the network input for an image's lines drawn on the pad at a random position and size */
 function drawn(image: Uint8Array, random: RandomState): Uint8Array {
   const { strokes, width } = traceDigit(image)
   const points = strokes.flat()
@@ -38,8 +38,8 @@ function drawn(image: Uint8Array, random: RandomState): Uint8Array {
 }
 
 /**
- * Draws digits of MNIST's test split once.
- * @returns reads the test images and those drawings with the weights of an .npz file
+ * Traces digits of MNIST's test split and draws them on the pad, once.
+ * @returns a function that classifies the test images and those drawings with the weights of an .npz file
  */
 export async function prepareShiftGain(
   folder: string,

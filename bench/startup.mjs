@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { median, printTable } from './statistics.mjs'
 
-/** Loaded into the main process before the application: notes when its steps are reached, prints them and ends it. */
+/** Loaded into the main process before the application: records the time of each step, prints them and quits. */
 const WATCH = `
 const { app } = require('electron')
 const at = { node: Date.now() }
@@ -27,7 +27,7 @@ app.once('browser-window-created', (_event, window) => {
 })
 `
 
-/** The least that can be called a window with content: what the Electron runtime itself takes. */
+/** The smallest application that shows a window with content: the time the Electron runtime itself takes. */
 const EMPTY = `
 const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => {
@@ -40,8 +40,8 @@ app.whenReady().then(() => {
 const STEPS = [
   ['node', 'the runtime runs JavaScript'],
   ['ready', 'the application is ready'],
-  ['window', 'its window is made'],
-  ['page', 'the page is asked for'],
+  ['window', 'the window is created'],
+  ['page', 'the page is requested'],
   ['content', 'the page has painted its content'],
   ['shown', 'the window is shown'],
 ]
@@ -64,7 +64,7 @@ function startOnce(electron, watch, app, userData) {
   })
 }
 
-/** From the start of the process to a window with content, beside what an empty application takes; needs a display. */
+/** From the start of the process to a window with content, compared with an empty application; needs a display. */
 export async function benchStartup({ root, rounds }) {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return console.log('no display: not measured')
@@ -79,7 +79,7 @@ export async function benchStartup({ root, rounds }) {
   const watch = file('watch.cjs', WATCH)
   const contestants = { 'this application': root, 'an empty one': file('empty.cjs', EMPTY) }
   const runs = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]))
-  // The first round fills the caches of disk and runtime, as every start but the very first finds them.
+  // The first round only fills the caches of disk and runtime.
   for (let round = 0; round <= (rounds ?? 9); round++) {
     for (const [name, app] of Object.entries(contestants)) {
       const times = await startOnce(electron, watch, app, join(folder, name))
@@ -92,7 +92,7 @@ export async function benchStartup({ root, rounds }) {
     return `${median(times).toFixed(0)} (${Math.min(...times).toFixed(0)}..${Math.max(...times).toFixed(0)})`
   }
   printTable(
-    ['ms after the start of the process, median (least..most)', ...Object.keys(runs)],
+    ['ms after process start, median (min..max)', ...Object.keys(runs)],
     STEPS.map(([step, label]) => [label, ...Object.keys(runs).map((name) => cells(name, step))]),
   )
 }

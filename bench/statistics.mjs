@@ -1,11 +1,11 @@
-/** @returns the middle of some numbers */
+/** @returns the median of `values`; not empty */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** @returns the smallest of some numbers that at least a share of them do not exceed */
+/** @returns the smallest value that at least `share` (0..1) of `values` do not exceed */
 export function percentile(values, share) {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]

@@ -1,14 +1,14 @@
 import type { Engine } from '../src/shared/engine/engine'
 import type { RandomState } from '../src/shared/random/randomState'
 
-/** How long to iterate before measuring, so that compilers are done, and how long each slice is at least; milliseconds. */
+/** Warm-up before measuring, so that JIT compilation is done, and the minimum length of a slice; milliseconds. */
 export interface Timing {
   readonly warmMs: number
   readonly sliceMs: number
 }
 
 /**
- * Microseconds of an iteration: the median of 21 slices.
+ * Microseconds per iteration: the median of 21 slices.
  * @param engine - loaded and initialised
  * @param count - images of the train split
  */

@@ -4,8 +4,8 @@ import type { TrainerCall } from '../src/shared/contract/protocol'
 import { startNodeHelper } from '../src/trainer/node/helperPort'
 import { TrainerService } from '../src/shared/trainer/service'
 
-/** The training process as a thread, with its helper: what Electron forks, without Electron. */
-if (parentPort === null) throw new Error('This file is run as a worker thread.')
+/** Runs the training process, which Electron would fork, as a worker thread, with its helper. */
+if (parentPort === null) throw new Error('This file must run as a worker thread.')
 const port = parentPort
 const service = new TrainerService({
   post: (message) => port.postMessage(message),

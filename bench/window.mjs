@@ -7,7 +7,7 @@ import { median, printTable } from './statistics.mjs'
 
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0
 
-/** @returns seconds of the book job on the command line */
+/** @returns training time of the book's run on the command line, seconds */
 function onCommandLine(root, data, history) {
   const args = [join(root, 'out/cli/digitStudio.js'), 'train', '--data', data, '--history', history]
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
@@ -15,10 +15,10 @@ function onCommandLine(root, data, history) {
   return JSON.parse(readFileSync(history, 'utf8')).elapsedMs.train / 1000
 }
 
-/** A person needs longer from seeing the dataset to pressing the button; until then its engine is still being filled. */
+/** The engine is still being filled when the dataset is shown; a user takes longer than this to press the button. */
 const BEFORE_START_MS = 1000
 
-/** @returns seconds of the book job, started with the button in a window whose charts are shown: its first run, and the one after it */
+/** @returns seconds of the book's run in a window with live charts: its first run, and the next one */
 async function inWindow(root, data, userData) {
   const args = [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, root]
   const app = await _electron.launch({ cwd: root, args, env: { ...process.env, LANG: 'zh_CN.UTF-8' } })
@@ -28,7 +28,7 @@ async function inWindow(root, data, userData) {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
     }, data)
     await page.getByRole('navigation').getByRole('button', { name: '数据' }).click()
-    await page.getByRole('button', { name: '选择数据集文件夹' }).click()
+    await page.getByRole('button', { name: '打开数据集文件夹' }).click()
     await page
       .getByText(/60[, ]000/)
       .first()
@@ -58,7 +58,7 @@ function untilEnded() {
   })
 }
 
-/** The whole book job at full speed in a real window with live charts, between runs on the command line; needs a display. */
+/** The book's whole run at full speed in a real window with live charts, between runs on the command line; needs a display. */
 export async function benchWindow({ root, data, rounds }) {
   const built = spawnSync('npx', ['electron-vite', 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
   if (built.status !== 0) throw new Error('the build failed')
@@ -85,7 +85,7 @@ export async function benchWindow({ root, data, rounds }) {
   }
   const row = (name, seconds, ratio) => [name, median(seconds).toFixed(2), Math.min(...seconds).toFixed(2), ratio]
   printTable(
-    ['the book job', 'median s', 'least s', 'ratio'],
+    ["the book's run", 'median s', 'min s', 'ratio'],
     [
       row('command line', cli, '1'),
       ...runs.map(({ name, seconds, ratios }) => row(name, seconds, median(ratios).toFixed(2))),

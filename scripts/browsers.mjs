@@ -20,8 +20,8 @@ const SYSTEM_CHROMIUMS = [
 ]
 
 /**
- * A Chromium for the browser host: Playwright's own or one of the system.
- * @returns the executable's path, or null where there is none
+ * A Chromium for the browser host: Playwright's or the system's.
+ * @returns the executable's path, or null if there is none
  */
 export async function findChromium() {
   const { chromium } = await import('playwright')
@@ -29,8 +29,8 @@ export async function findChromium() {
 }
 
 /**
- * Whether an Electron runtime is installed; tries the electron package's own installer once.
- * @returns null when it is installed, else the reason why not
+ * Checks that an Electron runtime is installed; if not, runs the installer of the electron package once.
+ * @returns null if it is installed, else the reason why not
  */
 export function electronMissing() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
@@ -46,15 +46,15 @@ export function electronMissing() {
 }
 
 /**
- * Whether a window can be shown.
- * @returns the command prefix to run under ([] or xvfb-run), or null where there is neither display nor Xvfb
+ * Checks whether a window can be shown.
+ * @returns the command prefix to run under ([] or xvfb-run), or null if there is neither a display nor Xvfb
  */
 export function displayPrefix() {
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
   return hasCommand('xvfb-run') ? ['xvfb-run', '-a', '-s', '-screen 0 2560x1600x24'] : null
 }
 
-/** @returns Python 3 with NumPy, or null; some tests compare with the real NumPy */
+/** @returns the path of a Python 3 with NumPy, or null; some tests compare with the real NumPy */
 export function findNumpy() {
   for (const python of [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python']) {
     if (!python) continue

@@ -13,12 +13,12 @@ function moveIntoPlace(fresh, old) {
   try {
     renameSync(out, old)
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error // there was none
+    if (error.code !== 'ENOENT') throw error // there was no build
   }
   try {
     renameSync(fresh, out)
   } catch (error) {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process was quicker
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process has just built it
   }
 }
 

@@ -1,5 +1,5 @@
-// npm run readme: writes into both READMEs what package.json says: version, license, and links to the repository. Where no
-// repository is named there are no links.
+// npm run readme: writes the version, license and repository links from package.json into both READMEs. Without a repository
+// in package.json there are no links.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -50,7 +50,8 @@ function blocks(manifest, texts) {
 /**
  * @param file - name of one of the READMEs
  * @param text - its content
- * @returns its content with every block as `manifest` (package.json) wants it
+ * @param manifest - package.json
+ * @returns the content with every block updated from `manifest`
  */
 export function fillReadme(file, text, manifest) {
   return Object.entries(blocks(manifest, TEXTS[file])).reduce(
@@ -63,7 +64,7 @@ export function fillReadme(file, text, manifest) {
   )
 }
 
-/** Width of 11 px text; close enough for a badge. */
+/** Approximate width of 11 px text plus padding, px. */
 const widthOf = (text) => 6.6 * text.length + 14
 
 function badgeSvg(label, value, colour) {
@@ -77,7 +78,7 @@ function badgeSvg(label, value, colour) {
 `
 }
 
-/** @returns the badges that lie in the repository: path from the root to content */
+/** @returns the badges kept in the repository: path from the root → SVG text */
 export function badgeFiles(manifest) {
   return {
     [`${BADGES}/version.svg`]: badgeSvg('version', manifest.version, '#2457b8'),

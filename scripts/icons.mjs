@@ -1,12 +1,12 @@
-// npm run icons: draws every icon from resources/icon.svg with Chromium. The results are kept in git, because whoever packages
-// need not have a browser.
+// npm run icons: draws every icon from resources/icon.svg with Chromium. The results are in git, so that
+// packaging needs no browser.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { findChromium } from './browsers.mjs'
 
 const resources = join(import.meta.dirname, '../resources')
-/** The margin around the seal costs a small icon the strokes of its character. */
+/** Small icons omit the margin around the seal; otherwise strokes would merge. */
 const WITHOUT_MARGIN = '32 32 448 448'
 const SMALL = 48
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024]

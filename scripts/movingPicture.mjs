@@ -1,5 +1,5 @@
-// npm run demo: builds, records the real window (a training on MNIST, a drawn digit) and writes docs/demo.gif with ImageMagick.
-// Needs MNIST_DIR and a display, or xvfb-run; under which it starts itself again.
+// npm run demo: builds, records the desktop window (training on MNIST, drawing a digit), writes docs/demo.gif with ImageMagick.
+// Needs MNIST_DIR, and a display or xvfb-run, under which it restarts itself.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,9 +13,9 @@ const MAX_BYTES = 4e6
 /** Of the window, in pixels; the picture is scaled down. */
 const SIZE = { width: 1280, height: 800 }
 const PICTURE_WIDTH = 880
-/** The last picture stays this long, in hundredths of a second. */
+/** Duration of the last frame, in hundredths of a second. */
 const LAST = 250
-/** A 3 as a hand writes it, on a 0..1 square. */
+/** Points of an elliptic arc, for a handwritten 3 on a 0..1 square. */
 const arc = (cx, cy, rx, ry, from, to) =>
   Array.from({ length: 15 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / 14) * Math.PI) / 180

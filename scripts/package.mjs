@@ -1,6 +1,6 @@
-// npm run package [-- targets]: builds, then packages for this system, or what electron-builder's own options ask for.
-//   npm run package                      every target of this system, for both processors
-//   npm run package -- deb rpm --x64     these
+// npm run package [-- targets]: builds, then packages for this system or as given by electron-builder options.
+//   npm run package                      all targets of this system, for both processors
+//   npm run package -- deb rpm --x64     only these targets
 //   npm run package -- --win nsis zip    for another system
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

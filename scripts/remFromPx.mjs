@@ -1,6 +1,6 @@
-/** The root font size that the styles assume, in pixels. */
+/** Root font size that the styles assume, px. */
 const ROOT = 16
-/** Thinner lines stay in pixels: hairlines do not scale with type. */
+/** Lengths up to this many px are kept: hairlines do not scale with the font size. */
 const HAIRLINE = 1.5
 const PIXELS = /(?<![\w.#-])(-?\d*\.?\d+)px\b/g
 
@@ -10,8 +10,8 @@ const toRem = (text) =>
   )
 
 /**
- * A PostCSS plugin that turns the pixels of our styles into rem, so that type, controls and spaces grow together with the root
- * (src/renderer/styles/base.css says when). Media queries are left in pixels: they refer to the size of the window.
+ * A PostCSS plugin that converts px in our styles to rem, so that type, controls and spacing scale with the root font size (set
+ * in src/renderer/ui/styles/base.css). Media queries keep px: they refer to the size of the window.
  */
 export function remFromPx() {
   return {

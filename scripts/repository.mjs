@@ -1,8 +1,9 @@
-// Where the project is published, from package.json alone. There may be no such place: then nothing links to one.
+// Where the project is published, according to package.json; without a repository there, nothing links to one.
 
 /**
  * @param manifest - package.json; its `repository` is a URL or `{ url }`, of https or git+https
- * @returns addresses of the repository's pages, or null where none is named
+ * @returns addresses of the repository's pages, or null without a repository
+ * @throws if the repository has no https address
  */
 export function repositoryOf({ repository }) {
   const named = typeof repository === 'string' ? repository : repository?.url
@@ -16,7 +17,7 @@ export function repositoryOf({ repository }) {
     releases: `${address}/releases/latest`,
     issues: `${address}/issues`,
     check: `${address}/actions/workflows/check.yml`,
-    /** The browser build; only GitHub's pages are known to lie there. */
+    /** The browser version; only the address of GitHub Pages is known. */
     pages: url.host === 'github.com' ? `https://${owner}.github.io/${name}/` : null,
   }
 }

@@ -1,8 +1,8 @@
-// `npm run screens`: builds, takes the README's pictures in the desktop window and saves them in docs/screens.
+// npm run screens: builds, takes the README's screenshots in the desktop window and saves them in docs/screens.
 import { spawnSync } from 'node:child_process'
 import { displayPrefix, electronMissing } from './browsers.mjs'
 
-/** View, theme and language of each picture, as test/e2e/looks.spec.ts names them. */
+/** View, theme and language of each screenshot, as named by test/e2e/looks.spec.ts. */
 const PICTURES = ['data-light-zh', 'train-light-zh', 'draw-light-zh', 'runs-light-zh', 'train-dark-en']
 
 const prefix = displayPrefix()

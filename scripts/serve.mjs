@@ -1,4 +1,4 @@
-// Serves the built page (out/renderer) on the loopback address only, with the headers it needs.
+// Serves the built page (out/renderer) on the loopback address only, with the HTTP headers it needs.
 //   node scripts/serve.mjs [--port N]      without --port: 4173 or the next free one
 import { realpathSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -24,10 +24,10 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** Names of this machine; any port, because a tunnel may use another one. A page of another site cannot forge it. */
+/** Host headers of this machine, with any port, because a tunnel may use another one. Pages of other sites cannot forge them. */
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
-/** Whether a request's path names something below `root` (a real path), also once links are followed. */
+/** Whether a request's path is inside `root` (a real path), with symbolic links resolved. */
 function isInside(root, url) {
   try {
     const file = realpathSync(join(root, decodeURI(url.split('?', 1)[0])))
@@ -38,7 +38,7 @@ function isInside(root, url) {
   }
 }
 
-/** @returns the listener of a server for the files below `root` */
+/** @returns a request listener that serves the files below `root` */
 function filesOf(root) {
   const realRoot = realpathSync(root)
   const files = sirv(realRoot, {
@@ -73,7 +73,7 @@ function listen(server, port) {
 
 /**
  * @param root - absolute folder
- * @param port - this one only; null = the first free one from 4173 on
+ * @param port - null = the first free one from 4173 on
  * @returns the address, and a function that closes the server
  */
 export async function serve(root, port = null) {
@@ -94,7 +94,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const at = process.argv.indexOf('--port')
   const port = at < 0 ? null : Number(process.argv[at + 1])
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65536)) {
-    console.error('serve: --port wants a number from 0 to 65535')
+    console.error('serve: --port must be a number from 0 to 65535')
     process.exit(2)
   }
   try {

@@ -1,10 +1,10 @@
-// The inputs of the builds: one list for the window, the page and the command line, and a check that a build is of these
-// sources. Contents are compared, not times: git, copies and clocks change times without changing contents.
+// The inputs of the builds: one list for the window, the page and the command line, and a check that a build is up to date.
+// Contents are compared, not times: git, copies and clocks change times without changing contents.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Folders and files that any build reads, the build scripts included. */
+/** Folders and files that any of the builds reads, the build scripts included. */
 export const SOURCES = [
   'src',
   'scripts',
@@ -21,9 +21,9 @@ export const SOURCES = [
   'tsconfig.web.json',
 ]
 
-/** A file in each folder of a build: the fingerprint of the sources it was built from. */
+/** File in each build folder with the fingerprint of the sources it was built from. */
 const STAMP = '.sources'
-/** Made from other sources by the build itself. */
+/** Whether the build generates this file from other sources. */
 const isGenerated = (name) => name.endsWith('.generated.ts')
 
 function* filesBelow(root, path) {
@@ -36,7 +36,7 @@ function* filesBelow(root, path) {
 }
 
 /**
- * A fingerprint of names and contents of all sources.
+ * A fingerprint of the names and contents of all sources.
  * @param root - the project's folder
  * @returns SHA-256 in hexadecimal
  */
@@ -46,7 +46,7 @@ export function sourcesFingerprint(root) {
     const isFile = /\.\w+$/.test(source)
     for (const file of isFile ? [source] : filesBelow(root, source)) {
       const path = join(root, file)
-      // A missing file hashes to a content of its own.
+      // A missing file changes the hash, too.
       const content = existsSync(path) ? readFileSync(path) : 'missing'
       hash.update(`${file}\0${content.length}\0`).update(content)
     }
@@ -55,7 +55,7 @@ export function sourcesFingerprint(root) {
 }
 
 /**
- * Whether every folder of a build was made from the current sources.
+ * Whether every build folder was built from the current sources.
  * @param root - the project's folder
  * @param folders - of the build
  */
@@ -66,14 +66,14 @@ export function isBuilt(root, folders) {
   return stamps.every((stamp) => readFileSync(stamp, 'utf8') === fingerprint)
 }
 
-/** A Vite plugin that leaves the fingerprint of the sources in the folder of a build, once everything else is written. */
+/** A Vite plugin that writes the fingerprint of the sources into the build folder, after everything else. */
 export function stampSources(root) {
   let fingerprint = ''
   let folder = ''
   return {
     name: 'stamp-sources',
     apply: 'build',
-    // Computed first, because an edit during the build is not part of it.
+    // Computed before the build: edits during the build are not part of it.
     buildStart() {
       fingerprint = sourcesFingerprint(root)
     },

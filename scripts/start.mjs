@@ -1,4 +1,4 @@
-// npm start: builds if needed, then opens the desktop window; where no window can be opened, serves the page instead.
+// npm start: builds if needed, then opens the desktop window; if no window can be opened, serves the page instead.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,9 +11,9 @@ const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'out')
 
-/** Electron failing within this time has not opened a window: DISPLAY leads nowhere, or a library is missing. */
+/** If Electron fails within this time it has not opened a window: DISPLAY is invalid, or a library is missing. */
 const OPENING_MS = 15_000
-/** The parts of the build. */
+/** The build folders. */
 const PARTS = ['main', 'preload', 'renderer'].map((part) => join(out, part))
 
 function run(file, args) {
@@ -29,7 +29,7 @@ function build() {
   run(join(dirname(manifest), bin['electron-vite']), ['build', '--logLevel', 'warn'])
 }
 
-/** @returns the reason, in two languages, why no window can be opened; null when one can */
+/** @returns the reason why no window can be opened, in two languages; null if one can */
 function noWindow() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return ['没有显示器', 'there is no display']
@@ -46,7 +46,7 @@ function openDesktop() {
     args.unshift('--no-sandbox')
   }
   const started = performance.now()
-  // The electron package knows where its runtime is, and honours ELECTRON_OVERRIDE_DIST_PATH.
+  // The electron package exports the path of its runtime; ELECTRON_OVERRIDE_DIST_PATH overrides it.
   const child = spawn(require('electron'), [...args, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
   let ended = false
   const end = (signal) => {

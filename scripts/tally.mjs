@@ -1,9 +1,9 @@
-// Counts what npm test ran, from the reports of its runners.
+// Counts the tests and checks of npm test from the reports of its runners.
 import { readFileSync } from 'node:fs'
 
 const readReport = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
-/** What passed, failed and was skipped, with the reasons. */
+/** Counts of passed, failed and skipped tests, with the reasons for skipping. */
 export class Tally {
   #count = { passed: 0, failed: 0, skipped: 0 }
   #reasons = []
@@ -17,14 +17,14 @@ export class Tally {
     this.#count[ok ? 'passed' : 'failed']++
   }
 
-  /** Names what was skipped, without counting it. */
+  /** Notes that something was skipped and why, without counting it. */
   skip(what, why) {
     this.#reasons.push(`${what}: ${why}`)
   }
 
   /**
-   * Adds the counts of a report; a report that is missing or empty is a failure.
-   * @param succeeded - whether the runner succeeded; it also fails on errors outside the tests
+   * Adds the counts of a report; a missing or empty report is a failure.
+   * @param succeeded - whether the runner exited with 0; it also fails on errors outside the tests
    */
   add(succeeded, read) {
     try {
@@ -47,12 +47,12 @@ export class Tally {
 }
 
 /**
- * Counts of a Vitest report.
- * @param onSkipped - gets the name of each skipped test
+ * Counts the tests of a Vitest report.
+ * @param onSkipped - called with the name of each skipped test
  */
 export function countUnits(file, onSkipped) {
   const report = readReport(file)
-  // A file that does not even load has no tests of its own, so it counts as one failure.
+  // A file that fails to load reports no tests, so it counts as one failure.
   const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
     if (['skipped', 'pending', 'todo'].includes(test.status)) onSkipped(test.fullName)
@@ -65,8 +65,8 @@ export function countUnits(file, onSkipped) {
 }
 
 /**
- * Counts of a Playwright report; a test that passed only when repeated has failed.
- * @param onSkipped - gets the name of each skipped spec and the reason that it gives
+ * Counts the tests of a Playwright report; a test that passed only on a retry counts as failed.
+ * @param onSkipped - called with the name of each skipped spec and its reason
  */
 export function countEndToEnd(file, onSkipped) {
   const { stats, errors, suites } = readReport(file)

@@ -1,6 +1,6 @@
-// npm test: types, lint, unused code, units, build, e2e on both hosts, packages. Every check runs even when one before it failed; what was
-// skipped is named with its reason, and the last line counts everything. Installs nothing on the system.
-// CURRENT_NODE, the path of a newer Node, runs the units under that one as well.
+// npm test: types, lint, unused code, unit tests, build, e2e on both hosts, packages. A failed check does not stop the others;
+// skipped ones are listed with their reasons, and the last line has the counts. Installs nothing on the system.
+// With CURRENT_NODE, the path of a newer Node, the unit tests also run under that one.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
 const tally = new Tally()
 
-/** Not in the second run of the unit tests: they train for long, and the first run has compared every number. */
+/** Left out of the second run of the unit tests: they train for a long time, and the first run has checked every number. */
 const NOT_UNDER_CURRENT_NODE = [
   'test/shared/engine/float64/goldenRun.test.ts',
   'test/shared/data/readers/reading.test.ts',
@@ -30,16 +30,16 @@ function bin(name, command = name) {
 
 /**
  * Runs a command in the root of the checkout.
- * @param beside - it runs beside other commands, so its output is printed as a whole when it ends
- * @param lowPriority - it yields to the other commands
+ * @param buffered - print the output as a whole at the end, because other commands run at the same time
+ * @param lowPriority - run at a lower priority than the other commands
  * @returns whether it succeeded
  */
-async function run(title, [command, ...args], { env = {}, beside = false, lowPriority = false } = {}) {
-  if (!beside) console.log(`\n— ${title}`)
+async function run(title, [command, ...args], { env = {}, buffered = false, lowPriority = false } = {}) {
+  if (!buffered) console.log(`\n— ${title}`)
   const started = Date.now()
   const child = spawn(command, args, {
     cwd: root,
-    stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    stdio: buffered ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
   })
   if (lowPriority && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
@@ -52,24 +52,24 @@ async function run(title, [command, ...args], { env = {}, beside = false, lowPri
     })
     child.on('close', resolve)
   })
-  if (beside) console.log(`\n— ${title}\n${Buffer.concat(output)}`.trimEnd())
+  if (buffered) console.log(`\n— ${title}\n${Buffer.concat(output)}`.trimEnd())
   console.log(`  ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   return status === 0
 }
 
-/** Runs checks that each keep one core busy, two at a time. */
+/** Runs checks that each use one core, two at a time. */
 async function runChecks(checks) {
   const waiting = Object.entries(checks)
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [title, args] = next
-      tally.check(await run(title, [process.execPath, ...args], { beside: true }))
+      tally.check(await run(title, [process.execPath, ...args], { buffered: true }))
     }
   }
   await Promise.all([lane(), lane()])
 }
 
-/** Runs the units under a Node and counts them. */
+/** Runs the unit tests under a Node and counts them. */
 async function runUnits(title, node, reportName, options, ...more) {
   const report = join(results, reportName)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -89,7 +89,7 @@ function freePort() {
   })
 }
 
-/** The built application on every host that this machine has. */
+/** Tests the built application on every host available on this machine. */
 async function runEndToEnd() {
   const chromium = await findChromium()
   const noElectron = electronMissing()
@@ -118,7 +118,7 @@ async function runEndToEnd() {
         CHROMIUM_PATH: chromium ?? '',
         E2E_REPORT: report,
         E2E_PORT: String(await freePort()),
-        // Where one host is missing, its specs run on the other.
+        // If one host is missing, its specs run on the other.
         ...(projects.length === 1 ? { EVERY_SPEC: '1' } : {}),
       },
     },
@@ -126,14 +126,14 @@ async function runEndToEnd() {
   tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(`e2e ${name}`, reason)))
 }
 
-/** What people install: packages and the browser version, built and used. */
+/** Builds and tests what users install: packages and the browser version. */
 async function runPackages() {
-  const beside = { beside: true, lowPriority: true }
+  const buffered = { buffered: true, lowPriority: true }
   const prefix = displayPrefix()
   const missing = packagingMissing() ?? (prefix === null ? 'no display and no xvfb-run' : null)
   const specs = []
   async function build(title, file, args, ...names) {
-    const built = await run(title, [process.execPath, file, ...args], beside)
+    const built = await run(title, [process.execPath, file, ...args], buffered)
     tally.check(built)
     if (built) specs.push(...names.map((name) => `test/package/${name}.spec`))
   }
@@ -149,7 +149,7 @@ async function runPackages() {
   const succeeded = await run(
     'packages and browser version in use',
     [...(prefix ?? []), ...playwright, '--config=playwright.package.config.ts', ...specs],
-    { beside: true, env: { CHROMIUM_PATH: (await findChromium()) ?? '', E2E_REPORT: report } },
+    { buffered: true, env: { CHROMIUM_PATH: (await findChromium()) ?? '', E2E_REPORT: report } },
   )
   tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(name, reason)))
 }
@@ -177,12 +177,12 @@ await runUnits(`units under Node ${process.version}`, process.execPath, 'unit.js
 const built = await run('build', [process.execPath, bin('electron-vite'), 'build', '--logLevel', 'warn'])
 tally.check(built)
 
-// The specs often wait for windows and pages; packages and units use that time.
+// The specs often wait for windows and pages; packages and unit tests use that time.
 const work = built ? [runEndToEnd(), runPackages()] : []
 const currentNode = process.env.CURRENT_NODE
 if (currentNode) {
   const version = execFileSync(currentNode, ['--version'], { encoding: 'utf8' }).trim()
-  const options = { env: unitEnv, beside: true, lowPriority: true }
+  const options = { env: unitEnv, buffered: true, lowPriority: true }
   const leftOut = NOT_UNDER_CURRENT_NODE.map((file) => `--exclude=${file}`)
   work.push(
     runUnits(`units under Node ${version}`, currentNode, 'unitCurrentNode.json', options, '--maxWorkers=1', ...leftOut),

@@ -1,4 +1,4 @@
 import fc from 'fast-check'
 
-// The same cases in every run, so that a failure is of the change at hand; FC_SEED=7 looks elsewhere.
+// Property tests draw the same cases in every run, so that a failure comes from a change. FC_SEED=7 draws others.
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 1) })

@@ -1,5 +1,5 @@
-// What a network that does not leave zeros out would compute, for comparison: the same tiles in registers, two images
-// (or two pixels) at a time so that each row of W1 (or dZ) is loaded once for both. See tiles.template.ts for $T and $t.
+// Kernels that do not skip zeros, for comparison: the same register tiles, two images (or two pixels) at a time so that
+// each row of W1 (or dZ) is loaded once for both. See tiles.template.ts for $T and $t.
 
 /** x (count) f32 = images (count) u8 / 255; count is rounded up to a multiple of 4. */
 export function toFloats$T(images: usize, count: u32, x: usize): void {

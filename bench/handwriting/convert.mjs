@@ -1,5 +1,5 @@
-// `node bench/handwriting/convert.mjs pendigits-orig.tra.gz OUT.json [even|odd]`: the UNIPEN text of UCI's pen-based digits,
-// of all writers or those with even or odd numbers, as a file for `predict --drawings`.
+// `node bench/handwriting/convert.mjs pendigits-orig.tra.gz OUT.json [even|odd]`: converts UCI's pen-based digits (UNIPEN
+// text) of all writers, or only those with even or odd numbers, for `predict --drawings`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'

@@ -4,7 +4,7 @@ import { classify } from '../../src/shared/engine/classifier'
 import { createClassifier } from '../../src/shared/engine/createEngine'
 import { BOOK_DEFAULTS, loadMnist, loadPen, mixHandwriting, penImages, trainOn } from './study'
 
-/** A picture of the drawings that a network misreads, one row per digit: `mistakes.png`. */
+/** Writes an image of misclassified drawings, one row per digit: `mistakes.png`. */
 const options = new Map(process.argv.slice(2).map((argument) => argument.split('=', 2) as [string, string]))
 const base = loadMnist(options.get('mnist') ?? '')
 const read = penImages(loadPen(options.get('pen') ?? '').filter(({ writer }) => Number(writer) % 2 === 0))

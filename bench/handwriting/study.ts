@@ -13,7 +13,7 @@ import type { Hyperparameters } from '../../src/shared/training/hyperparameters'
 import { TrainingSession } from '../../src/shared/training/session'
 import { parseUnipen } from './unipen'
 
-/** MNIST from the folder of its four files. */
+/** MNIST from the folder with its four .gz files. */
 export function loadMnist(folder: string): Dataset {
   const read = (file: string, header: number) =>
     new Uint8Array(gunzipSync(readFileSync(join(folder, `${file}.gz`)))).subarray(header)
@@ -24,7 +24,7 @@ export function loadMnist(folder: string): Dataset {
   return { name: 'mnist', source: 'folder', classes: 10, train: split('train'), test: split('t10k') }
 }
 
-/** The drawings of UCI's writers, as the pad turns them into images. */
+/** UCI's drawings, turned into images as the drawing pad does. */
 export interface PenSet {
   readonly drawings: readonly FileDrawing[]
   readonly labels: Uint8Array
@@ -41,7 +41,7 @@ export function penImages(drawings: readonly FileDrawing[], pen = 2.5): PenSet {
   return { drawings, images, labels: Uint8Array.from(drawings, ({ label }) => Number(label)) }
 }
 
-/** Trains to the end. */
+/** Trains to the last iteration. */
 export async function trainOn(dataset: Dataset, hyperparameters: Hyperparameters): Promise<Weights> {
   const engine = await createEngine(hyperparameters.engine)
   const { train, test, classes } = dataset
@@ -60,13 +60,13 @@ export async function trainOn(dataset: Dataset, hyperparameters: Hyperparameters
   return weights
 }
 
-/** Share of images that are classified as their label says. */
+/** Fraction classified correctly, 0..1. */
 export function accuracyOn(weights: Weights, { images, labels }: Pick<PenSet, 'images' | 'labels'>): number {
   const found = classify(createClassifier('simd', weights), images, labels.length)
   return found.reduce((sum, label, i) => sum + Number(label === labels[i]), 0) / labels.length
 }
 
-/** Accuracy of each class. */
+/** Accuracy per class, 0..1. */
 export function classAccuracies(weights: Weights, { images, labels }: Pick<PenSet, 'images' | 'labels'>): number[] {
   const found = classify(createClassifier('simd', weights), images, labels.length)
   return Array.from({ length: 10 }, (_, digit) => {

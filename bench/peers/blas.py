@@ -1,4 +1,4 @@
-"""Which BLAS NumPy uses here, and which of its kernels for this processor.    -> one line of JSON"""
+"""Which BLAS NumPy uses, and which of its kernels it selects for this processor.    -> one line of JSON"""
 import ctypes
 import json
 import sys
@@ -9,7 +9,7 @@ np.ones((2, 2)) @ np.ones((2, 2))  # a BLAS may be loaded only now
 
 
 def openblas_kernel():
-    """The name that OpenBLAS gives to its kernels; None where NumPy has another BLAS, or this is not Linux."""
+    """OpenBLAS's name for its kernels; None if NumPy uses another BLAS, or on systems other than Linux."""
     try:
         with open('/proc/self/maps') as maps:
             paths = {line.split()[-1] for line in maps if 'openblas' in line or 'libblas' in line}

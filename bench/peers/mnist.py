@@ -1,4 +1,4 @@
-"""MNIST as the book's load_mnist gives it: float32 images in 0..1, labels as u8."""
+"""MNIST as the book's load_mnist returns it: float32 images in 0..1, labels as u8."""
 import gzip
 import os
 
@@ -40,6 +40,6 @@ def train_and_test(folder):
 
 
 def without_zeros(x):
-    """Images of the same size in which every pixel has ink: sparsity is of no use there."""
+    """Images of the same size without zero pixels: sparsity saves nothing."""
     rng = np.random.default_rng(0)
     return rng.integers(1, 256, x.shape, np.uint8).astype(np.float32) / np.float32(255)

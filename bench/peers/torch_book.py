@@ -1,8 +1,8 @@
 """The book's training in PyTorch, float32.
 
 usage: torch_book.py DATA_FOLDER ordinary|tuned ITERATIONS    -> one line of JSON
-ordinary is what one writes there: nn.Sequential, autograd, torch.optim. tuned has the backward pass by hand, in place, in
-buffers made once, without autograd.
+ordinary: nn.Sequential, autograd, torch.optim, as usually written. tuned: the backward pass written by hand, in place, in
+preallocated buffers, without autograd.
 """
 import json
 import os

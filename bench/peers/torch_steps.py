@@ -17,7 +17,7 @@ def accuracy(network, x, t):
 
 
 def ordinary(network, batch_size, lr):
-    """As one writes it: autograd and an optimizer."""
+    """As usually written: autograd and an optimizer."""
     criterion = nn.CrossEntropyLoss()
     optimizer = torch.optim.SGD(network.parameters(), lr=lr)
 
@@ -32,7 +32,7 @@ def ordinary(network, batch_size, lr):
 
 
 def tuned(network, batch_size, lr):
-    """The backward pass by hand, with fused products (addmm_) that update the weights in place."""
+    """The backward pass written by hand, with fused products (addmm_) that update the weights in place."""
     (W1, b1), (W2, b2) = ((layer.weight.detach(), layer.bias.detach()) for layer in (network[0], network[2]))
     hidden, classes = W1.shape[0], W2.shape[0]
     z1 = torch.empty(batch_size, hidden)

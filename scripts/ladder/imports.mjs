@@ -5,9 +5,9 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)['"](\.[^'"?]+)(?:\?[^
 const ENDINGS = ['', '.ts', '.vue', '.d.ts']
 
 /**
- * Who imports whom in src, types included.
+ * The import graph of src, type imports included.
  * @param root - of the project
- * @returns for every .ts and .vue file, by its path from the root with slashes, the files that it imports
+ * @returns a map from each .ts and .vue file (path from the root, with slashes) to the files that it imports
  */
 export function importGraph(root) {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })

@@ -24,7 +24,7 @@ function box({ room, says }, x, y, width) {
   return `<rect class="room" x="${x}" y="${y}" width="${width}" height="${BOX}" rx="6"/>${label}${note}`
 }
 
-/** A frame with a title, its levels from the bottom up. */
+/** Draws a frame with a title and its levels, from the bottom up. */
 function group(runtime, x, bottom, width) {
   const levels = RUNTIMES[runtime]
   const height = levels.length * ROW + 36

@@ -2,8 +2,7 @@
 // test/scripts/ladder.test.ts all read this table.
 
 /**
- * A room may import only from lower levels of its own runtime and of the neutral one. `says` is
- * the caption in the picture.
+ * A room may import only from lower levels of its own runtime and of the neutral one. `says` is the caption in the picture.
  */
 export const RUNTIMES = {
   neutral: [
@@ -14,7 +13,7 @@ export const RUNTIMES = {
     [{ room: 'shared/random', says: "NumPy's Mersenne Twister" }],
     [
       { room: 'shared/image', says: 'strokes and photographs to 28×28' },
-      { room: 'shared/nn', says: "the book's bricks" },
+      { room: 'shared/nn', says: "the book's classes" },
     ],
     [{ room: 'shared/data', says: 'datasets, readers, own digits' }],
     [
@@ -24,11 +23,11 @@ export const RUNTIMES = {
     [{ room: 'shared/training', says: 'hyperparameters, session, history' }],
     [
       { room: 'shared/runs', says: 'records, checkpoints, settings codes' },
-      { room: 'shared/inside', says: 'one iteration taken apart' },
+      { room: 'shared/inside', says: 'one iteration, step by step' },
     ],
     [{ room: 'shared/contract', says: 'the routes between page, host and trainer' }],
     [
-      { room: 'shared/host', says: 'what both hosts share' },
+      { room: 'shared/host', says: 'shared code of both hosts' },
       { room: 'shared/trainer', says: 'the training service' },
       { room: 'shared/i18n', says: 'every visible string' },
     ],
@@ -72,12 +71,12 @@ export const ROOMS = Object.entries(RUNTIMES).flatMap(([runtime, levels]) =>
 
 /**
  * @param file - path from the root with slashes, as src/shared/nn/layers/affine.ts
- * @returns the room that contains the file, the most specific one; undefined outside of src and in src/shared itself
+ * @returns the innermost room that contains the file; undefined outside src and directly in src/shared
  */
 export const roomOf = (file) =>
   ROOMS.filter(({ room }) => file.startsWith(`src/${room}/`)).sort((a, b) => b.room.length - a.room.length)[0]
 
-/** Whether a room may import from another one. */
+/** @returns whether a room may import from another one */
 export const mayImport = (from, to) =>
   from.room === to.room ||
   (to.runtime === 'neutral' && from.runtime !== 'neutral') ||

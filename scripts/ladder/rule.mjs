@@ -12,7 +12,7 @@ const downwardOnly = {
     schema: [],
     messages: {
       upward: 'src/{{from}} must not import from src/{{to}}: imports lead down the ladder (docs/architecture.md).',
-      homeless: '{{file}} lies in no room of the ladder (scripts/ladder/rooms.mjs).',
+      homeless: '{{file}} is in no room of the ladder (scripts/ladder/rooms.mjs).',
     },
   },
   create(context) {

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Removes what only a folder of an unpacked Electron brings along (ELECTRON_OVERRIDE_DIST_PATH): the application that it runs
- * where there is no other, and its version. electron-builder does so itself with the archive that it downloads.
+ * Removes Electron's default application and version file, which are in the package when it is built from an unpacked Electron
+ * (ELECTRON_OVERRIDE_DIST_PATH). electron-builder itself removes them only from an archive that it downloads.
  */
 export async function keepOnlyOurs({ appOutDir, packager }) {
   const resources = packager.getResourcesDir(appOutDir)

@@ -4,16 +4,16 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-/** Update data of electron-builder; not for people to check. */
-const isData = (file) => /\.(blockmap|ya?ml)$/.test(file)
+/** Whether a file is update metadata of electron-builder, which users do not download. */
+const isMetadata = (file) => /\.(blockmap|ya?ml)$/.test(file)
 
 /**
- * Writes the SHA-256 of each package beside it, as `sha256sum --check` reads it.
- * @returns the files written
+ * Writes the SHA-256 of each package next to it, in the format of `sha256sum --check`.
+ * @returns paths of the files written
  */
 export async function writeSums({ artifactPaths }) {
   const written = []
-  for (const file of artifactPaths.filter((path) => !isData(path))) {
+  for (const file of artifactPaths.filter((path) => !isMetadata(path))) {
     const hash = createHash('sha256')
     await pipeline(createReadStream(file), hash)
     await writeFile(`${file}.sha256`, `${hash.digest('hex')}  ${basename(file)}\n`)

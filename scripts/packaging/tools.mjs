@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** What builds packages and looks into them, by the Debian package that has it. */
+/** Programs that build and inspect packages, with the Debian packages that contain them. */
 const TOOLS = {
   'dpkg-deb': 'dpkg',
   rpmbuild: 'rpm',
@@ -10,8 +10,8 @@ const TOOLS = {
 }
 
 /**
- * Whether the packages can be built and tested here.
- * @returns null when they can, else why not
+ * Checks whether packages can be built and tested here.
+ * @returns null if they can, else the reason why not
  */
 export function packagingMissing() {
   const { env } = process

@@ -10,7 +10,7 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** Starts the built command line in a process of its own. */
+/** Starts the built command line in a separate process. */
 export function startStudio(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [script, ...args], {
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...environment },
@@ -18,7 +18,7 @@ export function startStudio(args: readonly string[], environment: Record<string,
   })
 }
 
-/** Runs it to its end. */
+/** Runs the built command line to its end. */
 export function runStudio(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
   return outcomeOf(startStudio(args, environment))
 }

@@ -9,7 +9,7 @@ import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { DIGITS, drawStrokes } from './support/draw'
 import { answers, button, draw, seenPixels, settled, trainAnew, trained } from './support/drawing'
 import { expect, test } from './support/studio'
-import { digitRead, openView, setHyperparameter, shownShares, words } from './support/workbench'
+import { predictedDigit, openView, setHyperparameter, shownShares, words } from './support/workbench'
 
 test.use({ sharedBy: 'drawing' })
 
@@ -61,7 +61,7 @@ test('shift, turn and noise make it fail, and one button mends it', async ({ stu
   const page = await trained(studio)
   await draw(page, DIGITS[7])
   const before = await shownShares(page)
-  const winner = await digitRead(page)
+  const winner = await predictedDigit(page)
   const image = await seenPixels(page)
   for (const [name, value] of [
     [d.change.shiftX, '9'],
@@ -116,7 +116,7 @@ test('a picture of a digit is read wherever it comes from, dark on light or ligh
     )
     await expect(page.getByRole('list', { name: words.pad.bars })).toContainText('%')
     await settled(page)
-    expect(await digitRead(page)).toBe(0)
+    expect(await predictedDigit(page)).toBe(0)
     shares.push(await shownShares(page))
     if (shares.length === 1) await picture('34-pasted')
     await button(page, words.pad.clear).click()

@@ -9,7 +9,7 @@ import { RandomState } from '../../src/shared/random/randomState'
 import { decodeNpz } from '../../src/shared/formats/npz'
 import { expect, test } from './support/studio'
 import { traceDigit } from './support/traceDigit'
-import { MNIST, clearPad, digitRead, loadFolder, openView, waitForData, words } from './support/workbench'
+import { MNIST, clearPad, predictedDigit, loadFolder, openView, waitForData, words } from './support/workbench'
 
 /** DRAWN_DIGITS=1000 is the measurement of docs/drawing.md; by default a few, for the time. */
 const COUNT = Number(process.env['DRAWN_DIGITS'] ?? 40)
@@ -67,7 +67,7 @@ async function drawAndRead(page: Page, image: Uint8Array, random: RandomState): 
   }
   // aria-busy falls when the reading on show belongs to the drawing on show.
   await expect(page.getByRole('region', { name: words.view.draw })).toHaveAttribute('aria-busy', 'false')
-  return digitRead(page)
+  return predictedDigit(page)
 }
 
 test(`${COUNT} test digits drawn through the page are read nearly as well as their images`, async ({ studio }) => {

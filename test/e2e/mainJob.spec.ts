@@ -7,7 +7,7 @@ import { expect, test } from './support/studio'
 import {
   MNIST,
   clearPad,
-  digitRead,
+  predictedDigit,
   iterationsShown,
   kpi,
   loadFolder,
@@ -80,7 +80,7 @@ test('the whole job: load, train, watch, draw, export, import', async ({ studio,
       await clearPad(page)
       await drawStrokes(page, strokes)
       await expect(page.getByRole('list', { name: words.pad.bars })).toContainText('%')
-      read.push(await digitRead(page))
+      read.push(await predictedDigit(page))
       await picture(`07-digit-${digit}`)
     }
     const right = read.filter((digit, expected) => digit === expected).length

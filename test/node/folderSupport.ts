@@ -19,7 +19,7 @@ export const names = {
 export const pixels = (count: number): Uint8Array =>
   Uint8Array.from({ length: count * 784 }, (_, i) => (i * 31 + count) % 256)
 export const digits = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => i % 10)
-/** What the four files hold. */
+/** Contents of the four files. */
 export const content = {
   trainImages: encodeIdxImages(pixels(TRAIN), 28, 28),
   trainLabels: encodeIdxLabels(digits(TRAIN)),
@@ -27,12 +27,12 @@ export const content = {
   testLabels: encodeIdxLabels(digits(TEST)),
 }
 
-/** The folder of the test that runs, see {@link makeFolder}. */
+/** The folder of the current test, see {@link makeFolder}. */
 export let folder: string
 
 export const put = (name: string, bytes: Uint8Array | string): Promise<void> => writeFile(join(folder, name), bytes)
 
-/** Gives each test of the file a folder of its own with four good gzipped files. */
+/** Gives each test of the file a new folder with four valid gzipped files. */
 export function makeFolder(): void {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mnist-'))
@@ -43,7 +43,7 @@ export function makeFolder(): void {
   afterEach(() => rm(folder, { recursive: true, force: true }))
 }
 
-/** What loading a folder is refused with. */
+/** The error that loading a folder throws. */
 export async function failure(path = folder): Promise<StudioError> {
   try {
     await loadDatasetFolder(path)

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './studio'
 
-/** What is on show violates none of axe's rules. */
+/** Expects the visible page to pass all rules of axe. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   expect(
@@ -11,10 +11,10 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   ).toEqual([])
 }
 
-/** The same in light and dark, where the theme follows the system, as it does until a person chooses one. */
+/** The same in both themes; the theme must follow the system, which is the default setting. */
 export async function expectAccessibleInBothThemes(page: Page, what: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
-    // A colour on its way to the other theme has no contrast worth measuring.
+    // Without transitions: colors in between have meaningless contrast.
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await expectAccessible(page, `${what}, ${theme}`)

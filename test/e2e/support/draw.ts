@@ -17,7 +17,7 @@ const arc = (
     return [cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)]
   })
 
-/** Plain handwriting of the ten digits. */
+/** Strokes of the ten digits. */
 export const DIGITS: readonly (readonly Stroke[])[] = [
   [arc(0.5, 0.5, 0.2, 0.3, -90, 270)],
   [
@@ -54,7 +54,7 @@ export const DIGITS: readonly (readonly Stroke[])[] = [
   [[...arc(0.5, 0.36, 0.16, 0.16, 0, -360), [0.66, 0.4], [0.62, 0.6], [0.58, 0.84]]],
 ]
 
-/** Movements of the mouse from one point of a stroke to the next. */
+/** Mouse movements from one point of a stroke to the next. */
 const STEPS = 4
 
 function smallSteps(stroke: Stroke): (readonly [number, number])[] {
@@ -67,7 +67,7 @@ function smallSteps(stroke: Stroke): (readonly [number, number])[] {
   })
 }
 
-/** Draws strokes on the pad with the mouse, moving as a hand does: many small steps, as fast as the page takes them. */
+/** Draws strokes on the pad with the mouse: many small steps, as fast as the page accepts them. */
 export async function drawStrokes(page: Page, strokes: readonly Stroke[]): Promise<void> {
   const pad = page.getByRole('img', { name: /书写板|drawing pad/i })
   const box = await pad.boundingBox()

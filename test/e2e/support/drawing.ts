@@ -10,14 +10,14 @@ const { tool } = zhCN.drawing
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 export const answers = (page: Page) => page.getByRole('region', { name: words.view.draw })
-/** The reading on show is that of the drawing on show. */
+/** Waits until the probabilities shown belong to the drawing shown. */
 export const settled = (page: Page) => expect(answers(page)).toHaveAttribute('aria-busy', 'false')
 
-/** The image that the network sees, as the canvas holds it: a screenshot of it has edges that depend on the compositor. */
+/** The network input as a data URL of its canvas; the edges of a screenshot would depend on the compositor. */
 export const seenPixels = (page: Page) =>
   page.getByRole('img', { name: words.pad.seen }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
 
-/** Writes on the sheet of 识别 and waits for the reading. */
+/** Draws on the pad of 识别 and waits for the prediction. */
 export async function draw(page: Page, strokes: readonly Stroke[] | undefined): Promise<void> {
   await drawStrokes(page, strokes ?? [])
   await settled(page)
@@ -25,7 +25,7 @@ export async function draw(page: Page, strokes: readonly Stroke[] | undefined): 
 
 /**
  * Trains in 训练 and waits for the end.
- * @param iterations - others than those of the run before: so short a run is over before anybody sees it run
+ * @param iterations - must differ from the previous run, because a run this short can end before its start is seen
  */
 export async function trainAnew(page: Page, iterations: number): Promise<void> {
   await setHyperparameter(page, 'iterations', String(iterations))
@@ -34,10 +34,10 @@ export async function trainAnew(page: Page, iterations: number): Promise<void> {
   await expect(page.getByText(words.status.ended)).toBeVisible()
 }
 
-/** A short training on the built-in sample, unless there was one, then an empty sheet in the drawing view. */
+/** Trains briefly on the built-in sample if no run has ended yet, then opens the drawing view with an empty pad. */
 export async function trained({ page }: Studio): Promise<Page> {
   const ended = page.getByText(words.status.ended)
-  // The buttons that start a training can be pressed once the sample is there.
+  // Start is enabled once the sample is loaded.
   await expect(button(page, words.controls.start)).toBeEnabled({ timeout: 60_000 })
   if (!(await ended.isVisible())) {
     await beginAnew(page)

@@ -1,6 +1,6 @@
 import type { Studio } from './studio'
 
-/** Drags real paths over the middle of the window and lets go, as the system's file manager would. */
+/** Drags real paths over the center of the window and drops them, as a file manager does. */
 export async function dropPaths(
   { page }: Studio,
   paths: readonly string[],

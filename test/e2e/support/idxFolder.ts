@@ -4,20 +4,20 @@ import { gzipSync } from 'node:zlib'
 import { encodeIdxImages, encodeIdxLabels } from '../../../src/shared/data/idx'
 import { drawSampleDataset } from '../../../src/shared/data/sampleDigits/sampleDigits'
 
-/** How the digits of the built-in sample become another set. */
+/** How to turn the digits of the built-in sample into another dataset. */
 export interface OtherSet {
-  /** What the names of the training files begin with, `train` unless told. */
+  /** Prefix of the names of the training files; default `train`. */
   readonly train?: string
-  /** The same of the test files, `t10k` unless told. */
+  /** Prefix of the names of the test files; default `t10k`. */
   readonly test?: string
-  /** The label of image `i`; the digit itself unless told. */
+  /** The label of image `i`; default: the digit itself. */
   readonly label?: (digit: number, i: number) => number
-  /** Whether columns lie where MNIST has rows, as in EMNIST. */
+  /** Whether images are transposed, as in EMNIST. */
   readonly transposed?: boolean
   readonly counts?: { readonly train: number; readonly test: number }
 }
 
-/** Writes four files into a new folder, as a set is downloaded; the images are digits. */
+/** Writes the four files of a dataset into a new folder; the images are digits. */
 export async function putIdxFolder(folder: string, seed: number, set: OtherSet = {}): Promise<void> {
   const { train = 'train', test = 't10k', label = (digit) => digit, transposed = false } = set
   const drawn = drawSampleDataset(seed, set.counts ?? { train: 1000, test: 200 })

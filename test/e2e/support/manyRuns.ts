@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RunRecord } from '../../../src/shared/runs/record'
 import type { Studio } from './studio'
 
-/** A kept run once more, under another id and with other settings and results; the blobs beside it are copied as they are. */
+/** A copy of a saved run's record with another id, other hyperparameters and results. */
 function variant(run: RunRecord, n: number): RunRecord {
   const at = new Date(Date.parse(run.createdAt) - n * 3_600_000).toISOString()
   const testAccuracy = 0.9 + ((n * 37) % 80) / 1000
@@ -32,7 +32,7 @@ function variant(run: RunRecord, n: number): RunRecord {
 const idOf = (iso: string, n: number): string =>
   `${iso.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${n.toString(16).padStart(6, '0')}`
 
-/** Starts the application again with `count` runs, made of the one that is kept. */
+/** Restarts the application with `count` runs, made from the one saved run. */
 export async function restartWithRuns(studio: Studio, count: number): Promise<Studio> {
   if (studio.electron === null) return restartBrowser(studio, count)
   const folder = join(await studio.electron.evaluate(({ app }) => app.getPath('userData')), 'runs')
@@ -60,10 +60,10 @@ async function readFirst(): Promise<RunRecord> {
     opening.onsuccess = () => resolve(opening.result)
   })
   return new Promise((resolve) => {
-    const asking = database.transaction('records').objectStore('records').getAll()
-    asking.onsuccess = () => {
+    const request = database.transaction('records').objectStore('records').getAll()
+    request.onsuccess = () => {
       database.close()
-      resolve(asking.result[0].record)
+      resolve(request.result[0].record)
     }
   })
 }

@@ -7,30 +7,30 @@ import { expect } from '@playwright/test'
 const BUS = 'dbus-daemon'
 const SERVICE = 'dunst'
 
-/** What the person at the desktop reads. */
+/** Texts of a notification. */
 interface ShownNotification {
   readonly summary: string
   readonly body: string
 }
 
-/** A desktop's own message bus with a service that shows notifications, for the windows started after it. */
+/** A D-Bus session bus with a notification service, used by windows started after it. */
 export interface NotificationService {
   /** Value of DBUS_SESSION_BUS_ADDRESS. */
   readonly address: string
-  /** How many are on the screen. */
+  /** Number of notifications shown. */
   onScreen(): number
-  /** Presses the newest one, which takes it off the screen. */
+  /** Clicks the newest one, which closes it. */
   press(): void
-  /** All that have left the screen, newest first. */
+  /** All closed notifications, newest first. */
   gone(): ShownNotification[]
   close(): Promise<void>
 }
 
-/** Whether this machine has what {@link startNotificationService} starts (Debian: dbus, dunst). */
+/** Whether the programs of {@link startNotificationService} are installed (Debian: dbus, dunst). */
 export const hasNotificationService = (): boolean =>
   [BUS, SERVICE].every((program) => spawnSync(program, ['--version']).status === 0)
 
-/** Starts both, and returns once notifications are taken. */
+/** Starts the bus and the service; resolves once notifications are accepted. */
 export async function startNotificationService(): Promise<NotificationService> {
   const bus = spawn(BUS, ['--session', '--nofork', '--nopidfile', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],

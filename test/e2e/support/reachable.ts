@@ -1,27 +1,27 @@
 import type { Page } from '@playwright/test'
 
-/** What is wrong with the layout of a view: by how much the page is too wide, and the controls that nobody can reach. */
+/** Layout problems of a view: excess width of the page in px, and names of controls that cannot be reached. */
 export interface Layout {
   readonly tooWide: number
   /** Cut off by something that does not scroll, or outside the window. */
   readonly cutOff: readonly string[]
-  /** Something else lies over its middle when it is scrolled to. */
+  /** Another element covers its center when it is scrolled into view. */
   readonly covered: readonly string[]
 }
 
-/** Looks at every control of the page, also at those that have to be scrolled to. */
+/** Checks every control of the page, also those outside the visible area. */
 export const layoutOf = (page: Page): Promise<Layout> =>
   page.evaluate(() => {
     type Box = { left: number; right: number; top: number; bottom: number }
-    /** Half a pixel is lost in rounding, and a border may lie on an edge. */
+    /** Tolerance in px, for rounding and for borders on an edge. */
     const SLACK = 1.5
     const inside = (inner: Box, outer: Box, x: boolean, y: boolean): boolean =>
       (!x || (inner.left >= outer.left - SLACK && inner.right <= outer.right + SLACK)) &&
       (!y || (inner.top >= outer.top - SLACK && inner.bottom <= outer.bottom + SLACK))
     const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
-    const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
+    const clips = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
 
-    /** Goes out from a control: what scrolls can show it, and then has to be seen itself. */
+    /** Walks up from a control: a scrolling ancestor can show it, and must then be visible itself. */
     function isCutOff(control: Element): boolean {
       let x: Box = control.getBoundingClientRect()
       let y: Box = x
@@ -31,9 +31,9 @@ export const layoutOf = (page: Page): Promise<Layout> =>
         const { overflowX, overflowY, position } = getComputedStyle(around)
         const box = around.getBoundingClientRect()
         if (scrolls(overflowX)) x = box
-        else if (cuts(overflowX) && !inside(x, box, true, false)) return true
+        else if (clips(overflowX) && !inside(x, box, true, false)) return true
         if (scrolls(overflowY)) y = box
-        else if (cuts(overflowY) && !inside(y, box, false, true)) return true
+        else if (clips(overflowY) && !inside(y, box, false, true)) return true
         fixed = position === 'fixed'
       }
       const room = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
@@ -44,7 +44,7 @@ export const layoutOf = (page: Page): Promise<Layout> =>
       control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
       const { left, top, width, height } = control.getBoundingClientRect()
       const hit = document.elementFromPoint(left + width / 2, top + height / 2)
-      // A choice hides its radio buttons under their labels.
+      // Choices hide their radio buttons under the labels.
       return hit !== null && !control.contains(hit) && !hit.contains(control) && hit.closest('label') === null
     }
 

@@ -11,7 +11,7 @@ export { expect }
 const ROOT = join(import.meta.dirname, '../../..')
 const BROWSER_URL = `http://127.0.0.1:${process.env['E2E_PORT'] ?? '4179'}/`
 
-/** One running application, the same verbs on both hosts; only the system's own dialogs differ. */
+/** A running application with the same methods on both hosts; only the system's dialogs differ. */
 export interface Studio {
   readonly host: 'browser' | 'electron'
   readonly page: Page
@@ -29,14 +29,14 @@ export interface Studio {
 
 interface Fixtures {
   studio: Studio
-  /** Keeps a picture of a state under test-results/screens/. */
+  /** Saves a screenshot in test-results/screens/. */
   picture: (name: string, page?: Page) => Promise<void>
 }
 
 interface WorkerFixtures {
   /**
-   * Set by a file (`test.use({ sharedBy: 'views' })`) whose tests are content with an application that others have used: they
-   * share one, which saves its start each time. After a failed test the next one has a fresh application.
+   * Set by a file (`test.use({ sharedBy: 'views' })`) whose tests can share one application, which saves starting one for each.
+   * After a failed test the next one gets a new application.
    */
   sharedBy: string | null
   shared: Awaited<ReturnType<typeof open>> | null
@@ -44,13 +44,13 @@ interface WorkerFixtures {
 
 interface Opened {
   readonly studio: Studio
-  /** What has to be done at the end, last things first. */
+  /** Cleanup steps, run in reverse order. */
   readonly closing: (() => Promise<void>)[]
 }
 
 /**
- * Nearly every machine that tests has no graphics card. Without it Chromium drives an emulated one, which takes a third of the
- * time of a spec that draws; drawing the pixels straight away shows the same. Measurements keep the graphics that a person has.
+ * Most test machines have no graphics card. Chromium then emulates one, which takes a third of the time of a spec that draws;
+ * software rendering shows the same pixels. Measurements keep the default graphics.
  */
 const NO_CARD = process.env['MEASURE'] === '1' ? [] : ['--disable-gpu']
 
@@ -66,7 +66,7 @@ async function openElectron(userData: string): Promise<{ app: ElectronApplicatio
   return { app, page }
 }
 
-/** Replaces the system's dialogs, which no test can click, by given answers; everything behind them is real. */
+/** Replaces the system's dialogs, which no test can click, with fixed answers; everything else is real. */
 async function answerDialogs(app: ElectronApplication, answer: { open?: string; save?: string }): Promise<void> {
   await app.evaluate(({ dialog }, { open, save }) => {
     if (open !== undefined) dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [open] })
@@ -161,18 +161,18 @@ async function openWindow(): Promise<Opened> {
   return { studio: electronStudio(app, page, userData, closing), closing }
 }
 
-/** Starts the application on a project's host, and listens to it. */
+/** Starts the application on a project's host and collects the errors of its page. */
 async function open(playwright: PlaywrightWorkerArgs['playwright'], project: string) {
   const { studio, closing } = await (project === 'electron' ? openWindow() : openBrowser(playwright))
-  const complaints: string[] = []
-  studio.page.on('pageerror', (error) => complaints.push(error.message))
+  const errors: string[] = []
+  studio.page.on('pageerror', (error) => errors.push(error.message))
   studio.page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error') errors.push(message.text())
   })
   const close = async () => {
     for (const each of closing.reverse()) await each()
   }
-  return { studio, complaints, close }
+  return { studio, errors, close }
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -186,15 +186,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   studio: async ({ playwright, shared }, use, info) => {
-    const { studio, complaints, close } = shared ?? (await open(playwright, info.project.name))
+    const { studio, errors, close } = shared ?? (await open(playwright, info.project.name))
     await use(studio)
     if (shared === null) await close()
-    // Anything the page complains about (a script error, a refused resource) fails the test that caused it.
-    expect(complaints.splice(0), 'errors in the console of the page').toEqual([])
+    // Any error of the page (in a script, or a blocked resource) fails the test that caused it.
+    expect(errors.splice(0), 'errors in the console of the page').toEqual([])
   },
   picture: async ({ studio }, use) => {
     await use(async (name, page = studio.page) => {
-      // The pages of both hosts look the same: one picture of each state is enough, of the window where it is tested there.
+      // The pages of both hosts look the same, so one screenshot is enough; that of the window is preferred.
       const path = `test-results/screens/${name}.png`
       if (studio.host === 'electron' || !existsSync(path)) await page.screenshot({ path })
     })

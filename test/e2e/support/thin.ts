@@ -1,7 +1,7 @@
 /**
  * Thins a shape to lines one pixel wide.
  * Source: T. Y. Zhang and C. Y. Suen, "A fast parallel algorithm for thinning digital patterns", CACM 27(3), 1984.
- * @param solid - (height, width) of 0 and 1; not modified
+ * @param solid - (height, width) u8 of 0 and 1; not modified
  */
 export function thin(solid: Uint8Array, width: number, height: number): Uint8Array {
   const shape = new Uint8Array(solid)

@@ -1,7 +1,7 @@
 import type { Stroke } from './draw'
 import { thin } from './thin'
 
-/** Lines found in a digit's image, and how wide they are. */
+/** Lines traced from the image of a digit, and their width. */
 export interface Trace {
   /** Points in pixels of the 28 x 28 image. */
   readonly strokes: readonly Stroke[]
@@ -10,15 +10,15 @@ export interface Trace {
 }
 
 const SIDE = 28
-/** The image is enlarged before it is thinned, so that a line two pixels wide has a middle. */
+/** The image is enlarged before thinning, so that a line two pixels wide has a center line. */
 const SCALE = 6
 const BIG = SIDE * SCALE
-/** A branch shorter than this share of the line's width is an artefact of thinning. */
+/** A branch shorter than this multiple of the line width is an artifact of thinning. */
 const SPUR = 0.6
 
 /**
  * Turns the image of a digit into pen strokes: enlarge, threshold at half ink, thin to lines one pixel wide, follow them from
- * end or crossing to end or crossing, cut spurs, simplify.
+ * end or crossing to end or crossing, remove spurs, simplify.
  * @param image - (784,) u8
  */
 export function traceDigit(image: Uint8Array): Trace {
@@ -26,7 +26,7 @@ export function traceDigit(image: Uint8Array): Trace {
   const area = solid.reduce((sum, value) => sum + value, 0)
   const line = thin(solid, BIG, BIG)
   const length = line.reduce((sum, value) => sum + value, 0)
-  // Thinning shortens each end by half the width; steps across the diagonal are longer than one.
+  // Thinning shortens each end by half the width; diagonal steps are longer than one.
   const width = length === 0 ? 2 : area / (length * 1.12) / SCALE
   const paths = cutSpurs(follow(line), SPUR * width * SCALE)
   const strokes = paths.map((path) => simplify(smooth(path), 0.5).map(([x, y]) => [x / SCALE, y / SCALE] as const))
@@ -50,14 +50,14 @@ function enlarge(image: Uint8Array): Uint8Array {
 type Point = readonly [number, number]
 interface Path {
   readonly points: readonly Point[]
-  /** Whether its first and its last point are ends of the writing, not crossings. */
+  /** Whether its first and its last point are line ends, not crossings. */
   readonly open: readonly [boolean, boolean]
 }
 
 function neighbours(line: Uint8Array, at: number): number[] {
   const x = at % BIG
   const near: number[] = []
-  // The four sides first: a step along a side is taken before one across a corner.
+  // The four sides first: they are preferred to diagonal steps.
   for (const [dx, dy] of [
     [1, 0],
     [-1, 0],
@@ -70,14 +70,14 @@ function neighbours(line: Uint8Array, at: number): number[] {
   ] as const) {
     if (x + dx >= 0 && x + dx < BIG && line[at + dy * BIG + dx] === 1) near.push(at + dy * BIG + dx)
   }
-  // Around a corner both the side and the diagonal are neighbours; the diagonal is then no way of its own.
+  // At a corner both the side and the diagonal are neighbors; the diagonal is then not a separate branch.
   return near.filter((n) => {
     const [dx, dy] = [(n % BIG) - x, Math.floor(n / BIG) - Math.floor(at / BIG)]
     return dx === 0 || dy === 0 || (line[at + dx] !== 1 && line[at + dy * BIG] !== 1)
   })
 }
 
-/** Every piece of line between ends and crossings, and every closed loop. */
+/** All line segments between ends and crossings, and all closed loops. */
 function follow(line: Uint8Array): Path[] {
   const places = [...line.keys()].filter((at) => line[at] === 1)
   const degree = new Map(places.map((at) => [at, neighbours(line, at).length]))
@@ -115,13 +115,13 @@ function follow(line: Uint8Array): Path[] {
 const lengthOf = (points: readonly Point[]) =>
   points.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x - (points[i]?.[0] ?? x), y - (points[i]?.[1] ?? y)), 0)
 
-/** Drops short branches that hang on a crossing by one end; a short line of its own (the dot of a stroke) stays. */
+/** Removes short branches with one end at a crossing; short separate lines (dots) stay. */
 function cutSpurs(paths: readonly Path[], shortest: number): (readonly Point[])[] {
   const kept = paths.filter(({ points, open }) => open[0] === open[1] || lengthOf(points) >= shortest)
   return (kept.length > 0 ? kept : paths).map(({ points }) => points)
 }
 
-/** The mean of five points; ends stay. */
+/** Moving average over five points; the ends stay. */
 function smooth(points: readonly Point[]): Point[] {
   return points.map((point, i) => {
     const reach = Math.min(3, i, points.length - 1 - i)
@@ -131,7 +131,7 @@ function smooth(points: readonly Point[]): Point[] {
   })
 }
 
-/** Douglas-Peucker: drops points that lie within `slack` of the line between those that stay. */
+/** Douglas-Peucker: removes points within `slack` of the simplified line. */
 function simplify(points: readonly Point[], slack: number): Point[] {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined || points.length < 3) return [...points]

@@ -3,7 +3,7 @@ import { zhCN } from '../../../src/shared/i18n/zh-CN'
 import { expect } from './studio'
 import type { Studio } from './studio'
 
-/** Every visible word, so that a renamed label does not break a spec. */
+/** The strings of the interface, so that a changed label does not break a spec. */
 export const words = zhCN.app
 export const fields = zhCN.hyperparameters
 
@@ -12,17 +12,17 @@ export const MNIST = process.env['MNIST_DIR'] ?? null
 
 export type ViewName = keyof typeof words.view
 
-/** Goes to a view through the rail. */
+/** Opens a view from the navigation rail. */
 export async function openView(page: Page, view: Exclude<ViewName, 'rail'>): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: words.view[view] }).click()
 }
 
-/** Waits until the built-in sample or the last folder is there, so that training can start. */
+/** Waits until the built-in sample or the last folder is loaded, so that training can start. */
 export async function waitForData(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: words.controls.start })).toBeEnabled({ timeout: 60_000 })
 }
 
-/** Brings an application that the tests of a file share back to where they begin: 训练, no run, the book's values. */
+/** Resets an application shared by the tests of a file: 训练, no run, the book's values. */
 export async function beginAnew(page: Page): Promise<void> {
   const stop = page.getByRole('button', { name: words.controls.stop })
   await expect(page.getByRole('button', { name: words.controls.anotherSeed })).toBeEnabled({ timeout: 60_000 })
@@ -42,7 +42,7 @@ export async function loadFolder(studio: Studio, folder: string): Promise<void> 
 /** The card of the 数据 view that names the dataset in use. */
 export const sourceCard = (page: Page): Locator => page.getByRole('region', { name: words.data.source })
 
-/** Types a value into a hyperparameter's field and leaves it. */
+/** Enters a value into a hyperparameter's field and leaves the field. */
 export async function setHyperparameter(page: Page, name: keyof typeof fields, value: string): Promise<void> {
   const field = hyperparameter(page, name)
   await field.fill(value)
@@ -72,14 +72,14 @@ export async function iterationsShown(page: Page): Promise<number> {
   return Number((await kpi(page, words.kpi.iteration)).replace(/\D/g, ''))
 }
 
-/** The ten percentages beside the bars, 0..100. */
+/** The ten percentages next to the bars, 0..100. */
 export async function shownShares(page: Page): Promise<number[]> {
   const texts = await page.getByRole('list', { name: words.pad.bars }).locator('em').allInnerTexts()
   return texts.map((text) => Number.parseFloat(text))
 }
 
 /** The digit with the longest bar. */
-export async function digitRead(page: Page): Promise<number> {
+export async function predictedDigit(page: Page): Promise<number> {
   const shares = await shownShares(page)
   return shares.indexOf(Math.max(...shares))
 }
@@ -90,7 +90,7 @@ export async function clearPad(page: Page): Promise<void> {
   await expect(page.getByText(words.pad.empty)).toBeVisible()
 }
 
-/** Shows the rarer hyperparameters; where there is room they are shown already. */
+/** Shows the advanced hyperparameters; in wide windows they are always shown. */
 export async function openAdvanced(page: Page): Promise<void> {
   if (!(await hyperparameter(page, 'engine').isVisible())) {
     await page.getByText(words.form.advanced, { exact: true }).click()

@@ -1,7 +1,7 @@
 import { BOOK_DEFAULTS } from '../../../src/shared/training/hyperparameters'
 import type { RunBlobs, RunRecord } from '../../../src/shared/runs/record'
 
-/** A record as a finished run leaves it. */
+/** The record of a finished run. */
 export function makeRecord(number: number, change: Partial<RunRecord> = {}): RunRecord {
   const time = new Date(Date.UTC(2026, 0, 1, 8, number)).toISOString()
   return {

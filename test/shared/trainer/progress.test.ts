@@ -40,7 +40,7 @@ describe('ProgressReport', () => {
     expect(report.isDue).toBe(false)
     pass(1)
     expect(report.isDue).toBe(true)
-    // Nothing is said twice.
+    // Nothing is sent twice.
     expect(report.next()).toBeNull()
   })
 })

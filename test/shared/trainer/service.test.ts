@@ -25,7 +25,7 @@ describe('TrainerService, training', () => {
       next += losses.length
     }
     expect(status.measured).toEqual({ ...session.final, iteration: smallRun.iterations })
-    expect(trainer.said.at(-1)).toMatchObject({ name: 'training.status', payload: { phase: 'ended' } })
+    expect(trainer.messages.at(-1)).toMatchObject({ name: 'training.status', payload: { phase: 'ended' } })
   })
 
   it('sends at most 30 progress messages a second', async () => {

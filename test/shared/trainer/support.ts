@@ -9,18 +9,18 @@ import type { Hyperparameters } from '../../../src/shared/training/hyperparamete
 import { TrainerService } from '../../../src/shared/trainer/service'
 import { smallDataset, smallRun } from '../training/support'
 
-/** (784,) u8, the first digit of the small dataset that is not trained with. */
+/** (784,) u8, the first test digit of the small dataset. */
 export const digit = smallDataset.test.images.slice(0, 784)
 /** Long enough to be interrupted. */
 export const longRun: Hyperparameters = { ...smallRun, iterations: 1_000_000 }
 
-/** A service and its client joined by structured clone, as over a port, and a record of all that was said. */
+/** A service and its client connected by structured clone, as over a port, and all messages of the service. */
 export function openTrainer(now = () => performance.now()) {
-  const said: TrainerMessage[] = []
+  const messages: TrainerMessage[] = []
   const service = new TrainerService({
     post: (message, transfer) => {
       const arrived: TrainerMessage = structuredClone(message, { transfer })
-      said.push(arrived)
+      messages.push(arrived)
       client.receive(arrived)
     },
     yieldToEvents: () => setImmediate(),
@@ -30,7 +30,7 @@ export function openTrainer(now = () => performance.now()) {
     service.receive(structuredClone(call, { transfer: [...transfer] })),
   )
 
-  /** Resolves with the next event of a name that `holds`. */
+  /** Resolves with the next event of this name whose payload satisfies `holds`. */
   const event = <K extends TrainerEventName>(
     name: K,
     holds: (payload: TrainerEvents[K]) => boolean = () => true,
@@ -43,10 +43,10 @@ export function openTrainer(now = () => performance.now()) {
       })
     })
   const progress = (): TrainingProgress[] =>
-    said.flatMap((message) =>
+    messages.flatMap((message) =>
       message.kind === 'event' && message.name === 'training.progress' ? [message.payload] : [],
     )
-  return { client, event, said, progress }
+  return { client, event, messages, progress }
 }
 
 export type Trainer = ReturnType<typeof openTrainer>

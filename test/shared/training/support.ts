@@ -8,7 +8,7 @@ import type { Hyperparameters } from '../../../src/shared/training/hyperparamete
 import { TrainingSession } from '../../../src/shared/training/session'
 import type { SessionOptions } from '../../../src/shared/training/sessionOptions'
 
-/** 240 + 60 drawn digits: enough to learn from, quick to run through. */
+/** 240 + 60 generated digits: enough to learn from, fast to train on. */
 export const smallDataset: Dataset = drawSampleDataset(7, { train: 240, test: 60 })
 
 export const smallRun: Hyperparameters = {
@@ -25,7 +25,7 @@ export function shapesOf({ train, test, classes }: Dataset): SessionShapes {
   return { trainCount: train.count, testCount: test.count, inputs: train.rows * train.cols, classes }
 }
 
-/** A real engine with the dataset in it. */
+/** A real engine with the dataset loaded. */
 export async function loadedEngine(dataset = smallDataset, kind: EngineKind = 'float64'): Promise<Engine> {
   const engine = await createEngine(kind)
   engine.load('train', dataset.train)
@@ -33,7 +33,7 @@ export async function loadedEngine(dataset = smallDataset, kind: EngineKind = 'f
   return engine
 }
 
-/** A session on its own engine, with a constant clock unless one is given. */
+/** A session on a new engine, with a constant clock unless one is given. */
 export async function newSession(
   hyperparameters: Hyperparameters,
   options: Partial<Omit<SessionOptions, 'hyperparameters' | 'shapes'>> = {},

@@ -2,7 +2,7 @@ import { addToRows, columnSums, matmul, matmulTransposedLeft, matmulTransposedRi
 import { asMatrix, tensor } from '../tensor'
 import type { Matrix, Tensor } from '../tensor'
 
-/** The book's Affine brick: out = x W + b (5.6.2). Accepts inputs of any rank; the gradient has their shape. */
+/** The book's Affine layer: out = x W + b (5.6.2). Accepts inputs of any rank; the gradient has their shape. */
 export class Affine {
   readonly W: Matrix
   readonly b: Float64Array

@@ -1,7 +1,7 @@
 import { tensor } from '../tensor'
 import type { Tensor } from '../tensor'
 
-/** The book's ReLU brick: max(x, 0) (5.5.1). Unlike the book's, its backward does not write into dout. */
+/** The book's ReLU layer: max(x, 0) (5.5.1). Unlike the book's, its backward does not write into dout. */
 export class ReLU {
   /** 1 where x <= 0, as in the book; NaN passes, so that a diverged run shows in the loss. */
   #mask: Uint8Array = new Uint8Array(0)

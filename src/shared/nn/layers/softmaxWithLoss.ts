@@ -13,7 +13,7 @@ export function labelIndices(t: Labels): Uint8Array {
   return Uint8Array.from({ length: rows }, (_, n) => argmax(data, n * cols, cols))
 }
 
-/** The book's SoftmaxWithLoss brick: softmax, then mean cross-entropy (5.6.3). */
+/** The book's SoftmaxWithLoss layer: softmax, then mean cross-entropy (5.6.3). */
 export class SoftmaxWithLoss {
   #y: Tensor | null = null
   #t: Uint8Array = new Uint8Array(0)

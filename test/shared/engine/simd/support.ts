@@ -6,7 +6,7 @@ import { initialWeights } from '../../../../src/shared/nn/initialWeights'
 import { RandomState } from '../../../../src/shared/random/randomState'
 import type { Weights } from '../../../../src/shared/nn/weights'
 
-/** A problem of random shape, drawn from a seed so that a failure can be repeated. */
+/** A test case of random shape; `seed` makes a failure reproducible. */
 export interface Problem {
   readonly rows: number
   readonly cols: number
@@ -14,7 +14,7 @@ export interface Problem {
   readonly classes: number
   readonly batch: number
   readonly count: number
-  /** Share of pixels that are not zero; the first image is all zero, the last one dense, whatever it is. */
+  /** Fraction of non-zero pixels, 0..1; regardless of it, the first image is all zero and the last one has no zeros. */
   readonly density: number
   readonly seed: number
 }
@@ -33,7 +33,7 @@ export const problems = (
     seed: fc.integer({ min: 0, max: 2 ** 31 }),
   })
 
-/** Images with the corner cases in them; labels hold the first and the last class. */
+/** Random images that include an all-zero and a dense one; the labels include the first and the last class. */
 export function drawImages({ rows, cols, classes, count, density, seed }: Problem): ImageSet {
   const random = new RandomState(seed)
   const inputs = rows * cols
@@ -49,7 +49,7 @@ export function drawImages({ rows, cols, classes, count, density, seed }: Proble
   return { images, labels, count, rows, cols }
 }
 
-/** Weights wide enough that ReLU and softmax have something to do. */
+/** Weights with a spread that exercises ReLU and softmax. */
 export function drawWeights({ rows, cols, hidden, classes, seed }: Problem): Weights {
   const random = new RandomState(seed ^ 0x5eed)
   const weights = initialWeights({ inputs: rows * cols, hidden, classes, weightInit: 'xavier', std: 0 }, random)
@@ -58,7 +58,7 @@ export function drawWeights({ rows, cols, hidden, classes, seed }: Problem): Wei
   return weights
 }
 
-/** (batch,) indices; the first image, which is all zero, and the last one, which is dense, are among them if they fit. */
+/** (batch,) indices, with the all-zero first image and the dense last one if `batch` allows. */
 export function drawBatch({ batch, count }: Problem, random: RandomState): Uint32Array {
   const indices = new Uint32Array(batch)
   random.choice(count, indices)
@@ -75,7 +75,7 @@ export async function engineWith(kind: EngineKind, images: ImageSet): Promise<En
   return engine
 }
 
-/** The largest difference of any parameter. */
+/** Maximum absolute difference between the parameters; Infinity if the shapes differ. */
 export function largestDifference(a: Weights, b: Weights): number {
   let largest = 0
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {

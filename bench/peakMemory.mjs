@@ -5,8 +5,8 @@ const REPORT_MEMORY =
   'data:text/javascript,import { isMainThread } from "node:worker_threads";' +
   'if (isMainThread) process.on("exit", () => console.error(JSON.stringify(process.resourceUsage())))'
 
-/** Runs the command line. @returns the most memory that it had resident, its second thread included, MB */
-export function mostResident(root, args) {
+/** Runs the command line. @returns peak resident memory of the process, all threads, MB */
+export function peakMemory(root, args) {
   const command = ['--import', REPORT_MEMORY, join(root, 'out/cli/digitStudio.js'), ...args]
   const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
