@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { badgeFiles, fillReadme } from '../../scripts/frontDoor.mjs'
 import { repositoryOf } from '../../scripts/repository.mjs'
@@ -24,6 +24,10 @@ describe('repositoryOf', () => {
   it('refuses an address that no browser opens safely', () => {
     expect(() => repositoryOf({ repository: 'http://example.org/a/b' })).toThrow('https')
   })
+})
+
+it('the moving picture is no larger than 4 MB', () => {
+  expect(statSync('docs/demo.gif').size).toBeLessThan(4e6)
 })
 
 describe.each(READMES)('%s', (file) => {
