@@ -14,12 +14,15 @@ export class LoadedModel<Info extends NetworkInfo = NetworkInfo> {
   readonly info: Info
   /** Iterations that trained the weights; -1 for weights from a file or a stored run. */
   readonly iteration: number
+  /** The run whose weights these are at the moment; null for weights of their own. */
+  readonly version: object | null
 
   /** @param classifier - of the sizes in `info`; may be the engine of a run, whose weights keep changing */
-  constructor(classifier: Classifier, info: Info, iteration: number) {
+  constructor(classifier: Classifier, info: Info, iteration: number, version: object | null = null) {
     this.classifier = classifier
     this.info = info
     this.iteration = iteration
+    this.version = version
   }
 
   /** A model with its own copy of `weights`. @param about - everything but the sizes */
@@ -40,7 +43,7 @@ export class LoadedModel<Info extends NetworkInfo = NetworkInfo> {
    * @param image - (inputs,) u8; not modified
    * @throws BAD_REQUEST when the image has another size
    */
-  predict(image: Uint8Array): Prediction {
+  predict(image: Uint8Array): Omit<Prediction, 'temperature'> {
     const { inputs, classes } = this.info
     if (!(image instanceof Uint8Array) || image.length !== inputs) {
       throw new StudioError('BAD_REQUEST', {

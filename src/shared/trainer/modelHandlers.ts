@@ -21,7 +21,7 @@ export interface ModelDeps {
 export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps): Handlers<ModelRequestName> {
   return {
     'network.info': () => models.info(),
-    'network.predict': ({ image, slot = 'current' }) => models.model(slot).predict(image),
+    'network.predict': ({ image, slot = 'current' }) => models.predict(slot, image),
     'network.firstLayer': ({ count }) => models.model('current').firstLayer(count),
     'network.classify': ({ images }) => ({ predicted: models.model('current').classify(images) }),
     'network.shiftRobustness': async ({ slot }) => {

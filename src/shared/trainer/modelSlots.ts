@@ -3,8 +3,10 @@ import { StudioError } from '../core/errors'
 import { classNamesOf } from '../data/dataset'
 import type { Dataset } from '../data/dataset'
 import type { Engine } from '../engine/engine'
+import type { Classifier } from '../engine/classifier'
 import type { Weights } from '../nn/weights'
-import type { NetworkInfo } from '../training/runTypes'
+import type { NetworkInfo, Prediction } from '../training/runTypes'
+import { fitTemperature } from '../training/temperature'
 import type { TrainingSession } from '../training/session'
 import { LoadedModel } from './loadedModel'
 
@@ -21,6 +23,13 @@ interface Deps {
   readonly onChange: (info: NetworkInfo | null) => void
 }
 
+/** Iterations of a running training after which its temperature is fitted again. */
+const REFIT_ITERATIONS = 500
+
+/** Whether the outputs of a network are the ten digits. */
+const readsDigits = ({ inputs, classes, classNames }: NetworkInfo): boolean =>
+  inputs === 784 && classes === 10 && (classNames?.every((name, label) => name === String(label)) ?? true)
+
 /** What is known about a model apart from its sizes. */
 type About = Pick<NetworkInfo, 'origin' | 'name' | 'testAccuracy' | 'classNames'>
 type ComparisonAbout = Pick<ComparisonModel, 'kind' | 'name' | 'iteration' | 'classNames'>
@@ -33,6 +42,8 @@ export class ModelSlots {
   readonly #deps: Deps
   #loaded: LoadedModel | null = null
   #comparison: LoadedModel<ComparisonModel> | null = null
+  /** Temperatures by classifier, and which weights of it they are of. */
+  readonly #temperatures = new WeakMap<Classifier, { iteration: number; of: object | null; temperature: number }>()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -43,6 +54,12 @@ export class ModelSlots {
     const model = slot === 'comparison' ? this.#comparison : this.#current()
     if (model === null) throw new StudioError('WEIGHTS_NONE')
     return model
+  }
+
+  /** @throws as {@link model}, and as LoadedModel.predict */
+  predict(slot: ModelSlot, image: Uint8Array): Prediction {
+    const model = this.model(slot)
+    return { ...model.predict(image), temperature: this.#temperature(model) }
   }
 
   /** The model in use; null when there is none. */
@@ -100,6 +117,21 @@ export class ModelSlots {
     this.#comparison = null
   }
 
+  #temperature(model: LoadedModel): number | null {
+    if (!readsDigits(model.info)) return null
+    const run = this.#deps.run()
+    const isRun = run !== null && model.classifier === run.engine
+    const known = this.#temperatures.get(model.classifier)
+    // While a run trains, its temperature is fitted now and then: a drawing is read many times a second.
+    const fresh = isRun && run.session.phase === 'running' ? REFIT_ITERATIONS : 1
+    if (known !== undefined && Math.abs(known.iteration - model.iteration) < fresh && known.of === model.version) {
+      return known.temperature
+    }
+    const temperature = fitTemperature(model.classifier)
+    this.#temperatures.set(model.classifier, { iteration: model.iteration, of: model.version, temperature })
+    return temperature
+  }
+
   #current(): LoadedModel | null {
     if (this.#loaded !== null) return this.#loaded
     const run = this.#deps.run()
@@ -108,6 +140,6 @@ export class ModelSlots {
     const { inputs, classes } = session.shapes
     const { hidden } = session.hyperparameters
     const info = { inputs, hidden, classes, origin: 'run', name: '', ...this.trainedClasses() } as const
-    return new LoadedModel(engine, info, session.weightsIteration)
+    return new LoadedModel(engine, info, session.weightsIteration, session)
   }
 }

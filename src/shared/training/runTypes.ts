@@ -95,6 +95,8 @@ export interface TrainingProgress {
 export interface Prediction {
   /** (classes,) softmax probabilities. */
   readonly probabilities: Float64Array
+  /** Divides the logits for an honest confidence, see fitTemperature; null for networks that do not read digits. */
+  readonly temperature: number | null
   /** Iterations that trained the weights; -1 for imported weights. */
   readonly iteration: number
 }

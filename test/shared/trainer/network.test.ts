@@ -48,7 +48,7 @@ describe('TrainerService, network', () => {
     expect(info).toEqual({ inputs: 784, hidden: smallRun.hidden, classes: 10, origin: 'file', name: '我的.npz' })
     expect(await changed).toEqual(info)
     const again = unwrap(await second.client.request('network.predict', { image: digit }))
-    expect(again).toEqual({ probabilities: answer.probabilities, iteration: -1 })
+    expect(again).toMatchObject({ probabilities: answer.probabilities, iteration: -1 })
   })
 
   it('refuses an import while running, and lets a paused run resume after one', async () => {

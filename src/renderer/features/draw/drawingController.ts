@@ -91,13 +91,13 @@ function createDrawingController(studio: Studio) {
     const whole = !penIsDown && replayed.value === null && !pending.value && isNeutral(change.value)
     if (!whole || centred.value === null || read.value !== input.value) return
     const { value } = reading
-    const { probabilities } = value.kind === 'answer' ? value.prediction : {}
-    const winner = probabilities && verdictOf(probabilities).winner
+    const { probabilities = null, temperature = null } = value.kind === 'answer' ? value.prediction : {}
+    const winner = probabilities && verdictOf(probabilities, temperature).winner
     recent.value = remember(recent.value, {
       drawing: { id, strokes: drawn, picture },
       image: centred.value,
       reading:
-        probabilities && winner !== undefined
+        probabilities !== null && winner !== null
           ? { name: classNames.value[winner] ?? String(winner), share: probabilities[winner] ?? 0 }
           : null,
     })

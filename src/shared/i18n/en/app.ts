@@ -135,6 +135,8 @@ export const app: typeof zh = {
     bars: 'Probability of each digit',
     reads: 'Recognized as {digit}.',
     runnerUp: 'Next: {digit} ({share})',
+    calibrated: 'Confidence calibrated on handwriting (temperature {t}). ',
+    limits: 'The network can only choose among its {n} classes: it also answers when the drawing is none of them.',
     certainty: { sure: 'Very confident', likely: 'Fairly confident', unsure: 'Not confident' },
     noWeights: 'No weights yet',
     noWeightsHint: 'Train first, or import weights',

@@ -127,6 +127,8 @@ export const app = {
     bars: '每个数字的概率',
     reads: '识别为 {digit}。',
     runnerUp: '其次可能是 {digit}（{share}）',
+    calibrated: '把握已按手写笔迹校准（温度 {t}）。',
+    limits: '网络只能在 {n} 个类别里选一个：即使画的都不是，它也会给出答案。',
     certainty: { sure: '很确定', likely: '比较确定', unsure: '不确定' },
     noWeights: '还没有权重',
     noWeightsHint: '请先训练，或导入权重',

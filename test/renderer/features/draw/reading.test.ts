@@ -5,7 +5,7 @@ import { verdictOf } from '../../../../src/renderer/features/draw/verdict'
 import type { Prediction } from '../../../../src/shared/training/runTypes'
 
 const image = (value: number) => Uint8Array.of(value)
-const answer: Prediction = { probabilities: Float64Array.of(0.9, 0.1), iteration: 1 }
+const answer: Prediction = { probabilities: Float64Array.of(0.9, 0.1), temperature: null, iteration: 1 }
 
 /** Frames and answers come when the test says so. */
 function stage() {
@@ -77,8 +77,15 @@ describe('createReader', () => {
 
 describe('verdictOf', () => {
   it('names winner and runner-up and how sure it is by their margin', () => {
-    expect(verdictOf(Float64Array.of(0.01, 0.97, 0.02))).toEqual({ winner: 1, runnerUp: 2, certainty: 'sure' })
-    expect(verdictOf(Float64Array.of(0.65, 0.15, 0.2))).toEqual({ winner: 0, runnerUp: 2, certainty: 'likely' })
-    expect(verdictOf(Float64Array.of(0.4, 0.35, 0.25))).toEqual({ winner: 0, runnerUp: 1, certainty: 'unsure' })
+    expect(verdictOf(Float64Array.of(0.01, 0.97, 0.02), null)).toEqual({ winner: 1, runnerUp: 2, certainty: 'sure' })
+    expect(verdictOf(Float64Array.of(0.75, 0.05, 0.2), null)).toEqual({ winner: 0, runnerUp: 2, certainty: 'likely' })
+    expect(verdictOf(Float64Array.of(0.4, 0.35, 0.25), null)).toEqual({ winner: 0, runnerUp: 1, certainty: 'unsure' })
+  })
+
+  it('is less sure at a higher temperature, and of the same winner', () => {
+    const shares = Float64Array.of(0.01, 0.97, 0.02)
+    expect(verdictOf(shares, 2)).toEqual({ winner: 1, runnerUp: 2, certainty: 'likely' })
+    expect(verdictOf(shares, 5)).toEqual({ winner: 1, runnerUp: 2, certainty: 'unsure' })
+    expect(verdictOf(Float64Array.of(0.75, 0.05, 0.2), 0.5)).toMatchObject({ winner: 0, certainty: 'sure' })
   })
 })
