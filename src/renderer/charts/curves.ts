@@ -13,7 +13,7 @@ export class Curves {
   readonly lossExtrema = { lowest: -1, highest: -1 }
   readonly trainAccuracy = new Series()
   readonly testAccuracy = new Series()
-  /** What the two series of accuracies are made of, for files. */
+  /** Points of the two accuracy series, for export. */
   readonly epochs: EpochRecord[] = []
   readonly marks: TrainingEvent[] = []
   /** Index of the best test accuracy, -1 while there is none. */

@@ -14,7 +14,7 @@ export type NoticeAction =
 export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
   | { readonly id: number; readonly kind: 'diverged'; readonly iteration: number; readonly learningRate: number }
-  /** The network only guesses after its loss rose. */
+  /** The loss rose, and the network is only guessing since. */
   | {
       readonly id: number
       readonly kind: 'exploding'
@@ -24,7 +24,7 @@ export type Notice =
       readonly classes: number
       readonly learningRate: number
     }
-  /** A remedy lowered the learning rate, perhaps several times. */
+  /** The remedy lowered the learning rate, possibly several times. */
   | {
       readonly id: number
       readonly kind: 'remedied'

@@ -1,7 +1,7 @@
 /** Where the focus is: in a field, keys type text; on a control, the space bar and arrows operate it. */
 export type FocusPlace = 'field' | 'control' | 'page'
 
-/** Parts of the page in which the arrows move something. */
+/** Elements that use the arrow keys themselves. */
 const OWN_ARROWS = '[role="tablist"], [role="listbox"], [role="application"], [data-keys="arrows"]'
 
 /** Finds where the focus is. A button uses only the space bar, not the arrows. */

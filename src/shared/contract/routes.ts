@@ -62,7 +62,7 @@ export const FORWARDED_REQUESTS: readonly ForwardedRequestName[] = PAGE_REQUESTS
 
 /**
  * Parses the payload of a request of the page.
- * @throws BAD_REQUEST with the path of the invalid value, or a HYPERPARAMETER_ code, which the form shows beside the field
+ * @throws BAD_REQUEST with the path of the invalid value, or a HYPERPARAMETER_ code, which the form shows next to the field
  */
 export function parsePayload<K extends PageRequestName>(name: K, payload: unknown): RequestTypes[K]['payload'] {
   const schema: z.ZodType = routes[name].payload

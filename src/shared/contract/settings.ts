@@ -22,13 +22,13 @@ export interface Settings {
   readonly accuracyScale: 'auto' | 'full'
   /** The x axis of both charts during a run: all planned iterations, or those so far. */
   readonly chartExtent: 'planned' | 'soFar'
-  /** Whether the switch to English was offered to a person whose system does not speak Chinese. */
+  /** Whether the switch to English was offered, which happens once if the system's language is not Chinese. */
   readonly languageOffered: boolean
   /** The first steps that were done or closed. */
   readonly firstStepsDone: readonly FirstStep[]
   /** Own digits are appended to the training split from the next start. */
   readonly mixOwnDigits: boolean
-  /** How often each own digit counts, {@link OWN_TIMES}. */
+  /** Number of copies of each own digit in the training data, see {@link OWN_TIMES}. */
   readonly ownDigitsTimes: number
 }
 
@@ -40,9 +40,9 @@ export interface SettingsNotice {
   readonly backupName: string
 }
 
-/** How often an own digit may count. */
+/** Range of the number of copies of an own digit. */
 export const OWN_TIMES = { min: 1, max: 100 } as const
-/** Widths of the pen: thinner or wider ones cost more than two points of accuracy, see docs/drawing.md. */
+/** Range of the pen width: thinner or wider pens cost more than two points of accuracy, see docs/drawing.md. */
 export const PEN_WIDTHS = { min: 1.5, max: 3, step: 0.25 } as const
 
 /** The settings of the first start and after a broken settings file was set aside. */
@@ -62,6 +62,6 @@ export const DEFAULT_SETTINGS: Settings = {
   ownDigitsTimes: 10,
 }
 
-/** How often the own digits are mixed in; null = not at all. */
+/** Number of copies of each own digit in the training data; null = none. */
 export const mixedTimes = ({ mixOwnDigits, ownDigitsTimes }: Settings): number | null =>
   mixOwnDigits ? ownDigitsTimes : null

@@ -10,7 +10,7 @@ const fields = {
   hyperparameters: hyperparametersSchema,
   language: z.enum(['zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
-  // Versions before had 1 to 5: what was saved by them is brought into range.
+  // Earlier versions allowed 1 to 5; their saved values are clamped.
   penWidth: z
     .number()
     .min(1)

@@ -30,7 +30,7 @@ export interface Dataset {
   readonly ownDigits?: number
   /** See mixOwnDigits; with `ownDigits`. */
   readonly ownDigest?: string
-  /** How often each own digit was appended; with `ownDigits`. */
+  /** Number of copies of each own digit; only with `ownDigits`. */
   readonly ownTimes?: number
   readonly train: ImageSet
   readonly test: ImageSet

@@ -7,7 +7,7 @@ import { OWN_PIXELS } from './ownDigits'
 /**
  * Appends the user's own digits to the training split, each with the label of its class in the dataset; digits of other
  * classes are left out. The test split is unchanged, so that accuracies stay comparable.
- * @param times - how often each is appended, at least 1: a few dozen among 60,000 images would hardly be seen in training
+ * @param times - copies of each own digit, at least 1: a few dozen single ones among 60,000 images have almost no effect
  */
 export function mixOwnDigits(dataset: Dataset, own: OwnDigits, times: number): Dataset {
   const { train } = dataset

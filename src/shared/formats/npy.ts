@@ -37,7 +37,7 @@ const MAX_HEADER_BYTES = 64 * 1024
  * Writes a .npy file, version 1.0, little-endian in C order (numpy.lib.format).
  * @param shape - its product is data.length
  * @param data - not modified
- * @param type - float32 rounds
+ * @param type - 'float32' rounds the values
  */
 export function encodeNpy(
   shape: readonly number[],

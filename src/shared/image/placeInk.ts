@@ -2,7 +2,7 @@ import type { Ink } from './imageToInk'
 
 /** Fainter pixels do not stretch the box, as in `centreDigit`. */
 const FAINT = 32
-/** The digit's longer side as a share of the sheet: as large as a person would write it. */
+/** The digit's longer side as a fraction of the pad, typical of handwriting. */
 const FILL = 0.68
 
 /**

@@ -40,13 +40,13 @@ function settingsJson(record: RunRecord, title: string): string {
   )
 }
 
-/** What the page adds to the archive of a run. */
+/** Texts and pictures that the page adds to the archive of a run. */
 export interface ArchiveTexts {
   /** The name of the run. */
   readonly title: string
-  /** README.md, in the language of the window. */
+  /** README.md, in the language of the interface. */
   readonly readme: string
-  /** Weight of the past in the smoothed loss, as on the charts. */
+  /** Weight of the previous value in the smoothed loss, as in the charts. */
   readonly smoothing: number
 }
 
@@ -60,7 +60,7 @@ function exampleImage(): Uint8Array {
 }
 
 /**
- * A run as a .zip file that explains itself: README.md, settings.json, loss.csv, accuracy.csv, events.csv, weights.npz, a
+ * A run as a self-explanatory .zip file: README.md, settings.json, loss.csv, accuracy.csv, events.csv, weights.npz, a
  * program that uses them, an image for it, and the pictures.
  * @param weights - an .npz archive
  * @param modified - time of the entries

@@ -2,12 +2,12 @@ import { encodeCsv } from '../formats/csv'
 import type { EpochRecord, TrainingEvent } from '../training/runTypes'
 import { Smoothing } from '../training/smoothing'
 
-// The one set of columns that every exported file of curves has: of a chart, and of a run's archive. Plain ASCII, so that
-// no byte order mark is needed.
+// The columns of all exported curve files, from charts and from a run's archive. Plain ASCII, so that no byte order mark is
+// needed.
 
 /**
  * @param losses - (iterations,)
- * @param weight - of the past in the smoothed loss, see {@link Smoothing}
+ * @param weight - of the previous value in the smoothed loss, see {@link Smoothing}
  * @returns a line per iteration, counted from 0 as in the book: iteration, loss, smoothed
  */
 export const lossCsv = (losses: Float64Array, weight: number): string =>

@@ -23,7 +23,7 @@ export interface DatasetFingerprint {
   readonly ownDigits?: number
   /** 8 hexadecimal digits over them and their labels; absent without them, and in records of version 0.1. */
   readonly ownDigest?: string
-  /** How often each of them was appended; absent without them, and where it was once. */
+  /** Copies of each of them; absent without own digits, and if each was appended once. */
   readonly ownTimes?: number
 }
 
@@ -32,7 +32,7 @@ export interface OwnDigitsMark {
   readonly count: number
   /** See DatasetFingerprint; empty where it is not known. */
   readonly digest: string
-  /** How often each counts. */
+  /** Copies of each in the training data. */
   readonly times: number
 }
 
@@ -91,7 +91,7 @@ export interface RunRecord {
   readonly metrics: RunMetrics
   /** What made the run besides its settings, in order; empty in records of version 0.1, which did not store it. */
   readonly events: readonly TrainingEvent[]
-  /** Null when the run began with weights of its own. */
+  /** Null if the run started from new weights. */
   readonly from: RunOrigin | null
   /** At most {@link SPARKLINE_POINTS} losses, evenly over the iterations done. */
   readonly sparkline: readonly number[]

@@ -55,7 +55,7 @@ export function parseSettingsCode(text: string): RunPlan {
   return { hyperparameters, schedule: { changes, ...(decayIterations === null ? {} : { decayIterations }) }, ownDigits }
 }
 
-/** Codes of versions in which each counted once have no `x`. */
+/** Codes of earlier versions, which appended each once, have no `x`. */
 const ownText = ({ count, times, digest }: OwnDigitsMark): string =>
   `g${count}${times === 1 ? '' : `x${times}`}${digest && `:${digest}`}`
 

@@ -1,4 +1,4 @@
-/** The program `use_weights.py` in the archive of a run: the layers of the chapter, with the exported weights. */
+/** The program `use_weights.py` in the archive of a run: the layers of the book's chapter with the exported weights. */
 export const USE_WEIGHTS_SCRIPT = `"""Classifies one image with the weights of this run, in NumPy alone.
 
 python use_weights.py                                 the image in digit.npy

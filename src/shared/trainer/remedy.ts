@@ -5,9 +5,9 @@ import type { SlicePace } from './slicePace'
 
 /** The smallest learning rate that the settings allow. */
 const MIN_LEARNING_RATE = 1e-6
-/** A rate this many times the usual one of the optimizer is worth a try; larger ones are seldom. */
+/** First rate to try, at most, as a multiple of the optimizer's usual rate; larger ones rarely work. */
 const WORTH_TRYING = 5
-/** A network that has not learned by then is not going to. */
+/** A network that has not learned after this many iterations is not expected to. */
 const TRIAL_ITERATIONS = 2000
 
 /** The rates that a remedy tries one after another, each at most half the one before, until the network learns. */

@@ -3,11 +3,11 @@ import type { Checkpoint } from '../training/checkpoint'
 import type { TrainingProgress, TrainingStatus } from '../training/runTypes'
 import type { RunSchedule } from '../training/schedule'
 
-/** What the runner takes from its host. */
+/** Dependencies of the runner. */
 export interface RunnerDeps {
   /** A monotonic clock in milliseconds. */
   readonly now: () => number
-  /** Processors of the machine; assumed to be many when not given. */
+  /** Number of processors; assumed to be large if absent. */
   readonly processors?: number | undefined
   /** Lets pending requests be handled. */
   readonly yieldToEvents: () => Promise<void>

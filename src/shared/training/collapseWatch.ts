@@ -11,19 +11,19 @@ export interface Collapse {
   readonly level: number
 }
 
-/** Iterations that the trend of the loss is taken over. */
+/** Time constant of the moving average of the loss, iterations. */
 const TREND = 50
-/** The loss has to stay that of guessing for so many iterations. */
+/** Iterations for which the loss must stay at the level of guessing. */
 const STUCK = 100
-/** Wide initial weights begin with a large loss, which takes a while to fall; a rise says nothing there. */
+/** The same for wide initial weights: their loss starts high and falls slowly, so a high loss alone means nothing. */
 const STUCK_WIDE = 1000
-/** Initial weights of a larger standard deviation begin far above guessing. */
+/** Above this standard deviation of the initial weights the loss starts far above the level of guessing. */
 const WIDE_STD = 0.1
-/** Losses of smaller batches are averaged over about so many images, or noise would pass for a rise. */
+/** For smaller batches the loss is averaged over about this many images, so that noise does not count as a rise. */
 const PEAK_IMAGES = 20
-/** A run whose loss rose by this factor above guessing took steps that are too long. */
+/** A loss above this multiple of the level of guessing means that the learning rate is too large. */
 const RISE = 1.25
-/** Shares of the loss of guessing: above the first a network guesses, below the second it has learned. */
+/** Multiples of the loss of guessing, ln(classes): above the first a network guesses, below the second it has learned. */
 const GUESSES = 0.9
 const LEARNED = 0.8
 
@@ -34,13 +34,13 @@ const LEARNED = 0.8
 export class CollapseWatch {
   readonly #guessing: number
   readonly #peakWeight: number
-  /** Iterations until the average over a few images says something. */
+  /** Iterations after which the average over a few images is meaningful. */
   readonly #settles: number
   readonly #isWide: boolean
-  /** Whether the steps may be too long although no rise shows it. */
+  /** Whether the learning rate is at least the optimizer's usual one, so it may be too large. */
   readonly #isLong: boolean
   #iteration = 0
-  /** Moving averages without the bias of their start: sum / (1 - weight^n). */
+  /** Debiased moving averages: sum / (1 - weight^n). */
   #trend = { sum: 0, decay: 1 }
   #recent = { sum: 0, decay: 1 }
   #peak = 0
@@ -63,7 +63,7 @@ export class CollapseWatch {
     return this.#collapse
   }
 
-  /** Whether the loss has been clearly below that of guessing, and no collapse followed. */
+  /** Whether the loss has been clearly below the level of guessing, without a collapse since. */
   get hasLearned(): boolean {
     return this.#hasLearned && this.#collapse === null
   }
@@ -73,12 +73,12 @@ export class CollapseWatch {
     return this.#isWide ? this.#isLong : this.#peak > RISE * this.#guessing
   }
 
-  /** Whether the loss of late is that of guessing, or more. */
+  /** Whether the recent loss is at the level of guessing or above. */
   get isGuessing(): boolean {
     return this.#guessingFor > 0
   }
 
-  /** Whether it has been for a while. */
+  /** Whether {@link isGuessing} has been true for STUCK iterations. */
   get keepsGuessing(): boolean {
     return this.#guessingFor >= STUCK
   }

@@ -5,7 +5,7 @@ import type { EndReason } from './endReasons'
 import type { Hyperparameters } from './hyperparameters'
 import type { History } from './history'
 
-/** An accuracy below this multiple of 1 / classes is that of guessing. */
+/** An accuracy below this multiple of 1 / classes counts as guessing. */
 const MAX_CHANCE = 1.5
 
 /**
@@ -57,7 +57,7 @@ export class DivergenceGuard {
     this.#last = point
   }
 
-  /** What a run is that did all its iterations. @param testAccuracy - of its weights */
+  /** The end reason of a run that did all its iterations. @param testAccuracy - of its weights, 0..1 */
   finishReason(testAccuracy: number): EndReason {
     const isChance = this.#watch.keepsGuessing && testAccuracy < MAX_CHANCE / this.#classes
     return isChance || this.collapse !== null ? 'chance' : 'finished'

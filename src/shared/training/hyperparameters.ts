@@ -3,7 +3,7 @@ import { WEIGHT_INITS } from '../nn/initialWeights'
 import { OPTIMIZER_KINDS } from '../nn/optimizers'
 
 interface RowBase {
-  /** The book's identifier, shown small beside the label; empty where the book has none. */
+  /** The book's identifier, shown small next to the label; empty where the book has none. */
   readonly bookName: string
   /** Shown in the main panel or folded with the advanced ones. */
   readonly group: 'basic' | 'advanced'

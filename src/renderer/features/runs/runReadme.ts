@@ -8,7 +8,7 @@ const FILES = [
   ...(['loss.csv', 'accuracy.csv', 'events.csv', 'accuracy.png', 'loss.png'] as const),
 ] as const
 
-/** README.md of a run's archive, in the language of the window: what each file holds, how to use the weights, the settings. */
+/** README.md of a run's archive, in the language of the interface: contents of each file, how to use the weights, settings. */
 export function runReadme(run: RunRecord, translator: Translator): string {
   const { t } = translator
   const { hidden } = run.hyperparameters

@@ -35,7 +35,7 @@ export function runMarkdown(run: RunRecord, translator: Translator): string {
   const code = `${t('runs.markdown.code')}: \`${codeOf(run)}\``
   const head = `| ${t('runs.row.setting')} | ${cell(titleOf(run, translator))} |`
   const parts = [`## ${titleOf(run, translator)}`, [head, '| --- | --- |', ...rows].join('\n'), code]
-  // The code names own digits; whoever repeats the run needs the same ones.
+  // The code only identifies own digits; repeating the run needs the same ones.
   if (run.dataset.ownDigits !== undefined) parts.push(t('runs.markdown.ownDigits', { n: run.dataset.ownDigits }))
   if (run.note.trim() !== '') parts.push(run.note.trim())
   return parts.join('\n\n') + '\n'

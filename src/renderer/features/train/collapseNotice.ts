@@ -2,8 +2,8 @@ import type { TrainingStatus } from '../../../shared/training/runTypes'
 import type { Stores } from '../../state/studio'
 
 /**
- * Shows that a run has collapsed, for as long as it is so: the remedy works during the run and after its end.
- * @returns takes each status of the training process
+ * Shows a notice while a run is collapsed. Its remedy works during the run and after its end.
+ * @returns a function to call with each status of the training process
  */
 export function collapseNotice({ dataset, notices }: Pick<Stores, 'dataset' | 'notices'>) {
   let shown: string | null = null

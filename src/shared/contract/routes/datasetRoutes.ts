@@ -80,7 +80,7 @@ export const datasetRoutes = {
     from: 'host',
     lane: 'queued',
   },
-  /** Own digits; from the next start each is appended `times` times to the training split, not at all where that is null. */
+  /** Own digits. From the next start each is appended `times` times to the training split; null = not at all. */
   'dataset.own': {
     payload: typed<OwnDigits & { readonly times: number | null }>(),
     reply: typed<null>(),

@@ -5,7 +5,7 @@ import type { Spread } from '../sampleDigits/penmanship'
 import type { Skeleton } from '../sampleDigits/skeletons'
 import { WRITING_WAYS } from './ways'
 
-/** How much hands differ: more than in the built-in sample, for these are to cover people, not one set of images. */
+/** Variation between writers: larger than in the built-in sample, to cover many people's handwriting. */
 const spread = {
   steadiest: 1,
   shakiest: 9,

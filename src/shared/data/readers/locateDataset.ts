@@ -76,7 +76,7 @@ function oneOf(sets: readonly FolderSet[], parent: FolderReader): Located | null
   return { form: 'idx', folder: complete.folder, files: complete.files }
 }
 
-/** Four files of which each is in a folder of its own, as some archives unpack them. */
+/** Four files, each in a separate folder, as some archives unpack them. */
 async function inParts(
   folder: FolderReader,
   names: readonly string[],
@@ -107,7 +107,7 @@ async function inDeeper(folder: FolderReader, children: readonly FolderReader[])
   return { ...found, folder: { ...found.folder, name: shownName(folder, found.folder.name) } }
 }
 
-/** `raw` says nothing to people; the folder above it does. */
+/** A folder named `raw` tells the user nothing, so the name of its parent is shown. */
 function shownName(opened: FolderReader, path: string): string {
   const [parent = '', own = ''] = path.split('/')
   return /^(raw|data|files|idx)$/i.test(own) ? parent : own || opened.name
