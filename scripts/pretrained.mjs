@@ -1,5 +1,5 @@
-// `node scripts/pretrained.mjs MNIST_FOLDER`: trains the weights that a new profile starts with, and writes them with what
-// they are to resources/pretrained.npz and resources/pretrained.json. The book's settings, with ways of writing mixed in.
+// `node scripts/pretrained.mjs MNIST_FOLDER`: trains the weights that a new profile starts with, and writes them and their
+// description to resources/pretrained.npz and resources/pretrained.json. The book's settings, with styles of handwriting added.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,14 +30,14 @@ const run = (command) => {
 }
 run(['train', '--data', folder, '--out', weights, '--history', history, ...settings])
 
-// Single precision is what trained them, and halves the file.
+// Training was in float32, which also halves the file.
 const bytes = encodeNpz(decodeNpz(new Uint8Array(readFileSync(weights)), 'weights.npz'), 'float32')
 const file = join(root, 'resources/pretrained.npz')
 writeFileSync(file, bytes)
-// The same bytes as text: what src/shared/formats/pretrained.ts imports.
+// The same bytes as text, imported by src/shared/formats/pretrained.ts.
 writeFileSync(`${file}.json`, `${JSON.stringify({ base64: Buffer.from(bytes).toString('base64') })}\n`)
 const { config, final } = JSON.parse(readFileSync(history, 'utf8'))
-// Measured once more on the file itself: rounding to single precision changes nothing that is said.
+// Test accuracy of the written file, after rounding to float32.
 const testAccuracy = Number(run(['predict', '--weights', file, '--data', folder]).replace('accuracy ', ''))
 const about = {
   made: `node scripts/pretrained.mjs MNIST_FOLDER (train ${settings.join(' ')})`,
