@@ -66,6 +66,13 @@ test('iteration 301 of the book: the numbers of NumPy at every stop, back and fo
   await expect(page.getByText('57 张变小')).toBeVisible()
   await expect(page.getByText('9.1×10⁻⁸')).toBeVisible()
   await picture('71-inside-repeat')
+
+  await page.getByRole('tab', { name: inside.tab.check }).click()
+  await expect(page.getByText(inside.check.head.none)).toBeVisible({ timeout: 60_000 })
+  await page.getByText(inside.check.bug.mask, { exact: true }).click()
+  await expect(page.getByText(inside.check.why.between).first()).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: inside.check.toBricks }).click()
+  await expect(page.getByRole('heading', { name: `ReLU · ${inside.backward}` })).toBeVisible()
 })
 
 test('beside a run at full speed the shown iteration stays; a wide layer and the pad work too', async ({ studio }) => {

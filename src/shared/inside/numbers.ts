@@ -3,7 +3,7 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** 12 → ¹², −3 → ⁻³ */
-function superscript(power: number): string {
+export function superscript(power: number): string {
   const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit)
   return `${power < 0 ? '⁻' : ''}${digits.join('')}`
 }

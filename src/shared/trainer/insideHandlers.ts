@@ -1,9 +1,13 @@
 import type { Handlers, TrainerRequestName } from '../contract/routes'
 import { StudioError } from '../core/errors'
 import type { Dataset } from '../data/dataset'
+import type { Slicing } from '../data/statistics'
+import { toFloat32 } from '../nn/copyWeights'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { captureOf, captureOutsideRun } from './insideCapture'
 import type { CurrentRun, ModelSlots } from './modelSlots'
+import { readSplit } from './splitReading'
+import { imagesAt } from './thumbnails'
 
 type InsideRequestName = Extract<TrainerRequestName, `inside.${string}`>
 
@@ -14,10 +18,15 @@ interface InsideDeps {
   readonly runNumber: () => number
   /** The dataset in use. @throws TRAINING_NO_DATA */
   readonly dataset: () => Dataset
+  readonly slicing: Slicing
 }
 
 /** Handles the requests of the Inside view. */
-export function createInsideHandlers({ models, run, runNumber, dataset }: InsideDeps): Handlers<InsideRequestName> {
+export function createInsideHandlers(deps: InsideDeps): Handlers<InsideRequestName> {
+  const { models, run, runNumber, dataset, slicing } = deps
+  /** A run keeps the dataset that it began with. */
+  const images = () => (models.info()?.origin === 'file' ? dataset() : (run()?.dataset ?? dataset()))
+
   return {
     'inside.capture': async ({ hyperparameters }) => {
       const [current, info] = [run(), models.info()]
@@ -38,5 +47,15 @@ export function createInsideHandlers({ models, run, runNumber, dataset }: Inside
         iteration,
       })
     },
+    'inside.reading': async ({ split }) => {
+      const { classifier, info, iteration } = models.model('current')
+      const set = images()[split]
+      if (info.inputs !== set.rows * set.cols) {
+        throw new StudioError('BAD_REQUEST', { channel: 'inside.reading', reason: `${info.inputs} inputs` })
+      }
+      const weights = classifier.weights()
+      return { ...(await readSplit(weights, set, slicing)), iteration, weights: toFloat32(weights) }
+    },
+    'inside.images': ({ split, indices }) => imagesAt(images()[split], indices),
   }
 }

@@ -87,6 +87,7 @@ export class TrainerService {
         runNumber: () => this.#runner.status().run,
         models: this.#models,
         dataset: () => this.#dataset.require(),
+        slicing: { now, yieldToEvents, sliceMs: SLICE_MS },
       }),
       ...this.#trainingHandlers,
     }

@@ -26,6 +26,12 @@ export function pickThumbnails(
     picked.push(candidates[position] ?? last)
     if (position < candidates.length) candidates[position] = last
   }
+  return imagesAt(set, picked)
+}
+
+/** @param indices - positions in the split; those beyond its end are left out */
+export function imagesAt(set: ImageSet, indices: readonly number[]): Thumbnails {
+  const picked = indices.filter((index) => index < set.count)
   const pixels = set.rows * set.cols
   const images = new Uint8Array(picked.length * pixels)
   picked.forEach((index, k) => images.set(set.images.subarray(index * pixels, (index + 1) * pixels), k * pixels))

@@ -66,3 +66,20 @@ it('with other weights in use, the first batch of the settings on those weights'
   expect(imported).toMatchObject({ source: 'weights', iteration: -1 })
   expect(imported.before).toEqual(own.before)
 })
+
+it('reads a split with the weights in use, and hands out its images by their positions', async () => {
+  const trainer = await readyTrainer()
+  const { client } = trainer
+  unwrap(await client.request('training.step', { hyperparameters: smallRun }))
+  const reading = unwrap(await client.request('inside.reading', { split: 'test' }))
+  const { predicted } = unwrap(await client.request('network.classify', { images: smallDataset.test.images }))
+  expect(reading).toMatchObject({ iteration: 1, read: predicted, labels: smallDataset.test.labels })
+  const { images, labels } = unwrap(await client.request('inside.images', { split: 'test', indices: [3, 7, 1e6] }))
+  expect(images).toEqual(
+    Uint8Array.of(
+      ...smallDataset.test.images.subarray(3 * 784, 4 * 784),
+      ...smallDataset.test.images.subarray(7 * 784, 8 * 784),
+    ),
+  )
+  expect(labels).toHaveLength(2)
+})

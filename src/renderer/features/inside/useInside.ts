@@ -20,7 +20,7 @@ const FOLLOW_MS = 1000
 const PLAY_MS = 1400
 
 /** What the Inside view shows: one frozen iteration, the stop in it, the image and the number that are looked at. */
-const insideOf = perStudio((studio) => {
+export const insideOf = perStudio((studio) => {
   const { api, stores, requests } = studio
   const { training, dataset, form } = stores
   const drawing = drawingOf(studio)

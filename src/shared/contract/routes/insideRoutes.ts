@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import type { Capture } from '../../inside/capture'
+import type { Capture, CapturedWeights } from '../../inside/capture'
+import type { SplitReading } from '../../inside/mistakes'
 import { hyperparametersSchema } from '../../training/hyperparametersSchema'
+import type { Thumbnails } from '../replies'
 import { typed } from '../typed'
 import type { Rows } from './row'
+
+const split = z.enum(['train', 'test'])
+/** Images that a gallery shows at once. */
+const MAX_IMAGES = 500
 
 /** Requests of the Inside view. */
 export const insideRoutes = {
@@ -13,6 +19,20 @@ export const insideRoutes = {
   'inside.capture': {
     payload: z.object({ hyperparameters: hyperparametersSchema }),
     reply: typed<Capture>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** Reads a whole split with the weights in use, which are sent along; those of a running run are those of this moment. */
+  'inside.reading': {
+    payload: z.object({ split }),
+    reply: typed<SplitReading & { readonly iteration: number; readonly weights: CapturedWeights }>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** Images by their positions in a split. */
+  'inside.images': {
+    payload: z.object({ split, indices: z.array(z.int().min(0)).max(MAX_IMAGES) }),
+    reply: typed<Thumbnails>(),
     to: 'trainer',
     lane: 'immediate',
   },

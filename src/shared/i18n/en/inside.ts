@@ -1,10 +1,11 @@
 import type { inside as zh } from '../zh-CN/inside'
 import { insideBackprop } from './insideBackprop'
+import { insideCheck } from './insideCheck'
 
 /** Strings of the Inside view. */
 export const inside: typeof zh = {
   title: 'Inside',
-  tab: { backprop: 'Backpropagation' },
+  tab: { backprop: 'Backpropagation', check: 'Gradient check' },
   source: { label: 'Image from', batch: 'Mini-batch', pad: 'Pad' },
   whole: { label: 'One image or the whole batch', one: 'One image', all: 'Whole batch' },
   weights: {
@@ -27,5 +28,6 @@ export const inside: typeof zh = {
     crashed: 'The training process has stopped. Restart it first.',
     waiting: 'Capturing an iteration…',
   },
+  check: insideCheck,
   ...insideBackprop,
 }

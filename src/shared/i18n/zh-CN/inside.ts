@@ -1,9 +1,10 @@
 import { insideBackprop } from './insideBackprop'
+import { insideCheck } from './insideCheck'
 
 /** 透视视图的文字。 */
 export const inside = {
   title: '透视',
-  tab: { backprop: '反向传播' },
+  tab: { backprop: '反向传播', check: '梯度确认' },
   source: { label: '图像来自', batch: '小批量', pad: '书写板' },
   whole: { label: '看一张还是整批', one: '单张', all: '整批' },
   weights: {
@@ -25,5 +26,6 @@ export const inside = {
     crashed: '训练进程停了。重启之后再看。',
     waiting: '正在取一次迭代…',
   },
+  check: insideCheck,
   ...insideBackprop,
 }
