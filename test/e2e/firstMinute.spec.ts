@@ -1,3 +1,4 @@
+import { DIGITS, drawStrokes } from './support/draw'
 import { expect, test } from './support/studio'
 import { openView, waitForData, words } from './support/workbench'
 
@@ -13,6 +14,11 @@ test('an empty profile is invited to three steps, each done by doing it, closed 
   await expect(region.getByRole('button', { name: steps.draw })).toHaveAttribute('aria-current', 'step')
   await picture('01-first-steps')
   await expect(region.getByRole('button', { name: steps.train })).not.toContainText(steps.done)
+  // The pretrained weights classify the first drawing.
+  await expect(page.getByText(/预训练权重.*97\.0%/)).toBeVisible({ timeout: 30_000 })
+  await drawStrokes(page, DIGITS[3] ?? [])
+  await expect(region.getByRole('button', { name: steps.draw })).toContainText(steps.done)
+  await expect(page.getByText('识别为 3', { exact: false }).first()).toBeAttached()
   await page.keyboard.press('Space')
   await expect(region.getByRole('button', { name: steps.train })).toContainText(steps.done)
   await page.keyboard.press('s')

@@ -36,6 +36,9 @@ export interface Text {
   duration(milliseconds: number): string
 }
 
+/** What of {@link Text} a text needs that is made outside components. */
+export type Translator = Pick<Text, 't' | 'format' | 'language' | 'duration'>
+
 export function useText(): Text {
   const { t, locale } = useI18n()
   const language = computed<Language>(() => (locale.value === 'en' ? 'en' : 'zh-CN'))

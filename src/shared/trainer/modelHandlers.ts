@@ -22,6 +22,14 @@ export function createModelHandlers({ models, run, dataset, slicing }: ModelDeps
   return {
     'network.info': () => models.info(),
     'network.predict': ({ image, slot = 'current' }) => models.predict(slot, image),
+    'network.usePretrained': async () => {
+      if (models.info() !== null) return models.info()
+      const { PRETRAINED, pretrainedWeights } = await import('../formats/pretrained')
+      // A run may have begun meanwhile.
+      if (models.info() !== null) return models.info()
+      const about = { origin: 'pretrained', name: '', testAccuracy: PRETRAINED.testAccuracy } as const
+      return models.use(pretrainedWeights(), about, -1)
+    },
     'network.firstLayer': ({ count }) => models.model('current').firstLayer(count),
     'network.classify': ({ images }) => ({ predicted: models.model('current').classify(images) }),
     'network.shiftRobustness': async ({ slot }) => {

@@ -106,11 +106,11 @@ export interface NetworkInfo {
   readonly inputs: number
   readonly hidden: number
   readonly classes: number
-  /** 'best' = the best snapshot of the current run, restored; 'saved' = the weights of a saved run. */
-  readonly origin: 'run' | 'best' | 'file' | 'saved'
+  /** 'best' = the best snapshot of the current run, restored; 'saved' = the weights of a saved run; 'pretrained' = those shipped with the application. */
+  readonly origin: 'run' | 'best' | 'file' | 'saved' | 'pretrained'
   /** The file name of imported weights, the title of a saved run, else empty. */
   readonly name: string
-  /** Measured on the test images that a saved run was trained beside, 0..1; absent where it is not known. */
+  /** Of a saved run or the pretrained weights on the test images of their own dataset, 0..1; absent where it is not known. */
   readonly testAccuracy?: number
   /** The classes of the outputs, independent of language: those of the training data; absent where the weights do not say. */
   readonly classNames?: readonly string[]

@@ -5,7 +5,7 @@ import type { Frame, LiveChartSpec, Range } from '../../charts/chartSpec'
 import { Series } from '../../charts/series'
 import { smoothSeries } from '../../charts/smoothing'
 import { roundStep } from '../../charts/ticks'
-import type { Translator } from './runLabels'
+import type { Translator } from '../../state/i18n'
 import { percentOr } from './runLabels'
 
 export type Metric = 'accuracy' | 'loss'

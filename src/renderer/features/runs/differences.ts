@@ -3,7 +3,7 @@ import type { Messages } from '../../../shared/i18n/zh-CN'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import { eventTexts } from './runEvents'
 import { datasetOf, percentOr, settingText, timeOf } from './runLabels'
-import type { Translator } from './runLabels'
+import type { Translator } from '../../state/i18n'
 
 /** One line of the table of differences. */
 export interface DifferenceRow {

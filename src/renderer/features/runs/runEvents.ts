@@ -1,8 +1,6 @@
 import type { TrainingEvent } from '../../../shared/training/runTypes'
 import type { RunRecord } from '../../../shared/runs/record'
-import type { Text } from '../../state/i18n'
-
-type Translator = Pick<Text, 't' | 'format'>
+import type { Translator } from '../../state/i18n'
 
 /** What made a run besides its settings, each in a few words: `学习率 0.1 → 0.5（第 2,468 次）`. */
 export const eventTexts = ({ events }: Pick<RunRecord, 'events'>, translator: Translator): string[] =>

@@ -3,12 +3,9 @@ import { optionKey } from '../../../shared/i18n/messages'
 import { titleOf as setTitle } from '../../../shared/data/catalogue'
 import type { HyperparameterField, Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { RunRecord } from '../../../shared/runs/record'
-import type { Text } from '../../state/i18n'
+import type { Translator } from '../../state/i18n'
 import { eventTexts } from './runEvents'
 import type { RunLabels } from './runsStore'
-
-/** The part of {@link Text} that the labels of a run need. */
-export type Translator = Pick<Text, 't' | 'format' | 'language' | 'duration'>
 
 /** A setting as text. */
 export function settingText(

@@ -8,7 +8,7 @@ import type { PictureLine } from '../../charts/linesPicture'
 import { Series } from '../../charts/series'
 import { seriesOf } from './compareChart'
 import { labelsOf, titleOf } from './runLabels'
-import type { Translator } from './runLabels'
+import type { Translator } from '../../state/i18n'
 
 const MAX_POINTS = 2000
 

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../shared/runs/record'
 import { titleOf } from './runLabels'
-import type { Translator } from './runLabels'
+import type { Translator } from '../../state/i18n'
 import { runMarkdown } from './runTexts'
 
 const FILES = [

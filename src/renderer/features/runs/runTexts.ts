@@ -4,7 +4,7 @@ import { tsv } from '../../ui/tsv'
 import { differences } from './differences'
 import type { DifferenceRow } from './differences'
 import { labelsOf, titleOf } from './runLabels'
-import type { Translator } from './runLabels'
+import type { Translator } from '../../state/i18n'
 
 /** The table of differences with the names of the runs as its head. */
 export const differencesTsv = (titles: readonly string[], rows: readonly DifferenceRow[]): string =>

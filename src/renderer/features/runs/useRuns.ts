@@ -32,12 +32,17 @@ export const runsOf = perStudio((studio) => {
     if (list) store.send({ type: 'listed', list })
   }
 
-  /** While there are no other weights, those of the run that was saved last classify drawings. Failing is no error: there are none. */
-  async function useLastWeights(): Promise<void> {
+  /**
+   * While there are no other weights, those of the run that was saved last classify drawings, or the pretrained ones where no
+   * run was. A failure is not reported: the pad then says that there are no weights.
+   */
+  async function useInitialWeights(): Promise<void> {
     const trained = (store.state.value.runs ?? []).filter(({ metrics }) => metrics.iteration > 0)
     const last = trained.reduce<RunRecord | null>((a, b) => (a !== null && a.savedAt >= b.savedAt ? a : b), null)
-    if (last === null || training.state.value.network !== null || phaseOf(training.state.value) !== 'idle') return
-    await api.request('runs.loadWeights', { id: last.id, name: last.name || say('runs.unnamed', { n: last.number }) })
+    if (training.state.value.network !== null || phaseOf(training.state.value) !== 'idle') return
+    if (last === null) await api.request('network.usePretrained', null)
+    else
+      await api.request('runs.loadWeights', { id: last.id, name: last.name || say('runs.unnamed', { n: last.number }) })
   }
 
   async function readCurves(id: string): Promise<void> {
@@ -88,7 +93,7 @@ export const runsOf = perStudio((studio) => {
   api.on('runs.failed', complain)
   // The host offers the run that was interrupted with the training process.
   api.on('trainer.crashed', () => void refresh())
-  void refresh().then(useLastWeights)
+  void refresh().then(useInitialWeights)
 
   return {
     state: store.state,

@@ -29,6 +29,8 @@ export const networkRoutes = {
     lane: 'immediate',
   },
   'network.info': { payload: nothing, reply: typed<NetworkInfo | null>(), to: 'trainer', lane: 'immediate' },
+  /** Uses the weights shipped with the application; does nothing when there are weights already. Replies those in use. */
+  'network.usePretrained': { payload: nothing, reply: typed<NetworkInfo | null>(), to: 'trainer', lane: 'queued' },
   'network.firstLayer': {
     payload: z.object({ count: z.int().min(0).max(MAX_HIDDEN_SHOWN) }),
     reply: typed<FirstLayerImages>(),

@@ -148,6 +148,7 @@ export const app: typeof zh = {
     file: 'Using imported weights: {name}',
     saved: 'Using the weights of “{name}”',
     savedWith: 'Using the weights of “{name}” (test accuracy {accuracy})',
+    pretrained: 'Using the pretrained weights that come with the app (MNIST, test accuracy {accuracy})',
     import: 'Import',
     export: 'Export',
   },

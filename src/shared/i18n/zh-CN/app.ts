@@ -140,6 +140,7 @@ export const app = {
     file: '使用导入的权重识别：{name}',
     saved: '使用“{name}”的权重识别',
     savedWith: '使用“{name}”的权重识别（测试精度 {accuracy}）',
+    pretrained: '使用自带的预训练权重识别（MNIST，测试精度 {accuracy}）',
     import: '导入权重',
     export: '导出权重',
   },
