@@ -23,7 +23,17 @@ export const app: typeof zh = {
     done: 'done',
     close: 'Close the first steps (the Help menu brings them back)',
   },
+  // In English in every language: it is for people who may not read Chinese.
+  languageOffer: {
+    label: 'Language',
+    text: 'Digit Studio is also available in English.',
+    switch: 'Switch to English',
+    keep: 'Keep 中文',
+  },
   header: {
+    // The same in every language.
+    chinese: '中',
+    english: 'EN',
     otherLanguage: '切换到中文',
     counts: '{train} train · {test} test',
     network: 'Two-layer net',

@@ -15,7 +15,17 @@ export const app = {
     done: '已完成',
     close: '关闭入门三步（可在“帮助”中重新打开）',
   },
+  // In English in every language: it is for people who may not read Chinese.
+  languageOffer: {
+    label: 'Language',
+    text: 'Digit Studio is also available in English.',
+    switch: 'Switch to English',
+    keep: 'Keep 中文',
+  },
   header: {
+    // The same in every language.
+    chinese: '中',
+    english: 'EN',
     otherLanguage: 'Switch to English',
     counts: '训练 {train} · 测试 {test}',
     network: '两层网络',
