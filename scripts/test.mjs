@@ -128,12 +128,14 @@ async function runEndToEnd() {
 
 /** Builds and tests what users install: packages and the browser version. */
 async function runPackages() {
-  const buffered = { buffered: true, lowPriority: true }
+  const { CUSTOM_FPM_PATH: fpm } = process.env
+  const quick = fpm ? { FPM_PATH: fpm, CUSTOM_FPM_PATH: join(root, 'scripts/packaging/fpmWithoutCompression.mjs') } : {}
+  const options = { buffered: true, lowPriority: true }
   const prefix = displayPrefix()
   const missing = packagingMissing() ?? (prefix === null ? 'no display and no xvfb-run' : null)
   const specs = []
   async function build(title, file, args, ...names) {
-    const built = await run(title, [process.execPath, file, ...args], buffered)
+    const built = await run(title, [process.execPath, file, ...args], { ...options, env: quick })
     tally.check(built)
     if (built) specs.push(...names.map((name) => `test/package/${name}.spec`))
   }
@@ -149,7 +151,7 @@ async function runPackages() {
   const succeeded = await run(
     'packages and browser version in use',
     [...(prefix ?? []), ...playwright, '--config=playwright.package.config.ts', ...specs],
-    { buffered: true, env: { CHROMIUM_PATH: (await findChromium()) ?? '', E2E_REPORT: report } },
+    { ...options, env: { CHROMIUM_PATH: (await findChromium()) ?? '', E2E_REPORT: report } },
   )
   tally.add(succeeded, () => countEndToEnd(report, (name, reason) => tally.skip(name, reason)))
 }
