@@ -28,6 +28,10 @@ export function runNoticeAction(studio: Studio, action: NoticeAction): Promise<u
     downloadMnist: datasets.downloadMnist,
     useSample: datasets.useSample,
     restartTrainer: training.restartTrainer,
+    async restoreCheckpoint() {
+      await training.restartTrainer()
+      await runsOf(studio).continueOffered()
+    },
     importWeights: model.importWeights,
     exportWeights: model.exportWeights,
     startTraining: training.start,

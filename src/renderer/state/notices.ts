@@ -6,6 +6,7 @@ export type NoticeAction =
   | 'downloadMnist'
   | 'useSample'
   | 'restartTrainer'
+  | 'restoreCheckpoint'
   | 'importWeights'
   | 'startTraining'
   | 'exportWeights'
@@ -88,7 +89,7 @@ export function actionsOf(notice: Notice): readonly NoticeAction[] {
     case 'TRAINING_NO_DATA':
       return ['useSample', 'chooseFolder']
     case 'TRAINER_CRASHED':
-      return ['restartTrainer']
+      return ['restoreCheckpoint', 'restartTrainer']
     case 'WEIGHTS_NONE':
       return ['startTraining', 'importWeights']
     case 'FILE_WRITE_FAILED':

@@ -32,6 +32,7 @@ export type TrainingEvent =
   | { readonly type: 'smoothed'; readonly smoothedLoss: number | null }
   | { readonly type: 'network'; readonly network: NetworkInfo | null }
   | { readonly type: 'crashed'; readonly reason: string }
+  | { readonly type: 'restarting' }
   | { readonly type: 'restarted' }
 
 const freshRun = {
@@ -67,6 +68,8 @@ export function reduceTraining(state: TrainingState, event: TrainingEvent): Trai
       return { ...state, network: event.network }
     case 'crashed':
       return { ...state, trainer: 'crashed', crashReason: event.reason, iterationsPerSecond: 0, network: null }
+    case 'restarting':
+      return { ...state, trainer: 'starting' }
     case 'restarted':
       return { ...INITIAL_TRAINING, trainer: 'ready' }
   }

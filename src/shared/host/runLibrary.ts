@@ -28,11 +28,12 @@ export interface RunLibraryDeps {
   readonly onFailure: (failure: Failure) => void
 }
 
-const AUTOSAVE_MS = 10_000
+/** A crash costs at most the work of so many milliseconds, as long as a save is quick. */
+const AUTOSAVE_MS = 2_000
 /** Single steps follow one another quickly: a paused run is saved this long after the last one. */
 const PAUSED_SAVE_DELAY_MS = 1000
 /** The interval between saves is at least this multiple of the time that a save takes. */
-const MIN_INTERVAL_PER_SAVE = 20
+const MIN_INTERVAL_PER_SAVE = 50
 
 /**
  * Stores every run: saves it regularly while it runs, when it pauses and when it ends, and loads it again. Used by both
@@ -68,13 +69,15 @@ export class RunLibrary {
   /** Receives the status events of the training process. */
   onStatus({ run, phase }: TrainingStatus): void {
     if (this.#closing || phase === 'idle') return
-    if (!this.#begun.has(run)) {
+    const isNew = !this.#begun.has(run)
+    if (isNew) {
       this.#begun.set(run, { at: this.#deps.now().toISOString(), id: null })
       this.#offer = null
     }
     this.#dirty = true
     this.#running = phase === 'running'
-    if (phase === 'ended') void this.#capture()
+    // From its first second: a run is stored when it starts.
+    if (isNew || phase === 'ended') void this.#capture()
     else this.#schedule(phase === 'running' ? this.#autosaveMs : PAUSED_SAVE_DELAY_MS)
   }
 
@@ -195,9 +198,10 @@ export class RunLibrary {
     return record
   }
 
-  #publish(record: RunRecord): void {
+  /** @param run - the trainer's number, if it is a run of this session that was saved */
+  #publish(record: RunRecord, run?: number): void {
     this.#records.set(record.id, record)
-    this.#deps.onChange({ kind: 'saved', record })
+    this.#deps.onChange({ kind: 'saved', record, ...(run === undefined ? {} : { run }) })
   }
 
   /** Runs `work` after everything queued before; its error goes to its caller only. */
@@ -240,14 +244,13 @@ export class RunLibrary {
     // A crashed trainer has its own notice.
     if (!result.ok && result.code === 'TRAINER_CRASHED') return
     const snapshot = unwrap(result)
-    // A run without iterations is not worth storing.
-    if (snapshot === null || snapshot.metrics.iteration === 0) return
+    if (snapshot === null) return
     await this.#open()
     const identity = this.#identify(snapshot)
     if (this.#removed.has(identity.id)) return
     const record = recordOf(snapshot, identity, this.#deps.now().toISOString())
     await this.#deps.store.save(record, snapshot.blobs)
-    this.#publish(record)
+    this.#publish(record, snapshot.run)
   }
 
   #identify({ run, id, from }: RunSnapshot): RunIdentity {

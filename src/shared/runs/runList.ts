@@ -2,7 +2,9 @@ import type { RunRecord } from './record'
 
 /** A change of the list of runs. */
 export type RunsChange =
-  { readonly kind: 'saved'; readonly record: RunRecord } | { readonly kind: 'gone'; readonly id: string }
+  /** `run`: its number in TrainingStatus, when the run itself was saved, and not only a change of its name. */
+  | { readonly kind: 'saved'; readonly record: RunRecord; readonly run?: number }
+  | { readonly kind: 'gone'; readonly id: string }
 
 /** The list of runs as the page gets it. */
 export interface RunList {

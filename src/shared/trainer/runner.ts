@@ -19,6 +19,9 @@ import { takeSnapshot } from './runSnapshot'
 import type { CurrentRun } from './modelSlots'
 import { TrainingEngine } from './trainingEngine'
 
+/** A measurement of MNIST takes about half of this. */
+const QUIET_MS = 100
+
 /** Runs one {@link TrainingSession} at a time in slices and reports its progress. */
 export class TrainingRunner {
   readonly pace: SlicePace
@@ -108,12 +111,20 @@ export class TrainingRunner {
   /** Everything that is stored of the current run; null before the first. */
   async snapshot(): Promise<RunSnapshot | null> {
     const session = this.#session
+    if (session?.phase === 'running') await this.#quietMoment(session)
     this.#snapshotting = session?.settled() ?? null
     await this.#snapshotting
     this.#snapshotting = null
     const run = this.current
     if (run === null || run.session !== session) return null
     return takeSnapshot({ run: this.#run, id: this.#id, from: this.#from, ...run })
+  }
+
+  /** Waits a moment for measurements to end while training continues: a snapshot then does not hold it up. */
+  async #quietMoment(session: TrainingSession): Promise<void> {
+    const { now, yieldToEvents } = this.#deps
+    const end = now() + QUIET_MS
+    while (session.phase === 'running' && session.isMeasuring && now() < end) await yieldToEvents()
   }
 
   /** Starts or continues; returns at once. @throws TRAINING_WRONG_STATE unless paused */

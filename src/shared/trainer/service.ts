@@ -208,6 +208,8 @@ export class TrainerService {
       if (dataset !== this.#dataset.current) return
       // An error here comes up again at the start of the run, which reports it.
       await settle(() => this.#runner.warmUp(this.#ownDigits.forStart(dataset)))
+      // The first save of a run needs it, which would delay its first iterations.
+      fingerprintOf(this.#ownDigits.forStart(dataset))
     })
   }
 }

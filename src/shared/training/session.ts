@@ -103,6 +103,11 @@ export class TrainingSession {
     return this.#guard
   }
 
+  /** Whether a {@link checkpoint} has to wait for measurements. */
+  get isMeasuring(): boolean {
+    return this.#accuracies.needed > 0
+  }
+
   /** The weights with the best test accuracy so far. */
   get best(): BestSnapshot | null {
     return this.#accuracies.best

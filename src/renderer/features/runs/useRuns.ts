@@ -13,6 +13,8 @@ import { createStore } from '../../state/store'
 import { perStudio, useStudio } from '../../state/studio'
 import { phaseOf } from '../../state/trainingStore'
 import { settingsOf } from '../settings/useSettings'
+import { datasetsOf } from '../data/useDatasets'
+import { dataSourceOf, isDataOf } from './runData'
 import { INITIAL_RUNS, reduceRuns } from './runsStore'
 
 /** The saved runs and the actions on them; a failure becomes a notice. */
@@ -75,9 +77,24 @@ export const runsOf = perStudio((studio) => {
     notices.send({ type: 'add', notice: { kind: 'ownDigits', state, count: wanted?.count ?? 0 } })
   }
 
-  /** Pauses the current run, then continues another one. @returns whether it continues */
+  const summary = () => studio.stores.dataset.state.value.summary
+
+  /** Opens the dataset of a run unless it is in use. @returns whether it is now */
+  async function openDataOf(run: RunRecord): Promise<boolean> {
+    if (isDataOf(run, summary())) return true
+    const datasets = datasetsOf(studio)
+    const source = dataSourceOf(run, studio.stores.dataset.state.value.recent)
+    if (source.kind === 'sample') await datasets.useSample()
+    else if (source.kind === 'recent') await datasets.openRecent(source.token)
+    else await datasets.chooseFolder()
+    return isDataOf(run, summary())
+  }
+
+  /** Pauses the current run, then continues another one, on its own dataset. @returns whether it continues */
   async function continueRun(id: string): Promise<boolean> {
     if (phaseOf(training.state.value) === 'running') await ask('training.pause', null)
+    const run = store.state.value.runs?.find((each) => each.id === id)
+    if (run && !(await openDataOf(run))) return false
     const status = await ask('runs.continue', { id })
     if (status === null) return false
     store.send({ type: 'offerDone' })
@@ -101,6 +118,12 @@ export const runsOf = perStudio((studio) => {
     curves,
     readCurves,
     continueRun,
+    /** Continues the run that was interrupted. @returns whether there is one and it continues */
+    async continueOffered(): Promise<boolean> {
+      await refresh()
+      const { offer } = store.state.value
+      return offer !== null && continueRun(offer)
+    },
     change: (id: string, change: RunChange) => ask('runs.change', { id, change }),
     async remove(run: RunRecord, title: string): Promise<void> {
       const result = await api.request('runs.delete', { id: run.id })

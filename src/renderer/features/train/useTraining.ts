@@ -137,6 +137,7 @@ export const trainingOf = perStudio((studio) => {
 
     async restartTrainer(): Promise<void> {
       notices.send({ type: 'dismissCode', code: 'TRAINER_CRASHED' })
+      training.send({ type: 'restarting' })
       const result = await api.request('host.restartTrainer', null)
       if (!result.ok) return void requests.complain(result)
       training.send({ type: 'restarted' })

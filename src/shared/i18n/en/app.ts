@@ -197,7 +197,7 @@ export const app: typeof zh = {
   drop: { title: 'Drop to load this folder', hint: 'Four IDX files, or PNG or JPEG images in one subfolder per class' },
   status: {
     pausedTitle: 'Paused',
-    starting: 'Trainer: starting',
+    starting: 'Trainer: starting, loading data',
     idle: 'Trainer: ready',
     running: 'Trainer: running',
     paused: 'Trainer: paused',
@@ -258,6 +258,7 @@ export const app: typeof zh = {
     downloadMnist: 'Download again',
     useSample: 'Use built-in sample',
     restartTrainer: 'Restart trainer',
+    restoreCheckpoint: 'Restore from checkpoint',
     importWeights: 'Import weights',
     exportWeights: 'Save to another location',
     startTraining: 'Start training',

@@ -63,7 +63,7 @@ export const errors: Record<ErrorCode, string> = {
   TRAINING_NO_DATA: 'No dataset is loaded. Open an MNIST folder or use the built-in sample.',
   TRAINING_WRONG_STATE: 'Cannot {command}: {state}.',
   TRAINER_CRASHED:
-    'The trainer quit unexpectedly ({reason}). The window and your settings are not affected; choose “Restart trainer”.',
+    'The trainer quit unexpectedly ({reason}). The window and your settings are not affected; training can be restored from the last checkpoint, with the same results as without the interruption.',
   WEIGHTS_NONE: 'There are no weights yet. Train first, or import an .npz file.',
   WEIGHTS_NOT_NPZ:
     '{file} is not an .npz weights file; it looks like {looksLike}. Choose a file saved by this program or by numpy.savez.',

@@ -129,6 +129,7 @@ export const runs: Messages['runs'] = {
     text: 'The last run is unfinished ({epoch} epochs, test accuracy {accuracy})',
     textEarly: 'The last run is unfinished (iteration {iteration})',
     continue: 'Resume last run',
+    openAndContinue: 'Open {name} and resume',
     later: 'Later',
   },
   schedule: {

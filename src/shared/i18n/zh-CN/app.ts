@@ -188,7 +188,7 @@ export const app = {
   drop: { title: '松开鼠标，载入此文件夹', hint: '四个 IDX 文件，或按类别分子文件夹存放的 PNG 或 JPEG 图片' },
   status: {
     pausedTitle: '已暂停',
-    starting: '训练进程 启动中',
+    starting: '训练进程 启动中，正在载入数据',
     idle: '训练进程 就绪',
     running: '训练进程 运行中',
     paused: '训练进程 已暂停',
@@ -246,6 +246,7 @@ export const app = {
     downloadMnist: '重新下载',
     useSample: '使用内置样本',
     restartTrainer: '重新启动训练进程',
+    restoreCheckpoint: '从检查点恢复',
     importWeights: '导入权重',
     exportWeights: '保存到其他位置',
     startTraining: '开始训练',

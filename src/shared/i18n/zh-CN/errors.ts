@@ -49,7 +49,8 @@ export const errors: Record<ErrorCode, string> = {
   HYPERPARAMETER_CHOICE: '“{field}”应为以下选项之一：{options}，当前为 {value}。请修改后再开始。',
   TRAINING_NO_DATA: '还没有数据集。请先打开 MNIST 文件夹，或使用内置样本。',
   TRAINING_WRONG_STATE: '{state}，无法{command}。',
-  TRAINER_CRASHED: '训练进程意外退出（{reason}）。界面和设置不受影响，请点“重新启动训练进程”。',
+  TRAINER_CRASHED:
+    '训练进程意外退出（{reason}）。界面和设置不受影响，训练可从最近的检查点恢复，结果与未中断过完全相同。',
   WEIGHTS_NONE: '还没有权重。请先训练，或导入一个 .npz 文件。',
   WEIGHTS_NOT_NPZ: '{file} 不是 .npz 权重文件，看起来像是{looksLike}。请选择由本程序或 numpy.savez 保存的文件。',
   WEIGHTS_BROKEN: '{file} 已损坏（{reason}）。请重新导出权重，或重新下载此文件。',

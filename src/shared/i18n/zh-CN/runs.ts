@@ -126,6 +126,7 @@ export const runs = {
     text: '上次训练尚未完成（已训练 {epoch} 轮，测试精度 {accuracy}）',
     textEarly: '上次训练尚未完成（第 {iteration} 次迭代）',
     continue: '继续上次训练',
+    openAndContinue: '打开 {name} 并继续',
     later: '以后再说',
   },
   schedule: {
