@@ -1,16 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
+import { zhCN } from '../../src/shared/i18n/zh-CN'
 import { expect, test } from './support/studio'
-import { iterationsShown, setHyperparameter, waitForData, words } from './support/workbench'
+import type { Studio } from './support/studio'
+import { MNIST, iterationsShown, kpi, loadFolder, openView, waitForData, words } from './support/workbench'
+
+const { runs } = zhCN
 
 test.beforeEach(() => {
   test.skip(test.info().project.name !== 'electron', 'a Web Worker cannot be killed from outside')
 })
 
-test('a training process that dies is told, and comes back with its data', async ({ studio, picture }) => {
-  const { page, electron } = studio
-  await waitForData(page)
-  await setHyperparameter(page, 'iterations', '500000')
-  await page.getByRole('button', { name: words.controls.start }).click()
-  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(100)
+async function killTrainer({ electron }: Studio): Promise<void> {
   const pids = await electron?.evaluate(({ app }) =>
     app
       .getAppMetrics()
@@ -19,12 +21,80 @@ test('a training process that dies is told, and comes back with its data', async
   )
   expect(pids).toHaveLength(1)
   process.kill(pids?.[0] ?? 0, 'SIGKILL')
-  const restart = page.getByRole('button', { name: words.action.restartTrainer })
-  await expect(restart).toBeVisible()
-  await picture('40-trainer-crashed')
-  await restart.click()
-  await waitForData(page)
+}
+
+/** Trains with the settings of a code. */
+async function trainWith(page: Page, code: string): Promise<void> {
+  await openView(page, 'runs')
+  await page.getByLabel(runs.paste).fill(code)
+  await page.keyboard.press('Enter')
   await page.getByRole('button', { name: words.controls.start }).click()
-  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(100)
-  await picture('41-trainer-restarted')
+}
+
+const ended = (page: Page) => expect(page.getByText(/^训练完成，测试精度/)).toBeVisible({ timeout: 90_000 })
+
+/** The arrays of the exported weights, byte for byte. */
+async function exported(studio: Studio, path: string): Promise<Record<string, Uint8Array>> {
+  const { page } = studio
+  await openView(page, 'train')
+  await studio.saveTo(() => page.getByRole('button', { name: words.weights.export }).click(), path)
+  await expect
+    .poll(() =>
+      readFile(path).then(
+        (bytes) => bytes.length,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(0)
+  return unzipSync(new Uint8Array(await readFile(path)))
+}
+
+for (const engine of ['simd', 'float64'] as const) {
+  test(`a run whose training process is killed is restored from its checkpoint, bit for bit (${engine})`, async ({
+    studio,
+    picture,
+  }, info) => {
+    const { page } = studio
+    await waitForData(page)
+    const code = engine === 'simd' ? 'ds1:h100-i12000' : 'ds1:h20-i1500-efloat64'
+    await trainWith(page, code)
+    await ended(page)
+    const whole = await exported(studio, info.outputPath('whole.npz'))
+    await trainWith(page, code)
+    await expect(page.getByRole('button', { name: words.controls.pause })).toBeVisible()
+    await openView(page, 'train')
+    await expect.poll(() => iterationsShown(page)).toBeGreaterThan(100)
+    await killTrainer(studio)
+    const restore = page.getByRole('button', { name: words.action.restoreCheckpoint })
+    await expect(restore).toBeVisible({ timeout: 1000 })
+    await picture(`trainer-crashed-${engine}`)
+    await restore.click()
+    await ended(page)
+    expect(await exported(studio, info.outputPath('restored.npz'))).toEqual(whole)
+    await openView(page, 'runs')
+    await expect(page.getByRole('row').filter({ has: page.getByRole('checkbox') })).toHaveCount(2)
+  })
+}
+
+test('a run survives the whole application being killed; with another dataset in use, one press opens its own', async ({
+  studio,
+}) => {
+  test.skip(MNIST === null, 'needs MNIST_DIR')
+  const { page } = studio
+  await waitForData(page)
+  await loadFolder(studio, MNIST ?? '')
+  await waitForData(page)
+  await trainWith(page, 'ds1:i1000000')
+  await openView(page, 'train')
+  await expect.poll(() => iterationsShown(page)).toBeGreaterThan(2000)
+  const next = await studio.restart(undefined, 'kill')
+  await waitForData(next.page)
+  await openView(next.page, 'data')
+  await next.page.getByRole('button', { name: words.data.useSample }).click()
+  const open = next.page.getByRole('button', { name: runs.offer.openAndContinue.replace('{name}', 'MNIST') })
+  await open.click()
+  await expect(next.page.getByRole('button', { name: words.controls.pause })).toBeVisible({ timeout: 60_000 })
+  expect(await iterationsShown(next.page)).toBeGreaterThan(0)
+  await next.page.getByRole('button', { name: words.controls.stop }).click()
+  expect(Number.parseFloat(await kpi(next.page, words.kpi.test))).toBeGreaterThan(50)
 })

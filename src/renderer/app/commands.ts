@@ -43,6 +43,8 @@ export function useCommands(deps: CommandDeps): Commands {
   const ready = computed(() => training.state.value.trainer === 'ready' && dataset.state.value.summary !== null)
   const hasRun = computed(() => (training.state.value.status?.hyperparameters ?? null) !== null)
   const starts = computed(() => phase.value === 'idle' || phase.value === 'ended')
+  /** The weights of such a run are those of an earlier iteration: it cannot simply go on. */
+  const diverged = computed(() => phase.value === 'ended' && training.state.value.status?.reason === 'diverged')
   const formIsBad = computed(() => Object.keys(form.state.value.errors).length > 0)
 
   /** A run is only started from a form without errors. */
@@ -50,7 +52,8 @@ export function useCommands(deps: CommandDeps): Commands {
 
   const enabled = computed((): Record<CommandId, boolean> => ({
     toggle: ready.value,
-    step: ready.value && phase.value !== 'running',
+    step: ready.value && phase.value !== 'running' && !diverged.value,
+    lengthen: ready.value && phase.value === 'ended' && !diverged.value,
     stop: ready.value && !starts.value,
     restart: ready.value && hasRun.value,
     anotherSeed: ready.value,
@@ -60,9 +63,10 @@ export function useCommands(deps: CommandDeps): Commands {
 
   const work: Record<CommandId, () => unknown> = {
     toggle: () => (starts.value ? withGoodForm(run.toggle) : run.toggle()),
-    step: () => (starts.value ? withGoodForm(run.step) : run.step()),
+    step: () => (phase.value === 'idle' ? withGoodForm(run.step) : run.step()),
+    lengthen: run.lengthen,
     stop: run.stop,
-    restart: () => withGoodForm(run.restart),
+    restart: run.restart,
     anotherSeed: () => withGoodForm(run.anotherSeed),
     restoreBest: run.restoreBest,
     openFolder: datasets.chooseFolder,

@@ -40,6 +40,13 @@ export function showTooltipAt(chart: Chart, x: number, index: number): string {
   return [...title, ...body.flatMap(({ lines }) => lines)].join(', ')
 }
 
+/** Hides the tooltip. */
+export function clearTooltip(chart: Chart): void {
+  chart.setActiveElements([])
+  chart.tooltip?.setActiveElements([], { x: 0, y: 0 })
+  chart.update('none')
+}
+
 /** Runs `work` while the canvas of the chart has `ratio` pixels per CSS pixel. */
 export function atPixelRatio<T>(chart: Chart<'line', Point[]>, ratio: number, work: () => T): T {
   const { devicePixelRatio } = chart.options

@@ -60,6 +60,16 @@ export class Curves {
     return true
   }
 
+  /** The run goes on after its end: what was measured then, between two epochs, is no longer part of its history. */
+  reopen(): void {
+    const last = this.testAccuracy.length - 1
+    if (last < 0 || Number.isInteger(this.testAccuracy.x(last))) return
+    for (const series of [this.trainAccuracy, this.testAccuracy]) series.truncate(last)
+    this.epochs.length = last
+    const accuracies = Array.from(this.testAccuracy.ys)
+    this.best = accuracies.indexOf(Math.max(...accuracies))
+  }
+
   /** Smooths the whole history again with another weight. */
   setSmoothing(weight: number): void {
     const { series, smoothing } = smoothSeries(this.loss, weight)

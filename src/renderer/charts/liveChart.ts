@@ -5,7 +5,7 @@ import { PICTURE_SCALE, composePicture, legendOf } from './chartPicture'
 import type { LiveChartSpec, Zoom } from './chartSpec'
 import type { ChartTheme } from './chartTheme'
 import { Chart } from './chartjs'
-import { atPixelRatio, hasControllers, replacePoints, showTooltipAt } from './chartjsInternals'
+import { atPixelRatio, hasControllers, clearTooltip, replacePoints, showTooltipAt } from './chartjsInternals'
 import { createPacer } from './pacer'
 import { pageClock } from './pageClock'
 
@@ -22,6 +22,8 @@ export interface LiveChart {
   /** Theme or language changed. */
   restyle(theme: ChartTheme): void
   resetZoom(): void
+  /** Ends the reading of points: its tooltip would stay on a chart of other curves. */
+  endReading(): void
   /** Handles a key. @returns the text of the point that is read, for screen readers; empty when none is */
   press(key: ChartKey): string
   /** The chart as shown, with its title and legend, at twice the resolution. */
@@ -57,6 +59,12 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
   function resetZoom(): void {
     zoomed = null
     redraw()
+  }
+
+  function endReading(): void {
+    reading = null
+    if (chart.getActiveElements().length === 0) return
+    clearTooltip(chart)
   }
 
   function press(key: ChartKey): string {
@@ -113,6 +121,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: LiveChartSpec, 
       redraw()
     },
     resetZoom,
+    endReading,
     press,
     picture(title) {
       redraw()

@@ -101,6 +101,12 @@ export class Series {
     return -1
   }
 
+  /** Keeps the first `length` samples. */
+  truncate(length: number): void {
+    this.#length = Math.min(this.#length, length)
+    this.#buckets = { size: 0, known: [] }
+  }
+
   clear(): void {
     this.#length = 0
     this.#buckets = { size: 0, known: [] }

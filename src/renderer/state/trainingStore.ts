@@ -19,7 +19,7 @@ export interface TrainingState {
   readonly remainingMs: number
   readonly elapsedMs: number
   readonly lastEpoch: EpochRecord | null
-  readonly best: EpochRecord | null
+  readonly best: Pick<EpochRecord, 'epoch' | 'iteration' | 'testAccuracy'> | null
   /** Pairs of accuracies on the chart. */
   readonly measurements: number
   readonly smoothedLoss: number | null
@@ -76,7 +76,8 @@ export function reduceTraining(state: TrainingState, event: TrainingEvent): Trai
 }
 
 function takeStatus(state: TrainingState, status: TrainingStatus): TrainingState {
-  const base = status.run === state.run ? state : { ...state, ...freshRun, run: status.run }
+  const same = status.run === state.run ? reopened(state, status) : null
+  const base = same ?? { ...state, ...freshRun, run: status.run }
   const iteration = status.phase === 'idle' ? 0 : Math.max(base.iteration, status.iteration)
   return { ...base, trainer: 'ready', crashReason: '', status, iteration }
 }
@@ -97,8 +98,15 @@ function takeProgress(state: TrainingState, progress: TrainingProgress, smoothed
   }
 }
 
+/** A run that goes on after its end loses what was measured then, between two epochs. */
+function reopened(state: TrainingState, status: TrainingStatus): TrainingState {
+  const goesOn = state.status?.phase === 'ended' && status.phase !== 'ended'
+  if (!goesOn || state.lastEpoch === null || Number.isInteger(state.lastEpoch.epoch)) return state
+  return { ...state, lastEpoch: null, best: status.best, measurements: state.measurements - 1 }
+}
+
 /** The better epoch; of two equal ones the earlier. */
-function better(best: EpochRecord | null, epoch: EpochRecord): EpochRecord {
+function better(best: TrainingState['best'], epoch: EpochRecord): TrainingState['best'] {
   return best === null || epoch.testAccuracy > best.testAccuracy ? epoch : best
 }
 

@@ -33,6 +33,7 @@ export const COMMANDS = [
   { id: 'toggle', keys: ['Space'], listens: 'page', menu: { name: 'training', section: 0 } },
   { id: 'step', keys: ['ArrowRight'], listens: 'page', repeats: true, menu: { name: 'training', section: 0 } },
   { id: 'stop', keys: ['S'], listens: 'page', menu: { name: 'training', section: 0 } },
+  { id: 'lengthen', keys: ['L'], listens: 'page', menu: { name: 'training', section: 1 } },
   { id: 'restart', keys: ['R'], listens: 'page', menu: { name: 'training', section: 1 } },
   { id: 'anotherSeed', keys: ['Shift+R'], listens: 'page', menu: { name: 'training', section: 1 } },
   { id: 'restoreBest', keys: [], listens: 'menu', menu: { name: 'training', section: 2 } },

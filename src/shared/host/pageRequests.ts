@@ -27,6 +27,7 @@ export function createPageRequests({ request, handlers, saveRun, sendOwnDigits }
     },
     'training.step': sendOwnDigits,
     'runs.continue': sendOwnDigits,
+    'runs.reopen': sendOwnDigits,
   }
 
   const forward =

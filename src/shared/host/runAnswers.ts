@@ -24,6 +24,7 @@ export function createRunAnswers(
     'runs.undelete': ({ id }) => library.restore(id),
     'runs.loadWeights': ({ id, name }) => library.loadWeights(id, name),
     'runs.loadComparison': ({ id, name }) => library.loadComparison(id, name),
+    'runs.reopen': ({ id }) => library.reopen(id),
     'runs.continue': ({ id }) => library.continueRun(id),
     'runs.export': async ({ id, texts, charts }) => {
       const [record, curves, weights] = await Promise.all([library.record(id), library.curves(id), library.weights(id)])

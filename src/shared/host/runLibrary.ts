@@ -181,6 +181,16 @@ export class RunLibrary {
     return status
   }
 
+  /** Shows a run again as it was left. @throws RUN_*, TRAINING_WRONG_STATE, TRAINING_NO_DATA */
+  async reopen(id: string): Promise<TrainingStatus> {
+    await this.flush()
+    const { dataset } = await this.#need(id)
+    const checkpoint = await this.#deps.store.blob(id, 'checkpoint')
+    const status = unwrap(await this.#deps.request('run.reopen', { id, dataset, checkpoint }))
+    this.#offer = null
+    return status
+  }
+
   #open(): Promise<void> {
     this.#opened ??= this.#deps.store.open().then(({ records, damaged }) => {
       for (const record of records) this.#records.set(record.id, record)

@@ -47,9 +47,12 @@ export class ProgressReport {
   /** @returns everything not yet reported; null when there is nothing */
   next(): TrainingProgress | null {
     const { history, iteration, elapsedMs, phase, hyperparameters } = this.#session
-    const { losses, epochs, marks } = this.#sent
+    // A run that is lengthened loses what was measured at its end.
+    const { losses, marks } = this.#sent
+    const epochs = Math.min(this.#sent.epochs, history.epochs.length)
     this.#last = this.#now()
-    if (losses === history.length && epochs === history.epochs.length && marks === history.marks.length) return null
+    if (losses === history.length && this.#sent.epochs === history.epochs.length && marks === history.marks.length)
+      return null
     this.#meter.sample(elapsedMs, iteration)
     this.#sent = { losses: history.length, epochs: history.epochs.length, marks: history.marks.length }
     return {

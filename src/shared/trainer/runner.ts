@@ -3,7 +3,6 @@ import { StudioError } from '../core/errors'
 import type { TrainingStatus } from '../training/runTypes'
 import type { Dataset } from '../data/dataset'
 import type { Engine } from '../engine/engine'
-import { iterationsPerEpoch } from '../training/epochSchedule'
 import { BOOK_DEFAULTS } from '../training/hyperparameters'
 import type { Hyperparameters } from '../training/hyperparameters'
 import type { RunSnapshot } from '../runs/runSnapshot'
@@ -16,6 +15,7 @@ import type { RunStart, RunnerDeps } from './runnerDeps'
 import { learns, remedyRates } from './remedy'
 import { SlicePace } from './slicePace'
 import { takeSnapshot } from './runSnapshot'
+import { runDataOf, statusOf } from './runStatus'
 import type { CurrentRun } from './modelSlots'
 import { TrainingEngine } from './trainingEngine'
 
@@ -62,23 +62,12 @@ export class TrainingRunner {
   }
 
   status(): TrainingStatus {
-    const session = this.#session
-    return {
+    return statusOf(this.#session, {
       run: this.#run,
-      phase: session?.phase ?? 'idle',
-      reason: session?.reason ?? null,
-      iteration: session?.iteration ?? 0,
-      weightsIteration: session?.weightsIteration ?? 0,
-      hyperparameters: session?.hyperparameters ?? null,
-      engine: session === null ? null : (this.#loaded.engine?.kind ?? null),
+      engine: this.#session === null ? null : (this.#loaded.engine?.kind ?? null),
       threads: this.#threads(),
-      learningRate: session?.learningRate ?? BOOK_DEFAULTS.lr,
-      iterationsPerEpoch:
-        session === null ? 0 : iterationsPerEpoch(session.shapes.trainCount, session.hyperparameters.batch),
-      best: session?.best ? placeOf(session.best) : null,
-      collapse: session?.guard.collapse ?? null,
-      measured: session?.measured ?? null,
-    }
+      data: runDataOf(this.current?.dataset ?? null),
+    })
   }
 
   /**
@@ -125,6 +114,20 @@ export class TrainingRunner {
     const { now, yieldToEvents } = this.#deps
     const end = now() + QUIET_MS
     while (session.phase === 'running' && session.isMeasuring && now() < end) await yieldToEvents()
+  }
+
+  /** Takes the end of a run back: it is paused, with at least so many iterations left. @throws as the session's */
+  lengthen(iterations: number): void {
+    this.#require('lengthen').lengthen(iterations)
+  }
+
+  /** Shows a run that was set up as it is; one that is not measured is. */
+  show(): void {
+    const session = this.#require('resume')
+    // No iteration: a pause, which measures.
+    if (session.phase === 'paused') session.resume(0)
+    this.#reportStatus()
+    void this.#runSlices(session)
   }
 
   /** Starts or continues; returns at once. @throws TRAINING_WRONG_STATE unless paused */
@@ -291,6 +294,3 @@ export class TrainingRunner {
     if (session.phase === 'running' && isNews) this.#reportStatus()
   }
 }
-
-/** The position of a snapshot, without its weights. */
-const placeOf = ({ epoch, iteration, testAccuracy }: BestSnapshot) => ({ epoch, iteration, testAccuracy })

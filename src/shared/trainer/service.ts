@@ -133,10 +133,17 @@ export class TrainerService {
     },
     'training.step': async (start) => {
       const { phase } = this.#runner.status()
-      if (phase === 'idle' || phase === 'ended') await this.#prepare(start)
+      if (phase === 'idle') await this.#prepare(start)
+      if (phase === 'ended') this.#runner.lengthen(1)
       const stepping = this.#runner.step()
       this.#models.useRun()
       return this.#statusAfter(stepping)
+    },
+    'training.lengthen': ({ iterations }) => {
+      this.#runner.lengthen(iterations)
+      this.#runner.resume()
+      this.#models.useRun()
+      return this.#runner.status()
     },
     'training.stop': () => this.#statusAfter(this.#runner.stop()),
     'training.learningRate': ({ value }) => {
@@ -159,6 +166,13 @@ export class TrainerService {
     },
     'training.status': () => this.#runner.status(),
     'run.snapshot': () => this.#runner.snapshot(),
+    'run.reopen': async (stored) => {
+      const { dataset, checkpoint } = await this.#stored(stored)
+      await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id: stored.id, checkpoint })
+      this.#models.useNewRun()
+      this.#runner.show()
+      return this.#runner.status()
+    },
     'run.continue': async (stored) => {
       await this.#prepareStored(stored)
       this.#runner.resume()
@@ -175,16 +189,22 @@ export class TrainerService {
   }
 
   /** Sets a stored run up. If it was stopped, the stop becomes a pause. */
-  async #prepareStored({ id, dataset: wanted, checkpoint: bytes }: RequestTypes['run.continue']['payload']) {
-    const loaded = this.#dataset.require()
-    const checkpoint = decodeCheckpoint(bytes)
-    const dataset = await this.#datasetOf(wanted, loaded, checkpoint.hyperparameters)
+  async #prepareStored(stored: RequestTypes['run.continue']['payload']) {
+    const { dataset, checkpoint } = await this.#stored(stored)
     const { iterations } = checkpoint.hyperparameters
     if (!canContinue(checkpoint.end?.reason ?? null, checkpoint.point.iteration, iterations)) {
       throw new StudioError('RUN_NOTHING_LEFT', { iterations })
     }
-    await this.#runner.prepare(dataset, checkpoint.hyperparameters, { id, checkpoint: { ...checkpoint, end: null } })
+    const start = { id: stored.id, checkpoint: { ...checkpoint, end: null } }
+    await this.#runner.prepare(dataset, checkpoint.hyperparameters, start)
     this.#models.useNewRun()
+  }
+
+  /** The checkpoint of a stored run, and the dataset in use if it is that of the run. @throws RUN_* */
+  async #stored({ dataset: wanted, checkpoint: bytes }: RequestTypes['run.continue']['payload']) {
+    const checkpoint = decodeCheckpoint(bytes)
+    const dataset = await this.#datasetOf(wanted, this.#dataset.require(), checkpoint.hyperparameters)
+    return { dataset, checkpoint }
   }
 
   /** The dataset that a stored run trained on. @throws RUN_OTHER_DATA */

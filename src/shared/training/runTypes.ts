@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset'
 import type { EngineKind } from '../engine/engine'
 import type { Collapse } from './collapseWatch'
 import type { EndReason } from './endReasons'
@@ -25,6 +26,12 @@ export interface Measured {
   readonly iteration: number
   readonly trainAccuracy: number
   readonly testAccuracy: number
+}
+
+/** The dataset of a run, for people. */
+export type RunData = Pick<Dataset, 'name' | 'source' | 'set' | 'ownDigits'> & {
+  readonly trainCount: number
+  readonly testCount: number
 }
 
 /** An event that is marked on the charts. `iteration` = iterations done when it happened. */
@@ -58,6 +65,8 @@ export interface TrainingStatus {
   readonly iteration: number
   /** Iterations done by the weights of the run: fewer than `iteration` after a divergence. */
   readonly weightsIteration: number
+  /** What the run is trained on, whichever dataset is in use now; null before the first run. */
+  readonly data: RunData | null
   /** Of the current run; null before the first run. */
   readonly hyperparameters: Hyperparameters | null
   /** The engine in use (simd falls back to float64 where WebAssembly has no SIMD). */

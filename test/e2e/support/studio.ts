@@ -23,8 +23,8 @@ export interface Studio {
   saveTo(save: () => Promise<void>, file: string): Promise<void>
   /** Answers the open-file dialog that `open` brings up with this file. */
   chooseFile(open: () => Promise<void>, file: string): Promise<void>
-  /** Closes the application and starts it again with the same settings; `between` runs while it is closed. */
-  restart(between?: () => Promise<void>): Promise<Studio>
+  /** Closes the application and starts it again with the same settings; `between` runs while it is closed. In a browser a page is only ever closed. */
+  restart(between?: () => Promise<void>, how?: 'close' | 'kill'): Promise<Studio>
 }
 
 interface Fixtures {
@@ -97,8 +97,12 @@ function electronStudio(
       await answerDialogs(app, { open: file })
       await open()
     },
-    async restart(between) {
-      await app.close()
+    async restart(between, how = 'close') {
+      if (how === 'kill') {
+        const gone = app.waitForEvent('close')
+        app.process().kill('SIGKILL')
+        await gone
+      } else await app.close()
       closing.pop()
       await between?.()
       const next = await openElectron(userData)

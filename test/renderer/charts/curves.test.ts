@@ -43,6 +43,15 @@ describe('Curves', () => {
     expect(curves.lastSmoothedLoss).toBe(3)
   })
 
+  it('loses what was measured at an end between two epochs when the run goes on', () => {
+    const curves = new Curves(0.9)
+    curves.append(slice(1, 0, [2.3, 0.4], [epoch(0, 0.1), epoch(1, 0.8), epoch(1.5, 0.9)]))
+    expect(curves.best).toBe(2)
+    curves.reopen()
+    curves.reopen()
+    expect([curves.testAccuracy.length, curves.epochs.length, curves.best]).toEqual([2, 2, 1])
+  })
+
   it('has no smoothed loss before the first iteration', () => {
     expect(new Curves(0.9).lastSmoothedLoss).toBeNull()
   })

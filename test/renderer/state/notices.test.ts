@@ -33,7 +33,7 @@ describe('reduceNotices', () => {
 describe('actionsOf', () => {
   it('offers the action that fixes it', () => {
     const offered = (event: NoticesEvent) => after(event).list.flatMap(actionsOf)
-    expect(offered(failure('TRAINER_CRASHED'))).toEqual(['restartTrainer'])
+    expect(offered(failure('TRAINER_CRASHED'))).toEqual(['restoreCheckpoint', 'restartTrainer'])
     expect(offered(failure('DATA_FILE_MISSING'))).toEqual(['chooseFolder', 'useSample'])
     expect(offered(failure('WEIGHTS_NOT_NPZ'))).toEqual(['importWeights'])
   })

@@ -19,6 +19,7 @@ const status = (change: Partial<TrainingStatus>): TrainingEvent => ({
     best: null,
     measured: null,
     collapse: null,
+    data: null,
     weightsIteration: 0,
     ...change,
   },

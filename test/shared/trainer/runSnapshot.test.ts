@@ -107,6 +107,23 @@ describe('run.continue', () => {
     }
   })
 
+  it.each(['simd', 'float64'] as const)(
+    'gives the same bits from a save of a running run whose process was killed (%s)',
+    async (engine) => {
+      const long = { ...settings, engine, iterations: 4000 }
+      const begin = ({ client }: Trainer) => client.request('training.start', { hyperparameters: long })
+      const [unbroken, killed, next] = [await ready(), await ready(), await ready()]
+      const whole = outcome(await finish(unbroken, () => begin(unbroken)))
+      await begin(killed)
+      await killed.event('training.progress')
+      const save = await snapshot(killed)
+      expect([save.phase, save.metrics.iteration > 0]).toEqual(['running', true])
+      // Nothing of the process that goes on is used.
+      await killed.client.request('training.stop', null)
+      expect(outcome(await finish(next, () => continued(next, save)))).toEqual(whole)
+    },
+  )
+
   it('refuses other data with RUN_OTHER_DATA and keeps what it has', async () => {
     const kept = await wholeRun()
     const trainer = openTrainer()

@@ -84,8 +84,8 @@ describe('TrainerService, training', () => {
     const { client } = await readyTrainer()
     unwrap(await client.request('training.step', { hyperparameters: smallRun }))
     unwrap(await client.request('training.stop', null))
-    const again = unwrap(await client.request('training.step', { hyperparameters: { ...smallRun, engine: 'simd' } }))
-    expect(again).toMatchObject({ run: 2, iteration: 1 })
+    const again = { ...smallRun, engine: 'simd' } as const
+    expect(unwrap(await client.request('training.start', { hyperparameters: again }))).toMatchObject({ run: 2 })
   })
 
   it('stops: ended with reason stopped, weights stay', async () => {

@@ -28,7 +28,7 @@ export function differingSettings(hyperparameters: Hyperparameters, translator: 
   )
 }
 
-export const titleOf = ({ name, number }: RunRecord, { t }: Translator): string =>
+export const titleOf = ({ name, number }: RunRecord, { t }: Pick<Translator, 't'>): string =>
   name || t('runs.unnamed', { n: number })
 
 /** The proper name of a published set, else the name of the folder; and how many own digits are mixed in. */

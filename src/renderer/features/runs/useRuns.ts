@@ -1,4 +1,4 @@
-import { shallowReactive } from 'vue'
+import { computed, ref, shallowReactive, watch } from 'vue'
 import { toFailure } from '../../../shared/core/result'
 import type { ArchiveTexts, ChartPicture } from '../../../shared/runs/archive'
 import type { RunChange, RunCurves, RunRecord } from '../../../shared/runs/record'
@@ -102,7 +102,20 @@ export const runsOf = perStudio((studio) => {
     return true
   }
 
+  /** Ids of the runs of this session by the number of the training process. */
+  const ids = shallowReactive(new Map<number, string>())
+  const replacedRun = ref(-1)
+  const recordOf = (run: number) => store.state.value.runs?.find(({ id }) => id === ids.get(run)) ?? null
+  watch(
+    () => training.state.value.run,
+    (now, before) => {
+      // A run that is continued or shown again replaces none of its own weights.
+      if (now > before && before > 0) replacedRun.value = before
+    },
+  )
+
   api.on('runs.changed', (change) => {
+    if (change.kind === 'saved' && change.run !== undefined) ids.set(change.run, change.record.id)
     store.send({ type: 'changed', change })
     const id = change.kind === 'saved' ? change.record.id : change.id
     if (curves.delete(id) && change.kind === 'saved' && store.state.value.places.includes(id)) void readCurves(id)
@@ -150,6 +163,21 @@ export const runsOf = perStudio((studio) => {
       return saved?.fileName ?? null
     },
     fillFromPlan,
+    /** The record of the run on show; null before it is saved. */
+    current: computed(() => recordOf(training.state.value.run)),
+    /** The run whose trained weights the current one has replaced; null when there is none, or it was deleted. */
+    replaced: computed(() => {
+      const record = recordOf(replacedRun.value)
+      const isOther = record !== null && record.id !== ids.get(training.state.value.run)
+      return isOther && record.metrics.iteration > 0 ? record : null
+    }),
+    /** Shows a run again as it was left, with its weights in use. @returns whether it is shown */
+    async reopen(id: string): Promise<boolean> {
+      if (phaseOf(training.state.value) === 'running') await ask('training.pause', null)
+      const run = store.state.value.runs?.find((each) => each.id === id)
+      if (run && !(await openDataOf(run))) return false
+      return (await ask('runs.reopen', { id })) !== null
+    },
     /** @returns whether the text was a settings code; if not, a notice says so */
     async fillFromCode(text: string): Promise<boolean> {
       try {

@@ -1,4 +1,4 @@
-import type { TrainingStatus } from '../../../shared/training/runTypes'
+import type { RunData, TrainingEvent, TrainingStatus } from '../../../shared/training/runTypes'
 import { writtenCount } from '../../../shared/data/handwriting/mixHandwriting'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
@@ -26,6 +26,18 @@ export function runDiffers(status: TrainingStatus | null, values: Hyperparameter
     name === 'lr' ? status.learningRate !== values.lr : run[name] !== values[name],
   )
 }
+
+/** How many iterations "train longer" adds to a run: what is left of its plan, or its first plan once more. */
+export function moreIterations(status: TrainingStatus | null, events: readonly TrainingEvent[]): number {
+  const planned = status?.hyperparameters?.iterations ?? 0
+  const left = planned - (status?.iteration ?? 0)
+  if (left > 0) return left
+  return Math.max(1, events.find((event) => event.kind === 'planned')?.from ?? planned)
+}
+
+/** Whether a run was trained on the dataset in use, as far as the page knows. */
+export const isSameData = (data: RunData, now: Pick<DatasetSummary, 'name' | 'source' | 'testCount'>): boolean =>
+  data.name === now.name && data.source === now.source && data.testCount === now.testCount
 
 /** The basic hyperparameters on one line. */
 export function formSummary(values: Hyperparameters, t: Translate, format: Format): string {

@@ -1,10 +1,11 @@
-import { watch } from 'vue'
+import { computed, watch } from 'vue'
 import { Curves } from '../../charts/curves'
 import { perStudio, useStudio } from '../../state/studio'
 import { phaseOf } from '../../state/trainingStore'
 import { datasetsOf } from '../data/useDatasets'
 import { settingsOf } from '../settings/useSettings'
-import { randomSeed } from './formView'
+import { planOf } from '../../../shared/runs/runPlan'
+import { moreIterations, randomSeed } from './formView'
 import { collapseNotice } from './collapseNotice'
 import { showProgress } from './showProgress'
 
@@ -31,6 +32,7 @@ export const trainingOf = perStudio((studio) => {
     flushProgress()
     if (status.run > curves.run) curves.begin(status.run)
     const before = training.state.value
+    if (status.run === before.run && before.status?.phase === 'ended' && status.phase !== 'ended') curves.reopen()
     training.send({ type: 'status', status })
     if (status.reason === 'diverged' && before.status?.phase !== 'ended') {
       const { iteration, learningRate } = status
@@ -66,11 +68,20 @@ export const trainingOf = perStudio((studio) => {
   const stop = () => ask('training.stop', null)
   const step = () => ask('training.step', ofForm())
 
-  /** New weights from the same seed. A running run is stopped first. */
-  async function restart(): Promise<void> {
+  async function stopFirst(): Promise<void> {
     if (phaseOf(training.state.value) === 'running') await stop()
-    await start()
   }
+
+  /** The run on show once more, from its own start: its settings, its seed, its changes of the learning rate. */
+  async function restart(): Promise<void> {
+    const { hyperparameters, engine } = training.state.value.status ?? {}
+    if (!hyperparameters || !engine) return
+    const plan = planOf({ hyperparameters, engine, events: curves.marks, ownDigits: null })
+    await stopFirst()
+    await ask('training.start', { hyperparameters: plan.hyperparameters, schedule: plan.schedule })
+  }
+
+  const longer = computed(() => moreIterations(training.state.value.status, curves.marks))
 
   /** Edits a field of the form as the user would, and saves it. */
   function edit(name: 'lr' | 'seed', text: string): void {
@@ -90,7 +101,9 @@ export const trainingOf = perStudio((studio) => {
 
   return {
     curves,
-    ...{ start, stop, step, restart },
+    ...{ start, stop, step, restart, longer },
+    /** Continues the ended run: what is left of its plan, or its plan once more. */
+    lengthen: () => ask('training.lengthen', { iterations: longer.value }),
 
     /** The main button: start, pause or resume, whichever is possible. */
     toggle(): Promise<unknown> {
@@ -128,7 +141,8 @@ export const trainingOf = perStudio((studio) => {
     /** Other initial weights and batches: a new seed in the form, and a run that starts from it. */
     async anotherSeed(): Promise<void> {
       edit('seed', randomSeed())
-      await restart()
+      await stopFirst()
+      await start()
     },
 
     /** The weights of the best epoch classify drawings and are exported; `restoreLast` undoes it. */
@@ -139,7 +153,10 @@ export const trainingOf = perStudio((studio) => {
       notices.send({ type: 'dismissCode', code: 'TRAINER_CRASHED' })
       training.send({ type: 'restarting' })
       const result = await api.request('host.restartTrainer', null)
-      if (!result.ok) return void requests.complain(result)
+      if (!result.ok) {
+        training.send({ type: 'crashed', reason: '' })
+        return void requests.complain(result)
+      }
       training.send({ type: 'restarted' })
       await Promise.all([catchUp(), datasetsOf(studio).catchUp()])
     },

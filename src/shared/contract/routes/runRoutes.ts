@@ -39,6 +39,8 @@ export const runRoutes = {
   /** Puts the weights of a run into the comparison slot, under the name `name`. */
   'runs.loadComparison': { payload: z.object({ id, name: title }), reply: typed<ComparisonModel>(), to: 'host' },
   /** Continues a run from its checkpoint, bit for bit. */
+  /** Shows a run again as it was left, with its weights in use. */
+  'runs.reopen': { payload: z.object({ id }), reply: typed<TrainingStatus>(), to: 'host' },
   'runs.continue': { payload: z.object({ id }), reply: typed<TrainingStatus>(), to: 'host' },
   /** A .zip of settings, curves, weights, and the texts and charts that the page made. */
   'runs.export': { payload: z.object({ id, texts, charts }), reply: typed<SavedFile | null>(), to: 'host' },

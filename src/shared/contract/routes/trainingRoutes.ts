@@ -17,14 +17,28 @@ const schedule: z.ZodType<RunSchedule> = z.object({
 const run = z.object({ hyperparameters: hyperparametersSchema, schedule: z.exactOptional(schedule) })
 const status = typed<TrainingStatus>()
 
+/** A saved run as the host passes it on. */
+interface StoredRun {
+  readonly id: string
+  readonly dataset: DatasetFingerprint
+  readonly checkpoint: Uint8Array
+}
+
 /** Commands to the current run; each replies with the new status. */
 export const trainingRoutes = {
   /** Starts a new run: new weights from the seed. Allowed in every phase but running. */
   'training.start': { payload: run, reply: status, to: 'trainer', lane: 'queued' },
   'training.pause': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
   'training.resume': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
-  /** One iteration, then paused; from idle or ended it first starts a run with these hyperparameters. */
+  /** One iteration, then paused; from idle it first starts a run with these hyperparameters, an ended run it lengthens by one. */
   'training.step': { payload: run, reply: status, to: 'trainer', lane: 'queued' },
+  /** Continues an ended run for at least so many iterations more; it stays the same run. Not after a divergence. */
+  'training.lengthen': {
+    payload: z.object({ iterations: z.int().min(1) }),
+    reply: status,
+    to: 'trainer',
+    lane: 'queued',
+  },
   'training.stop': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
   'training.learningRate': {
     payload: z.object({ value: z.number() }),
@@ -47,12 +61,14 @@ export const trainingRoutes = {
     from: 'host',
     lane: 'queued',
   },
+  /** Shows a saved run as it was left: paused, or as it ended. Refused while training runs, and with another dataset. */
+  'run.reopen': { payload: typed<StoredRun>(), reply: status, to: 'trainer', from: 'host', lane: 'queued' },
   /**
    * Continues a saved run from its checkpoint, bit for bit. Refused while training runs, with another dataset than
    * `dataset`, and when no iteration is left.
    */
   'run.continue': {
-    payload: typed<{ id: string; dataset: DatasetFingerprint; checkpoint: Uint8Array }>(),
+    payload: typed<StoredRun>(),
     reply: status,
     to: 'trainer',
     from: 'host',

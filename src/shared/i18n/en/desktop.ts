@@ -25,6 +25,7 @@ export const desktop: typeof zh = {
     toggle: 'Start / Pause / Resume',
     step: 'Step',
     stop: 'Stop',
+    lengthen: 'Train Longer',
     restart: 'Restart (Same Initial Weights)',
     // An ampersand is doubled in a menu: a single one marks the access key.
     anotherSeed: 'New Seed && Train',

@@ -9,6 +9,7 @@ export const shortcuts: typeof zh = {
     toggle: { does: 'Start, pause, resume training' },
     step: { does: 'Step: run one iteration, then pause' },
     stop: { does: 'Stop: end this run and keep its weights' },
+    lengthen: { does: 'Train longer: continue an ended run' },
     restart: { does: 'Restart (same initial weights)' },
     anotherSeed: { does: 'New seed & train' },
     zoom: { does: 'On a focused chart: zoom in and out' },

@@ -25,6 +25,7 @@ export const desktop = {
     toggle: '开始 / 暂停 / 继续',
     step: '单步',
     stop: '停止',
+    lengthen: '再练',
     restart: '重新训练（相同初始权重）',
     anotherSeed: '换种子并训练',
     restoreBest: '最佳权重',

@@ -7,6 +7,7 @@ export const shortcuts = {
     toggle: { does: '开始、暂停、继续训练' },
     step: { does: '单步：执行一次迭代，然后暂停' },
     stop: { does: '停止：结束这次训练，保留权重' },
+    lengthen: { does: '再练：已结束的训练接着训练' },
     restart: { does: '重新训练（相同初始权重）' },
     anotherSeed: { does: '换种子并训练' },
     zoom: { does: '焦点在图上：放大、缩小' },

@@ -44,6 +44,7 @@ describe('the form in words', () => {
       threads: 2 as const,
       measured: null,
       collapse: null,
+      data: null,
       weightsIteration: 5,
     },
     ...{ hyperparameters: BOOK_DEFAULTS, learningRate: 0.1, iterationsPerEpoch: 600, best: null },
