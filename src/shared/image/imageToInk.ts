@@ -1,4 +1,5 @@
-import { removeSpecks } from './components'
+import { backgroundOf, isDarkOnLight } from './background'
+import { keepWriting } from './components'
 import { thickenThinLines } from './thickenLines'
 
 /** The ink of a picture, without its background. */
@@ -15,6 +16,12 @@ const MIN_CONTRAST = 24
 const MIN_INK = 40
 /** Quantile of the inked pixels that becomes full ink, so that one strong speck does not fade the rest. */
 const STRONGEST = 0.9
+/** Paper darker than this is taken for this dark: in deep shadow, noise would become ink. */
+const DARKEST_PAPER = 60
+/** Paper that varies by this many grey levels was photographed. */
+const PHOTO_DEVIATION = 1
+/** Ink of a photograph has at least this share of the strongest contrast. */
+const FAINT_INK = 0.35
 
 /**
  * Finds the writing in a picture of a digit. A transparent background is paper. Otherwise the median grey of the border is
@@ -24,10 +31,10 @@ const STRONGEST = 0.9
  */
 export function imageToInk(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Ink | null {
   if (width < 3 || height < 3) return null
-  const contrast = isCutOut(rgba, width, height) ? alphaOf(rgba) : contrastToPaper(rgba, width, height)
+  const contrast = isCutOut(rgba, width, height) ? alphaOf(rgba) : strokesOf(greyOf(rgba), width, height)
   const ink = stretch(contrast)
   if (ink === null) return null
-  removeSpecks(ink, width, height)
+  keepWriting(ink, width, height)
   return { ink: thickenThinLines(ink, width, height), width, height }
 }
 
@@ -50,33 +57,55 @@ function alphaOf(rgba: Uint8Array | Uint8ClampedArray): Float32Array {
   return alpha
 }
 
-/** Contrast of each pixel with the paper in the direction of the ink, in grey levels above the paper's noise. */
-function contrastToPaper(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Float32Array {
-  const grey = new Float32Array(width * height)
+/** Luminance, Rec. 709; transparency is composited on white. */
+function greyOf(rgba: Uint8Array | Uint8ClampedArray): Float32Array {
+  const grey = new Float32Array(rgba.length / 4)
   for (let i = 0; i < grey.length; i++) {
     const alpha = rgba[4 * i + 3]! / 255
-    // Luminance, Rec. 709; transparency is composited on white.
     const luminance = 0.2126 * rgba[4 * i]! + 0.7152 * rgba[4 * i + 1]! + 0.0722 * rgba[4 * i + 2]!
     grey[i] = luminance * alpha + 255 * (1 - alpha)
   }
-  const edge = border(width, height).map((at) => grey[at]!)
-  const paper = medianOf(edge)
-  const backgroundDeviation = medianOf(edge.map((value) => Math.abs(value - paper)))
-  const noise = Math.max(MIN_CONTRAST, 4 * backgroundDeviation)
-  let darker = 0
-  let lighter = 0
-  for (const value of grey) {
-    if (paper - value > noise) darker += paper - value
-    else if (value - paper > noise) lighter += value - paper
-  }
-  const sign = darker >= lighter ? -1 : 1
-  return grey.map((value) => Math.max(0, sign * (value - paper) - noise))
+  return grey
+}
+
+/**
+ * Contrast of dark lines with the paper around them, in grey levels above the noise of the paper, as if all of it was lit like
+ * its brightest part.
+ */
+function contrastToPaper(grey: Float32Array, width: number, height: number): Float32Array {
+  const paper = backgroundOf(grey, width, height)
+  const brightest = paper.reduce((most, value) => Math.max(most, value), 1)
+  const contrast = grey.map((value, i) => ((paper[i]! - value) * brightest) / Math.max(paper[i]!, DARKEST_PAPER))
+  const sample = everyNth(contrast)
+  const middle = medianOf([...sample])
+  const deviation = medianOf(sample.map((value) => Math.abs(value - middle)))
+  const noise = middle + Math.max(MIN_CONTRAST, 4 * deviation)
+  const above = contrast.map((value) => Math.max(0, value - noise))
+  // On a photograph, what is much fainter than the writing is ruling, texture or a shadow's edge. A drawing keeps its soft edges.
+  if (deviation < PHOTO_DEVIATION) return above
+  const floor = FAINT_INK * strongestOf(above)
+  return above.map((value) => Math.max(0, value - floor))
+}
+
+/** At most some 10,000 values, evenly from all. */
+function everyNth(values: Float32Array): number[] {
+  const step = Math.max(1, Math.floor(values.length / 10_000))
+  return Array.from({ length: Math.floor(values.length / step) }, (_, k) => values[k * step]!)
+}
+
+/** Contrast of the strokes of a picture, dark on light or light on dark. */
+const strokesOf = (grey: Float32Array, width: number, height: number): Float32Array =>
+  contrastToPaper(isDarkOnLight(grey, width, height) ? grey : grey.map((value) => 255 - value), width, height)
+
+/** The contrast that counts as full ink. */
+function strongestOf(contrast: Float32Array): number {
+  const inked = contrast.filter((value) => value > 0).sort()
+  return inked[Math.floor(inked.length * STRONGEST)] ?? 0
 }
 
 /** Makes the strongest ink 255; null when there is too little of it. */
 function stretch(contrast: Float32Array): Uint8Array | null {
-  const inked = contrast.filter((value) => value > 0).sort()
-  const strongest = inked[Math.floor(inked.length * STRONGEST)] ?? 0
+  const strongest = strongestOf(contrast)
   if (strongest < MIN_INK - MIN_CONTRAST) return null
   const ink = new Uint8ClampedArray(contrast.length)
   for (let i = 0; i < ink.length; i++) ink[i] = (255 * contrast[i]!) / strongest

@@ -78,3 +78,32 @@ describe('placeInk', () => {
     expect(rows.lastIndexOf(true)).toBeLessThan(240)
   })
 })
+
+describe('photographs', () => {
+  /** A seven photographed under a light from the left, with what else a photograph has. */
+  function photograph(what: { shadow?: boolean; table?: boolean; ruled?: boolean }) {
+    const { cover } = picture([0, 0, 0, 255], [255, 255, 255, 255])
+    const rgba = new Uint8ClampedArray(W * H * 4)
+    cover.forEach((value, i) => {
+      const [x, y] = [i % W, Math.floor(i / W)]
+      const line = what.ruled && y % 24 < 2 ? 0.85 : 1
+      let grey = 230 * line * (1 - value / 255) + 40 * (value / 255)
+      if (what.table && (x > 108 || y > 150)) grey = 45
+      let light = 1 - (0.35 * x) / W
+      if (what.shadow && x + y / 3 > 90) light *= 0.55
+      // Noise of a camera that repeats, so that the test does.
+      const noise = (((i * 7919) % 31) - 15) / 3
+      rgba.set([grey * light + noise, grey * light + noise, 0.93 * grey * light + noise, 255], 4 * i)
+    })
+    return rgba
+  }
+
+  it.each([{}, { shadow: true }, { table: true }, { ruled: true }, { shadow: true, table: true, ruled: true }])(
+    'are read as the same digit: uneven light and %j',
+    (what) => {
+      const image = seen(photograph(what))
+      expect(image).not.toBeNull()
+      expect(difference(image ?? new Uint8Array(784), expected())).toBeLessThan(0.06)
+    },
+  )
+})
