@@ -27,7 +27,16 @@ export default {
   directories: { output: 'dist', buildResources: 'resources' },
   extraMetadata: { homepage: repositoryOf(manifest)?.url ?? 'about:blank' },
   // The build has everything that runs inside: no package is needed beside it.
-  files: ['out/{main,preload,renderer}/**', 'resources/windowIcon.png', 'LICENSE', '!**/.sources', '!node_modules'],
+  files: [
+    'out/{main,preload,renderer}/**',
+    'resources/windowIcon.png',
+    'LICENSE',
+    // The browser version's own code, and what the list of the page has already.
+    '!out/renderer/assets/{browserHost,webWorker,helper,pretrained}-*.js',
+    '!out/main/licenses.md',
+    '!**/.sources',
+    '!node_modules',
+  ],
   npmRebuild: false,
   electronDist: env.ELECTRON_OVERRIDE_DIST_PATH || null,
   electronLanguages: ['zh-CN', 'en-US'],

@@ -34,6 +34,7 @@ export default defineConfig({
     build: {
       // Their hundred files would be read one by one before there is a window, and need not be packaged beside the build.
       externalizeDeps: false,
+      minify: true,
       license: { fileName: 'licenses.md' },
       rollupOptions: {
         input: {

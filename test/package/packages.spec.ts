@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listPackage } from '@electron/asar'
+import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 import { DEB, HOME, NAME, RPM, run, shell, version } from './support'
@@ -56,7 +56,20 @@ test('the archive has only what runs, and is small', async () => {
     expect(file).toMatch(/\.(js|cjs|css|html|woff2|svg|png|md|json)$|LICENSE$/)
     expect(file).not.toContain('node_modules')
   }
-  for (const part of ['main', 'renderer']) expect(files).toContain(`/out/${part}/licenses.md`)
+  expect(files).toContain('/out/renderer/licenses.md')
+
+  // The page names no file that is not there but the browser's host, which it loads where there is no main process.
+  const assets = '/out/renderer/assets/'
+  const missing = files
+    .filter((file) => file.startsWith(assets) && file.endsWith('.js'))
+    .flatMap((file) => [
+      ...extractFile(archive, file.slice(1))
+        .toString()
+        .matchAll(/["'`]\.\/([\w.-]+\.(?:js|css))["'`]/g),
+    ])
+    .map(([, name = '']) => name)
+    .filter((name) => !files.includes(assets + name))
+  expect([...new Set(missing)].join()).toMatch(/^browserHost-[\w-]+\.js$/)
 })
 
 test('the fuses of the executable are as configured', async () => {
