@@ -54,6 +54,7 @@ describe('digit-studio train', () => {
     expect(half.losses).not.toEqual(usual.losses)
     expect(await share('--handwriting')).toEqual(usual)
     expect((await runStudio(['train', '--handwriting', '0.95'])).code).toBe(2)
+    rmSync(history)
   })
 
   it("prints the book's line per epoch, writes the run and the weights, and nothing else", async () => {

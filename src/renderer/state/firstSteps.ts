@@ -8,7 +8,7 @@ import { phaseOf } from './trainingStore'
  * Three things that a new user is invited to do. Each is done once it has really happened, whatever led to it, and stays done;
  * `again` starts over.
  */
-export const firstStepsOf = perStudio(({ stores: { dataset, settings, training }, requests }) => {
+const firstStepsOf = perStudio(({ stores: { dataset, settings, training }, requests }) => {
   const done = computed(() => new Set(settings.state.value.firstStepsDone))
   /** The step to invite to; null when all are done. */
   const current = computed(() => FIRST_STEPS.find((step) => !done.value.has(step)) ?? null)
