@@ -14,7 +14,9 @@ const EACH = 5
 const data = mixHandwriting(base, share, 0)
 const common = await trainOn(data, BOOK_DEFAULTS)
 const rows: { before: number; after: number }[] = []
-for (const writer of new Set(drawings.map((drawing) => drawing.writer))) {
+const every = Number(options.get('every') ?? 1)
+const writers = [...new Set(drawings.map((drawing) => drawing.writer))].filter((_, i) => i % every === 0)
+for (const writer of writers) {
   const theirs = drawings.filter((drawing) => drawing.writer === writer)
   const taught = new Set(
     digitNames(10).flatMap((name) => theirs.filter(({ label }) => String(label) === name).slice(0, EACH)),

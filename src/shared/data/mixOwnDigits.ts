@@ -1,13 +1,19 @@
 import { hex32, xxhash32 } from '../core/xxhash32'
+import { varyImage } from '../image/vary'
+import { RandomState } from '../random/randomState'
 import type { Dataset } from './dataset'
 import { classNamesOf } from './dataset'
 import type { OwnDigits } from './ownDigits'
 import { OWN_PIXELS } from './ownDigits'
 
+/** The same own digits are varied in the same way in every run. */
+const VARIATION_SEED = 50
+
 /**
  * Appends the user's own digits to the training split, each with the label of its class in the dataset; digits of other
  * classes are left out. The test split is unchanged, so that accuracies stay comparable.
- * @param times - copies of each own digit, at least 1: a few dozen single ones among 60,000 images have almost no effect
+ * @param times - copies of each own digit, at least 1: a few dozen single ones among 60,000 images have almost no effect. The
+ *   first copy is the digit itself, the others are varied as the same hand might have written it again
  */
 export function mixOwnDigits(dataset: Dataset, own: OwnDigits, times: number): Dataset {
   const { train } = dataset
@@ -18,9 +24,14 @@ export function mixOwnDigits(dataset: Dataset, own: OwnDigits, times: number): D
   images.set(train.images)
   const labels = new Uint8Array(train.count + times * count)
   labels.set(train.labels)
+  const random = new RandomState(VARIATION_SEED)
   for (let k = 0; k < times; k++) {
-    images.set(fitting.images, train.images.length + k * fitting.images.length)
+    const start = train.images.length + k * fitting.images.length
     labels.set(fitting.labels, train.count + k * count)
+    for (let from = 0; from < fitting.images.length; from += OWN_PIXELS) {
+      const image = fitting.images.subarray(from, from + OWN_PIXELS)
+      images.set(k === 0 ? image : varyImage(image, random), start + from)
+    }
   }
   const ownDigest = ownDigestOf(fitting)
   return {

@@ -109,7 +109,13 @@ describe('mixOwnDigits', () => {
     const mixed = mixOwnDigits(smallDataset, own, 10)
     expect(mixed.train.count).toBe(smallDataset.train.count + 20)
     expect([...mixed.train.labels.subarray(-4)]).toEqual([3, 5, 3, 5])
-    expect(mixed.train.images.subarray(-2 * 784)).toEqual(own.images)
+    const copy = (k: number) =>
+      mixed.train.images.subarray(smallDataset.train.images.length).subarray(k * 2 * 784, (k + 1) * 2 * 784)
+    expect(copy(0)).toEqual(own.images)
+    // The others are varied, each in its own way, and in every run alike.
+    expect(copy(1)).not.toEqual(copy(0))
+    expect(copy(2)).not.toEqual(copy(1))
+    expect(mixOwnDigits(smallDataset, own, 10)).toEqual(mixed)
     expect(datasetFingerprint(mixed)).toMatchObject({ ownDigits: 2, ownTimes: 10 })
   })
 

@@ -25,6 +25,7 @@ export const drawing: Messages['drawing'] = {
     empty: 'Your last 20 drawings appear here until you quit.',
     entry: 'Recognized as {digit} ({share})',
     unread: 'not recognized',
+    export: 'Export strokes',
   },
   change: {
     title: 'See how it fails',

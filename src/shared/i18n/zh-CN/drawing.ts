@@ -24,6 +24,7 @@ export const drawing = {
     empty: '写过的数字会显示在这里，最多 20 个，退出后清空。',
     entry: '识别为 {digit}（{share}）',
     unread: '未识别',
+    export: '导出笔迹',
   },
   change: {
     title: '看看网络如何出错',
