@@ -117,7 +117,7 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   await openView(page, 'draw')
   await expect(bars.getByRole('listitem').first()).toContainText('B')
   await page.getByRole('button', { name: words.pad.clear }).click()
-  await page.getByRole('button', { name: words.controls.step }).click()
+  await page.getByRole('button', { name: words.controls.start }).click()
   await expect(kept.getByRole('button')).toHaveCount(10)
   await expect(recent).toHaveAccessibleName(/^识别为 B（/)
 })

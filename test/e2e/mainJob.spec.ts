@@ -105,7 +105,7 @@ test('the whole job: load, train, watch, draw, export, import', async ({ studio,
     // Other weights in between, so that the same answers can only come from the file.
     await page.keyboard.press('ArrowRight')
     await setHyperparameter(page, 'seed', '7')
-    await page.getByRole('button', { name: words.controls.restart }).click()
+    await page.getByRole('button', { name: words.controls.start }).click()
     await expect.poll(() => iterationsShown(page)).toBeGreaterThan(0)
     await page.getByRole('button', { name: words.controls.stop }).click()
     await expect.poll(() => shownShares(page)).not.toEqual(before)

@@ -60,18 +60,11 @@ test('a rate too large is noticed while it trains, and the remedy makes it learn
   await presetButton(page, 'tooLarge').click()
   await start(page)
   const alert = page.getByRole('alert').filter({ hasText: words.notice.title.exploding })
-  for (const rate of ['1.5', '0.75']) {
-    await expect(alert).toBeVisible({ timeout: 30_000 })
-    await picture(`52-runaway-${rate}`)
-    await alert.getByRole('button', { name: words.action.halveRate }).click()
-    await expect(hyperparameter(page, 'lr')).toHaveValue(rate)
-    if (rate === '1.5') {
-      const before = await iterationsShown(page)
-      await expect.poll(() => iterationsShown(page)).toBeGreaterThan(Math.max(before, 400))
-      if ((await alert.count()) === 0) break
-    }
-  }
-  await expect(page.getByRole('button', { name: words.controls.pause })).toBeVisible()
+  await expect(alert).toBeVisible({ timeout: 30_000 })
+  await picture('52-runaway')
+  await alert.getByRole('button', { name: words.action.halveRate }).click()
+  await expect(hyperparameter(page, 'lr')).toHaveValue('0.5')
+  await expect(alert).toBeHidden()
   await picture('53-mended')
 })
 

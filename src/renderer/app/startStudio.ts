@@ -36,6 +36,7 @@ export function runNoticeAction(studio: Studio, action: NoticeAction): Promise<u
     exportWeights: model.exportWeights,
     startTraining: training.start,
     halveRate: training.halveRate,
+    useUsualRate: training.useUsualRate,
   }
   return run[action]()
 }

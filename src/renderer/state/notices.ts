@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '../../shared/core/errors'
+import type { OptimizerKind } from '../../shared/nn/optimizers'
 
 /** Actions that the buttons of notices offer. */
 export type NoticeAction =
@@ -11,6 +12,7 @@ export type NoticeAction =
   | 'startTraining'
   | 'exportWeights'
   | 'halveRate'
+  | 'useUsualRate'
 
 export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly code: ErrorCode; readonly detail: ErrorDetail }
@@ -34,6 +36,15 @@ export type Notice =
       readonly times: number
     }
   | { readonly id: number; readonly kind: 'settings'; readonly backupName: string }
+  /** A run learned badly because its learning rate is far above what suits its optimizer. */
+  | {
+      readonly id: number
+      readonly kind: 'badRate'
+      readonly optimizer: OptimizerKind
+      readonly rate: number
+      readonly usual: number
+      readonly accuracy: number
+    }
   /** What became of the own digits that the settings filled in name, or do not name. */
   | {
       readonly id: number
@@ -81,6 +92,7 @@ export function reduceNotices(state: NoticesState, event: NoticesEvent): Notices
 
 /** The actions that a notice offers; none where only the user can act (the sentence says how). */
 export function actionsOf(notice: Notice): readonly NoticeAction[] {
+  if (notice.kind === 'badRate') return ['useUsualRate']
   if (notice.kind === 'diverged' || notice.kind === 'exploding') return ['halveRate']
   if (notice.kind !== 'error') return []
   if (notice.code.startsWith('DATA_')) return ['chooseFolder', 'useSample']

@@ -27,7 +27,8 @@ export async function beginAnew(page: Page): Promise<void> {
   const stop = page.getByRole('button', { name: words.controls.stop })
   await expect(page.getByRole('button', { name: words.controls.anotherSeed })).toBeEnabled({ timeout: 60_000 })
   await openView(page, 'train')
-  if (await stop.isEnabled()) await stop.click()
+  // An ended run has another button in its place.
+  if ((await stop.isVisible()) && (await stop.isEnabled())) await stop.click()
   await waitForData(page)
   await page.getByRole('button', { name: zhCN.training.preset.book.label, exact: true }).click()
 }

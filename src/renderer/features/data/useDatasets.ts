@@ -1,10 +1,31 @@
+import { until } from '@vueuse/core'
+import { computed, shallowRef } from 'vue'
 import type { Result } from '../../../shared/core/result'
 import type { Split } from '../../../shared/data/split'
 import { perStudio, useStudio } from '../../state/studio'
+import { phaseOf } from '../../state/trainingStore'
 
 /** Loads datasets, follows the host's events about them, and requests their images and statistics. */
-export const datasetsOf = perStudio(({ api, stores: { dataset, notices }, requests }) => {
+/** What becomes of a run that is going on when another dataset is opened. */
+export type SwitchAnswer = 'stop' | 'wait' | 'cancel'
+
+export const datasetsOf = perStudio(({ api, stores: { dataset, notices, training }, requests }) => {
   const { ask, complain } = requests
+  const isRunning = computed(() => phaseOf(training.state.value) === 'running')
+  /** Set while the person is asked. */
+  const question = shallowRef<((answer: SwitchAnswer) => void) | null>(null)
+
+  /** Opens another dataset, once it is clear what becomes of a run that is going on. */
+  async function whenFree(open: () => Promise<void>): Promise<void> {
+    if (isRunning.value) {
+      const answer = await new Promise<SwitchAnswer>((resolve) => (question.value = resolve))
+      question.value = null
+      if (answer === 'cancel') return
+      if (answer === 'stop') await ask('training.stop', null)
+      else await until(isRunning).toBe(false)
+    }
+    await open()
+  }
 
   /** A load ends with its reply, also with a failure; `dataset.changed` brings the summary. */
   async function load(reply: Promise<Result<unknown>>): Promise<void> {
@@ -35,13 +56,15 @@ export const datasetsOf = perStudio(({ api, stores: { dataset, notices }, reques
       if (recent.ok) dataset.send({ type: 'recent', recent: recent.value })
       for (const result of [summary, recent]) if (!result.ok) complain(result)
     },
-    chooseFolder: () => load(api.request('host.chooseFolder', null)),
-    chooseFiles: () => load(api.request('host.chooseFiles', null)),
-    downloadMnist: () => load(api.request('host.downloadMnist', null)),
+    /** Set while a run is going on and another dataset was asked for: takes the answer. */
+    question,
+    chooseFolder: () => whenFree(() => load(api.request('host.chooseFolder', null))),
+    chooseFiles: () => whenFree(() => load(api.request('host.chooseFiles', null))),
+    downloadMnist: () => whenFree(() => load(api.request('host.downloadMnist', null))),
     cancelDownload: () => ask('host.cancelDownload', null),
-    openRecent: (token: string) => load(api.request('host.openRecent', { token })),
-    useSample: () => load(api.request('host.useSample', null)),
-    openDropped: (files: readonly unknown[]) => load(api.openDropped(files)),
+    openRecent: (token: string) => whenFree(() => load(api.request('host.openRecent', { token }))),
+    useSample: () => whenFree(() => load(api.request('host.useSample', null))),
+    openDropped: (files: readonly unknown[]) => whenFree(() => load(api.openDropped(files))),
     cancelLoad: () => ask('host.cancelLoad', null),
     thumbnails: (split: Split, count: number, seed: number, label: number | null) =>
       ask('dataset.thumbnails', { split, count, seed, label }),

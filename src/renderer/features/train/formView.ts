@@ -2,6 +2,7 @@ import type { RunData, TrainingEvent, TrainingStatus } from '../../../shared/tra
 import { writtenCount } from '../../../shared/data/handwriting/mixHandwriting'
 import type { DatasetSummary } from '../../../shared/data/dataset'
 import { iterationsPerEpoch } from '../../../shared/training/epochSchedule'
+import { USUAL_RATES } from '../../../shared/training/usualRates'
 import { HYPERPARAMETER_FIELDS } from '../../../shared/training/hyperparameters'
 import type { Hyperparameters } from '../../../shared/training/hyperparameters'
 import type { Translate } from '../../../shared/i18n/messages'
@@ -38,6 +39,15 @@ export function moreIterations(status: TrainingStatus | null, events: readonly T
 /** Whether a run was trained on the dataset in use, as far as the page knows. */
 export const isSameData = (data: RunData, now: Pick<DatasetSummary, 'name' | 'source' | 'testCount'>): boolean =>
   data.name === now.name && data.source === now.source && data.testCount === now.testCount
+
+/** Rates within this factor of the usual one are a matter of taste. */
+const NEAR = 10
+
+/** Whether a learning rate is far from what suits its optimizer. A preset that shows the effect of such a rate is spared. */
+export function isUnusualRate({ lr, optimizer }: Pick<Hyperparameters, 'lr' | 'optimizer'>): boolean {
+  const ratio = lr / USUAL_RATES[optimizer]
+  return optimizer === 'sgd' ? ratio <= 1 / NEAR : ratio >= NEAR || ratio <= 1 / NEAR
+}
 
 /** The basic hyperparameters on one line. */
 export function formSummary(values: Hyperparameters, t: Translate, format: Format): string {

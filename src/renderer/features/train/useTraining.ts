@@ -4,9 +4,10 @@ import { perStudio, useStudio } from '../../state/studio'
 import { phaseOf } from '../../state/trainingStore'
 import { datasetsOf } from '../data/useDatasets'
 import { settingsOf } from '../settings/useSettings'
+import { USUAL_RATES } from '../../../shared/training/usualRates'
 import { planOf } from '../../../shared/runs/runPlan'
 import { moreIterations, randomSeed } from './formView'
-import { collapseNotice } from './collapseNotice'
+import { badRateOf, collapseNotice } from './collapseNotice'
 import { showProgress } from './showProgress'
 
 /** The run: its commands, its curves, and the host's events about it. */
@@ -40,6 +41,9 @@ export const trainingOf = perStudio((studio) => {
     }
     if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'diverged' })
     showCollapse(status)
+    const badRate = before.status?.phase === 'running' ? badRateOf(status) : null
+    if (badRate) notices.send({ type: 'add', notice: badRate })
+    if (status.phase === 'running') notices.send({ type: 'dismissKind', kind: 'badRate' })
     changed()
   })
   api.on('network.changed', (network) => {
@@ -125,6 +129,8 @@ export const trainingOf = perStudio((studio) => {
     async halveRate(): Promise<void> {
       notices.send({ type: 'dismissKind', kind: 'diverged' })
       notices.send({ type: 'dismissKind', kind: 'exploding' })
+      // As a run that was stopped: the host stores it before the new one replaces it.
+      if (phaseOf(training.state.value) !== 'ended') await api.request('training.stop', null)
       const status = await ask('training.continueFromStable', null)
       if (!status) return
       edit('lr', String(status.learningRate))
@@ -133,6 +139,16 @@ export const trainingOf = perStudio((studio) => {
       if (!first || !last) return
       const notice = { kind: 'remedied', from: first.from, to: last.value, times: rates.length } as const
       notices.send({ type: 'add', notice })
+    },
+
+    /** Trains the run on show again with the usual learning rate of its optimizer. */
+    async useUsualRate(): Promise<void> {
+      const { hyperparameters } = training.state.value.status ?? {}
+      if (!hyperparameters) return
+      const values = { ...hyperparameters, lr: USUAL_RATES[hyperparameters.optimizer] }
+      form.send({ type: 'fill', values })
+      save({ hyperparameters: values })
+      await start()
     },
 
     /** A new seed in the form, not yet used. */

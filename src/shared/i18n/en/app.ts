@@ -65,6 +65,8 @@ export const app: typeof zh = {
     spaceKey: 'Space',
   },
   form: {
+    usualRate: '{rate} is usual for {optimizer}',
+    useUsualRate: 'Use it',
     title: 'Hyperparameters',
     presets: 'Presets',
     preset: { book: 'Book defaults', fast: 'Fast', own: 'Custom' },
@@ -225,6 +227,13 @@ export const app: typeof zh = {
     patience: 'Early stop (no improvement), test accuracy {accuracy}',
     diverged: 'Training diverged, test accuracy {accuracy}',
   },
+  switch: {
+    title: 'A run is going on',
+    text: 'It uses the current dataset. Stop it before another dataset is opened?',
+    stop: 'Stop and switch',
+    wait: 'Wait until this run ends',
+    cancel: 'Cancel',
+  },
   notice: {
     region: 'Messages',
     title: {
@@ -232,6 +241,7 @@ export const app: typeof zh = {
       diverged: 'Training diverged',
       exploding: 'Loss blew up',
       remedied: 'Remedied',
+      badRate: 'Learning rate too large',
       settings: 'Settings reset to defaults',
       exported: 'Exported',
       imported: 'Imported',
@@ -253,6 +263,8 @@ export const app: typeof zh = {
       missing:
         'This run had {n} of My digits mixed in. A settings code does not contain them, and yours differ, so results will differ too. Ask for the exported digits.',
     },
+    badRate:
+      'The learning rate {rate} is {times} times the usual {usual} of {optimizer}; such steps are too long: the test accuracy is only {accuracy}.',
     details: 'Details',
     copy: 'Copy details',
     copied: 'Copied',
@@ -267,6 +279,7 @@ export const app: typeof zh = {
     importWeights: 'Import weights',
     exportWeights: 'Save to another location',
     startTraining: 'Start training',
+    useUsualRate: 'Train with the usual learning rate',
     halveRate: 'Lower the learning rate and resume from the last good snapshot',
   },
   settings: {

@@ -56,6 +56,8 @@ export const app = {
     spaceKey: '空格',
   },
   form: {
+    usualRate: '{optimizer} 常用 {rate}',
+    useUsualRate: '采用',
     title: '超参数',
     presets: '预设',
     preset: { book: '书中默认', fast: '快速', own: '自定义' },
@@ -214,6 +216,13 @@ export const app = {
     patience: '已提前停止（精度不再提高），测试精度 {accuracy}',
     diverged: '训练已发散，测试精度 {accuracy}',
   } satisfies Record<EndReason, string>,
+  switch: {
+    title: '训练正在进行',
+    text: '这次训练使用当前的数据集。打开其他数据集之前，要停止它吗？',
+    stop: '停止并切换',
+    wait: '等这次训练结束',
+    cancel: '取消',
+  },
   notice: {
     region: '消息',
     title: {
@@ -221,6 +230,7 @@ export const app = {
       diverged: '训练发散',
       exploding: '损失骤升',
       remedied: '已补救',
+      badRate: '学习率偏大',
       settings: '设置已恢复默认',
       exported: '已导出',
       imported: '已导入',
@@ -240,6 +250,7 @@ export const app = {
       missing:
         '这次训练混入了 {n} 个“我的数字”。设置代码不含这些图像，现有的与之不同，结果会有差异；请向对方索取导出的数字。',
     },
+    badRate: '{optimizer} 的学习率 {rate} 是常用值 {usual} 的 {times} 倍，步子太大：测试精度只有 {accuracy}。',
     details: '详情',
     copy: '复制详情',
     copied: '已复制',
@@ -254,6 +265,7 @@ export const app = {
     importWeights: '导入权重',
     exportWeights: '保存到其他位置',
     startTraining: '开始训练',
+    useUsualRate: '改用常用学习率并训练',
     halveRate: '降低学习率，从最近的正常快照继续',
   },
   settings: {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../../../src/renderer/state/format'
-import { epochsOf, formSummary, runDiffers } from '../../../../src/renderer/features/train/formView'
+import {
+  epochsOf,
+  formSummary,
+  isUnusualRate,
+  moreIterations,
+  runDiffers,
+} from '../../../../src/renderer/features/train/formView'
 import { parseNumberText } from '../../../../src/renderer/state/numberText'
 import { applyPreset, presetOf } from '../../../../src/renderer/features/train/presets'
+import { badRateOf } from '../../../../src/renderer/features/train/collapseNotice'
 import { BOOK_DEFAULTS } from '../../../../src/shared/training/hyperparameters'
 
 describe('parseNumberText', () => {
@@ -60,6 +67,30 @@ describe('the form in words', () => {
     expect(runDiffers(run, { ...BOOK_DEFAULTS, hidden: 51 })).toBe(true)
     expect(runDiffers({ ...run, learningRate: 0.2 }, { ...BOOK_DEFAULTS, lr: 0.2 })).toBe(false)
     expect(runDiffers(null, { ...BOOK_DEFAULTS, lr: 0.2 })).toBe(false)
+  })
+
+  it('proposes the usual rate of an optimizer only where another one is far from it', () => {
+    expect(isUnusualRate({ optimizer: 'adam', lr: 0.1 })).toBe(true)
+    expect(isUnusualRate({ optimizer: 'adam', lr: 0.002 })).toBe(false)
+    expect(isUnusualRate({ optimizer: 'sgd', lr: 3 })).toBe(false)
+    expect(isUnusualRate({ optimizer: 'sgd', lr: 0.001 })).toBe(true)
+  })
+
+  it('says why a run learned badly only where the rate explains it', () => {
+    const ended = { ...run, phase: 'ended' as const, reason: 'finished' as const }
+    const measured = { iteration: 10_000, trainAccuracy: 0.73, testAccuracy: 0.72 }
+    const adam = { ...BOOK_DEFAULTS, optimizer: 'adam' as const }
+    expect(badRateOf({ ...ended, measured, hyperparameters: adam })).toMatchObject({ rate: 0.1, usual: 0.001 })
+    expect(badRateOf({ ...ended, measured })).toBeNull()
+    expect(badRateOf({ ...ended, measured: { ...measured, testAccuracy: 0.96 }, hyperparameters: adam })).toBeNull()
+  })
+
+  it('adds what is left of the plan of a stopped run, and the first plan once more to a finished one', () => {
+    expect(moreIterations({ ...run, iteration: 3000 }, [])).toBe(7000)
+    expect(moreIterations({ ...run, iteration: 10_000 }, [])).toBe(10_000)
+    const longer = { ...run, iteration: 20_000, hyperparameters: { ...BOOK_DEFAULTS, iterations: 20_000 } }
+    const event = { kind: 'planned', iteration: 10_000, from: 10_000, value: 20_000 } as const
+    expect(moreIterations(longer, [event])).toBe(10_000)
   })
 
   it('fits on one line', () => {
