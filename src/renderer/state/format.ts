@@ -71,3 +71,6 @@ export function durationOf(milliseconds: number): { unit: DurationUnit; value: n
   if (seconds < 3600) return { unit: 'minutes', value: Math.ceil(seconds / 6) / 10 }
   return { unit: 'hours', value: Math.ceil(seconds / 360) / 10 }
 }
+
+/** An accuracy as it is shown, so that differences agree with the numbers next to them. */
+export const asShown = (fraction: number): number => Math.round(fraction * 1000) / 1000

@@ -2,6 +2,19 @@ import type { training as zhTraining } from '../zh-CN/training'
 
 /** Strings of the Train view: presets, previews, chart tools. */
 export const training: typeof zhTraining = {
+  lesson: {
+    rateTooHigh:
+      'Test accuracy {test}, no better than guessing: the loss rose far above that of guessing, so the learning rate was too large. Try a smaller one.',
+    learnedNothing:
+      'Test accuracy {test}, no better than guessing: the steps were too small or too few. Try a larger learning rate or more iterations.',
+    overfitting:
+      'Training accuracy {train}, test accuracy {test}, {gap} points apart: overfitting. Try more training data (such as MNIST), ±2 px shift, or a smaller hidden layer.',
+    stillImproving:
+      'Over the last {epochs} epochs the test accuracy rose by {gain} points: still improving, more training will help.',
+    plateau:
+      'Over the last {epochs} epochs the test accuracy changed by {gain} points: it has stopped improving. Try a wider hidden layer, another optimizer, or ±2 px shift.',
+    learned: 'Test accuracy {test}. Now draw a digit, or look at the images it gets wrong.',
+  },
   presets: 'Presets',
   preset: {
     book: {

@@ -1,5 +1,15 @@
 /** Strings of the Train view: presets, previews, chart tools. */
 export const training = {
+  lesson: {
+    rateTooHigh: '测试精度 {test}，与随机猜测无异：损失曾远高于随机猜测，说明学习率过大。把学习率调小再试。',
+    learnedNothing: '测试精度 {test}，与随机猜测无异：步子太小或次数太少。试试更大的学习率或更多的迭代。',
+    overfitting:
+      '训练精度 {train}，测试精度 {test}，相差 {gap} 个百分点：过拟合。试试更多的训练数据（如 MNIST）、±2 像素平移，或更小的隐藏层。',
+    stillImproving: '最近 {epochs} 轮，测试精度又提高了 {gain} 个百分点：还在进步，继续训练会更好。',
+    plateau:
+      '最近 {epochs} 轮，测试精度变化 {gain} 个百分点：已经不再提高。试试更大的隐藏层、其他优化器或 ±2 像素平移。',
+    learned: '测试精度 {test}。现在写一个数字试试，或看看它在哪些图像上出错。',
+  },
   presets: '预设',
   preset: {
     book: { label: '书中默认', help: '隐藏层 50、批大小 100、学习率 0.1、10,000 次迭代，与书中第 5 章相同' },
