@@ -13,7 +13,17 @@ const DESKTOP = ['desktop', 'notification', 'security', 'trainerCrash']
 const ONCE = {
   electron: ['chartFiles', 'inside', 'looks', 'zoom'],
   browser: [
-    ...['classNames', 'controls', 'drawnDigits', 'fullSpeed', 'motionAndWheel', 'namedSets', 'reach', 'records'],
+    ...[
+      'classNames',
+      'controls',
+      'drawnDigits',
+      'fullSpeed',
+      'motionAndWheel',
+      'namedSets',
+      'reach',
+      'realDigits',
+      'records',
+    ],
     ...['views', 'workbench'],
   ],
 }

@@ -1,4 +1,4 @@
-import type { RandomState } from '../../random/randomState'
+import { RandomState } from '../../random/randomState'
 import { strokesImage } from '../../image/networkInput'
 import { bendStrokes, pickWay, writeStroke } from '../sampleDigits/penmanship'
 import type { Spread } from '../sampleDigits/penmanship'
@@ -43,7 +43,7 @@ const OVERSAMPLING = 3
  * Writes a digit in a given way with a hand drawn by chance.
  * @returns strokes: x0, y0, x1, y1, ..., y downwards
  */
-function writeWay(way: Skeleton, random: RandomState): number[][] {
+export function writeWay(way: Skeleton, random: RandomState): number[][] {
   const unsteadiness = spread.steadiest + random.nextDouble() * (spread.shakiest - spread.steadiest)
   const strokes = way.strokes.map((stroke) => writeStroke(stroke, unsteadiness, spread, random))
   moveWaist(strokes, random)
@@ -51,6 +51,12 @@ function writeWay(way: Skeleton, random: RandomState): number[][] {
   if (random.nextDouble() < habits.ligature && strokes.length > 1) strokes[0]!.push(...strokes.splice(1, 1)[0]!)
   bendStrokes(strokes, spread, random)
   return strokes
+}
+
+/** A way as it is meant, without the chances of a hand. @returns strokes as {@link writeWay} */
+export function plainWay(way: Skeleton): number[][] {
+  const random = new RandomState(0)
+  return way.strokes.map((stroke) => writeStroke(stroke, 0, spread, random))
 }
 
 /** Makes upper and lower, left and right halves of different sizes. */
@@ -100,7 +106,7 @@ export function writeDigit(digit: number, random: RandomState): Uint8Array {
 }
 
 /** @param strokes - on a sheet of 100 x 100 */
-const drawWay = (strokes: readonly (readonly number[])[], pen: number): Uint8Array =>
+export const drawWay = (strokes: readonly (readonly number[])[], pen: number): Uint8Array =>
   strokesImage(
     strokes.map((stroke) => stroke.map((at) => at / 100)),
     pen,
