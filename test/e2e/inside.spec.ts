@@ -73,6 +73,15 @@ test('iteration 301 of the book: the numbers of NumPy at every stop, back and fo
   await expect(page.getByText(inside.check.why.between).first()).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: inside.check.toBricks }).click()
   await expect(page.getByRole('heading', { name: `ReLU · ${inside.backward}` })).toBeVisible()
+
+  await page.getByRole('tab', { name: inside.tab.mistakes }).click()
+  await expect(page.getByRole('heading', { name: inside.mistakes.matrix })).toBeVisible({ timeout: 60_000 })
+  const filter = page.getByRole('button', { name: /^4 → 9/ })
+  await filter.click()
+  await expect(page.locator('.gallery .images button').first()).toContainText('4 → 9')
+  await page.getByRole('button', { name: inside.mistakes.toBricks }).click()
+  await expect(formula(page)).toContainText('∂L/∂z1[')
+  await expect(page.getByText(`${inside.pad.label} 4`)).toBeVisible()
 })
 
 test('beside a run at full speed the shown iteration stays; a wide layer and the pad work too', async ({ studio }) => {

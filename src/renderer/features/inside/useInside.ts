@@ -12,12 +12,14 @@ import { phaseOf } from '../../state/trainingStore'
 import { trainingOf } from '../train/useTraining'
 import { createInsideWorker } from './insideWorkerClient'
 
-type ImageSource = 'batch' | 'pad'
+type ImageSource = 'batch' | 'mistake' | 'pad'
 
 /** Multiplications above which the bricks run in a worker: 100 images through 50 neurons take the page 10 to 15 ms. */
 const WORKER_COST = 100 * 784 * 60
 const FOLLOW_MS = 1000
 const PLAY_MS = 1400
+/** The stop at which the error reaches the hidden neurons. */
+const AFFINE2_BACK = 6
 
 /** What the Inside view shows: one frozen iteration, the stop in it, the image and the number that are looked at. */
 export const insideOf = perStudio((studio) => {
@@ -41,20 +43,24 @@ export const insideOf = perStudio((studio) => {
   /** Term under the pointer. */
   const lit = shallowRef<number | null>(null)
   const label = shallowRef(0)
+  /** An image from elsewhere, to be looked at in the diagram. */
+  const sent = shallowRef<{ pixels: Uint8Array; label: number } | null>(null)
   const playing = shallowRef(false)
 
   const phase = computed(() => phaseOf(training.state.value))
   const running = computed(() => phase.value === 'running')
 
-  const pad = computed((): Pass | null => {
-    const pixels = drawing.centred.value
+  /** One image outside the batch: the drawn digit, or one that was sent here. */
+  const single = computed((): Pass | null => {
+    const image = source.value === 'pad' ? { pixels: drawing.centred.value, label: label.value } : sent.value
     const weights = iteration.value?.pass.weights
-    if (source.value !== 'pad' || pixels === null || weights === undefined || pixels.length !== weights.inputs)
-      return null
-    return runPass(weights, pixels, Uint8Array.of(Math.min(label.value, weights.classes - 1)))
+    if (source.value === 'batch' || weights === undefined) return null
+    const pixels = image?.pixels ?? null
+    if (image === null || pixels === null || pixels.length !== weights.inputs) return null
+    return runPass(weights, pixels, Uint8Array.of(Math.min(image.label, weights.classes - 1)))
   })
   /** The images that flow: the batch, or one drawn digit. */
-  const pass = computed(() => (source.value === 'batch' ? (iteration.value?.pass ?? null) : pad.value))
+  const pass = computed(() => (source.value === 'batch' ? (iteration.value?.pass ?? null) : single.value))
   const at = computed(() => Math.min(image.value, (pass.value?.count ?? 1) - 1))
   const current = computed((): Stop => stopAt(stop.value))
   const known = (name: Quantity): boolean => knownFrom(name) <= stop.value
@@ -172,6 +178,7 @@ export const insideOf = perStudio((studio) => {
       selection,
       calculation,
       lit,
+      sent,
       label,
     },
     ...{ pass, current, known, phase, running, stale, playing, refresh, goTo, next, play },
@@ -185,6 +192,13 @@ export const insideOf = perStudio((studio) => {
       picked = true
       image.value = (index + count) % count
       chosen.value = null
+    },
+    /** Sends an image through the diagram, to the stop where the error reaches the hidden layer. */
+    send(pixels: Uint8Array, label: number): void {
+      sent.value = { pixels, label }
+      goTo(AFFINE2_BACK)
+      source.value = 'mistake'
+      whole.value = false
     },
     from(next: ImageSource): void {
       source.value = next

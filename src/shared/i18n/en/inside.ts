@@ -1,12 +1,13 @@
 import type { inside as zh } from '../zh-CN/inside'
 import { insideBackprop } from './insideBackprop'
 import { insideCheck } from './insideCheck'
+import { insideMistakes } from './insideMistakes'
 
 /** Strings of the Inside view. */
 export const inside: typeof zh = {
   title: 'Inside',
-  tab: { backprop: 'Backpropagation', check: 'Gradient check' },
-  source: { label: 'Image from', batch: 'Mini-batch', pad: 'Pad' },
+  tab: { backprop: 'Backpropagation', check: 'Gradient check', mistakes: 'Mistakes' },
+  source: { label: 'Image from', batch: 'Mini-batch', mistake: 'Mistake', pad: 'Pad' },
   whole: { label: 'One image or the whole batch', one: 'One image', all: 'Whole batch' },
   weights: {
     label: 'Weights',
@@ -29,5 +30,6 @@ export const inside: typeof zh = {
     waiting: 'Capturing an iteration…',
   },
   check: insideCheck,
+  mistakes: insideMistakes,
   ...insideBackprop,
 }

@@ -1,11 +1,12 @@
 import { insideBackprop } from './insideBackprop'
 import { insideCheck } from './insideCheck'
+import { insideMistakes } from './insideMistakes'
 
 /** 透视视图的文字。 */
 export const inside = {
   title: '透视',
-  tab: { backprop: '反向传播', check: '梯度确认' },
-  source: { label: '图像来自', batch: '小批量', pad: '书写板' },
+  tab: { backprop: '反向传播', check: '梯度确认', mistakes: '错在哪里' },
+  source: { label: '图像来自', batch: '小批量', mistake: '错题', pad: '书写板' },
   whole: { label: '看一张还是整批', one: '单张', all: '整批' },
   weights: {
     label: '权重',
@@ -27,5 +28,6 @@ export const inside = {
     waiting: '正在取一次迭代…',
   },
   check: insideCheck,
+  mistakes: insideMistakes,
   ...insideBackprop,
 }
