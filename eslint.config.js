@@ -94,7 +94,7 @@ export default tseslint.config(
       'src/shared/core/{xxhash32,base64}.ts',
       'src/shared/data/{sampleDigits,handwriting,readers/png}/**',
       'src/shared/data/{idx,statistics}.ts',
-      'src/shared/inside/{bugs,lossAt,gradientCheck}.ts',
+      'src/shared/inside/{bugs,lossAt,gradientCheck,neurons}.ts',
       'src/shared/data/readers/idxSet.ts',
       'src/shared/training/smoothing.ts',
       'src/renderer/charts/{buckets,series}.ts',

@@ -74,6 +74,13 @@ test('iteration 301 of the book: the numbers of NumPy at every stop, back and fo
   await page.getByRole('button', { name: inside.check.toBricks }).click()
   await expect(page.getByRole('heading', { name: `ReLU · ${inside.backward}` })).toBeVisible()
 
+  await page.getByRole('tab', { name: inside.tab.neurons }).click()
+  await page.getByRole('button', { name: /^25 号/ }).click()
+  await expect(page.getByRole('heading', { name: inside.neurons.neuron.replace('{n}', '25') })).toBeVisible()
+  const start = page.getByRole('button', { name: inside.neurons.start })
+  await start.click()
+  await expect(start).toHaveAttribute('aria-pressed', 'true')
+
   await page.getByRole('tab', { name: inside.tab.mistakes }).click()
   await expect(page.getByRole('heading', { name: inside.mistakes.matrix })).toBeVisible({ timeout: 60_000 })
   const filter = page.getByRole('button', { name: /^4 → 9/ })

@@ -5,6 +5,7 @@ import type { Slicing } from '../data/statistics'
 import { toFloat32 } from '../nn/copyWeights'
 import { parseHyperparameters } from '../training/validateHyperparameters'
 import { captureOf, captureOutsideRun } from './insideCapture'
+import { neuronActivity } from '../inside/neurons'
 import type { CurrentRun, ModelSlots } from './modelSlots'
 import { readSplit } from './splitReading'
 import { imagesAt } from './thumbnails'
@@ -55,6 +56,24 @@ export function createInsideHandlers(deps: InsideDeps): Handlers<InsideRequestNa
       }
       const weights = classifier.weights()
       return { ...(await readSplit(weights, set, slicing)), iteration, weights: toFloat32(weights) }
+    },
+    'inside.film': () => ({
+      run: runNumber(),
+      iterations: run()?.session.film.frames.map(({ iteration }) => iteration) ?? [],
+    }),
+    'inside.frame': async ({ iteration }) => {
+      const frame = run()?.session.film.frames.find((each) => each.iteration === iteration)
+      if (frame === undefined) return null
+      return { ...(await neuronActivity(frame.weights, images().test, slicing)), iteration, weights: frame.weights }
+    },
+    'inside.neurons': async () => {
+      const { classifier, iteration, info } = models.model('current')
+      const set = images().test
+      if (info.inputs !== set.rows * set.cols) {
+        throw new StudioError('BAD_REQUEST', { channel: 'inside.neurons', reason: `${info.inputs} inputs` })
+      }
+      const weights = toFloat32(classifier.weights())
+      return { ...(await neuronActivity(weights, set, slicing)), iteration, weights }
     },
     'inside.images': ({ split, indices }) => imagesAt(images()[split], indices),
   }

@@ -15,6 +15,7 @@ import { RunPhase, wrongState } from './runPhase'
 import { checkOptions } from './sessionOptions'
 import type { SessionOptions, SliceOutcome } from './sessionOptions'
 import { Trajectory } from './trajectory'
+import { WeightFilm } from './weightFilm'
 import { checkHyperparameter, hyperparameterField } from './validateHyperparameters'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
@@ -30,6 +31,8 @@ export class TrainingSession {
   readonly #trajectory: Trajectory
   readonly #accuracies: RunAccuracies
   readonly #guard: DivergenceGuard
+  /** Weights along the run, for the Inside view; not kept with it. */
+  readonly film = new WeightFilm()
   #hyperparameters: Hyperparameters
   #stopAt = Infinity
 
@@ -56,6 +59,7 @@ export class TrainingSession {
     this.#trajectory = new Trajectory(options, this.history.marks)
     const stable = checkpoint?.lastStable ?? this.#trajectory.point()
     this.#guard = new DivergenceGuard(stable, shapes, hyperparameters, this.history)
+    this.film.add(this.iteration, engine.weights())
     if (checkpoint?.due) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
   }
 
@@ -261,9 +265,11 @@ export class TrainingSession {
     }
     this.history.pushLoss(loss)
     this.#guard.watch(loss)
+    if (this.film.wants(i + 1)) this.film.add(i + 1, this.#engine.weights())
     if (!reportsEpoch(i, this.shapes.trainCount, batch)) return
     const point = this.#trajectory.point()
     this.#guard.offer(point)
+    this.film.add(point.iteration, point.engine.weights)
     this.#accuracies.measure('epoch', point.iteration, point.engine.weights)
   }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { unwrap } from '../../../src/shared/core/result'
 import { toFloat64 } from '../../../src/shared/inside/capture'
+import { Bricks, pixelValues } from '../../../src/shared/inside/bricks'
 import { repeatIteration } from '../../../src/shared/inside/iteration'
 import { longRun, openTrainer, readyTrainer } from './support'
 import type { Trainer } from './support'
@@ -82,4 +83,27 @@ it('reads a split with the weights in use, and hands out its images by their pos
     ),
   )
   expect(labels).toHaveLength(2)
+})
+
+it('keeps weights along a run, and says what their neurons do on the test split', async () => {
+  const trainer = await readyTrainer()
+  const { client } = trainer
+  expect(await client.request('inside.neurons', null)).toMatchObject({ ok: false, code: 'WEIGHTS_NONE' })
+  unwrap(await client.request('training.start', { hyperparameters: smallRun }))
+  await trainer.event('training.status', ({ phase }) => phase === 'ended')
+  const { iterations } = unwrap(await client.request('inside.film', null))
+  expect(iterations).toEqual(expect.arrayContaining([0, 1, 2, 5, 10, 20, 40]))
+  const { active, tops, values, iteration, weights } = unwrap(await client.request('inside.neurons', null))
+  expect(iteration).toBe(40)
+  const { test } = smallDataset
+  const { a1 } = new Bricks(toFloat64(weights)).forward(pixelValues(test.images), test.labels)
+  const z1 = (n: number) => Math.max(0, a1[n * smallRun.hidden] ?? 0)
+  const all = [...test.labels.keys()]
+  expect(active[0]).toBeCloseTo(all.filter((n) => z1(n) > 0).length / test.count, 6)
+  const largest = all.sort((a, b) => z1(b) - z1(a)).slice(0, 6)
+  expect([...tops.subarray(0, 6)]).toEqual(largest)
+  expect(values[0]).toBeCloseTo(z1(largest[0] ?? 0), 5)
+  const first = unwrap(await client.request('inside.frame', { iteration: 0 }))
+  expect(first?.weights.W1).not.toEqual(weights.W1)
+  expect(await client.request('inside.frame', { iteration: 3 })).toEqual({ ok: true, value: null })
 })

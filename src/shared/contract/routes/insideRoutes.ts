@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Capture, CapturedWeights } from '../../inside/capture'
 import type { SplitReading } from '../../inside/mistakes'
+import type { NeuronActivity } from '../../inside/neurons'
 import { hyperparametersSchema } from '../../training/hyperparametersSchema'
 import type { Thumbnails } from '../replies'
 import { typed } from '../typed'
+import { nothing } from './row'
 import type { Rows } from './row'
 
 const split = z.enum(['train', 'test'])
@@ -26,6 +28,27 @@ export const insideRoutes = {
   'inside.reading': {
     payload: z.object({ split }),
     reply: typed<SplitReading & { readonly iteration: number; readonly weights: CapturedWeights }>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** Iterations at which weights of the current run were kept, ascending; empty without a run. */
+  'inside.film': {
+    payload: nothing,
+    reply: typed<{ readonly run: number; readonly iterations: readonly number[] }>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** The weights kept after an iteration and what their neurons do on the test split; null when they were dropped meanwhile. */
+  'inside.frame': {
+    payload: z.object({ iteration: z.int().min(0) }),
+    reply: typed<(NeuronActivity & { readonly iteration: number; readonly weights: CapturedWeights }) | null>(),
+    to: 'trainer',
+    lane: 'immediate',
+  },
+  /** The weights in use and what their neurons do on the test split. */
+  'inside.neurons': {
+    payload: nothing,
+    reply: typed<NeuronActivity & { readonly iteration: number; readonly weights: CapturedWeights }>(),
     to: 'trainer',
     lane: 'immediate',
   },

@@ -2,11 +2,12 @@ import type { inside as zh } from '../zh-CN/inside'
 import { insideBackprop } from './insideBackprop'
 import { insideCheck } from './insideCheck'
 import { insideMistakes } from './insideMistakes'
+import { insideNeurons } from './insideNeurons'
 
 /** Strings of the Inside view. */
 export const inside: typeof zh = {
   title: 'Inside',
-  tab: { backprop: 'Backpropagation', check: 'Gradient check', mistakes: 'Mistakes' },
+  tab: { backprop: 'Backpropagation', neurons: 'Hidden neurons', check: 'Gradient check', mistakes: 'Mistakes' },
   source: { label: 'Image from', batch: 'Mini-batch', mistake: 'Mistake', pad: 'Pad' },
   whole: { label: 'One image or the whole batch', one: 'One image', all: 'Whole batch' },
   weights: {
@@ -31,5 +32,6 @@ export const inside: typeof zh = {
   },
   check: insideCheck,
   mistakes: insideMistakes,
+  neurons: insideNeurons,
   ...insideBackprop,
 }

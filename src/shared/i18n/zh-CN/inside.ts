@@ -1,11 +1,12 @@
 import { insideBackprop } from './insideBackprop'
 import { insideCheck } from './insideCheck'
 import { insideMistakes } from './insideMistakes'
+import { insideNeurons } from './insideNeurons'
 
 /** 透视视图的文字。 */
 export const inside = {
   title: '透视',
-  tab: { backprop: '反向传播', check: '梯度确认', mistakes: '错在哪里' },
+  tab: { backprop: '反向传播', neurons: '隐藏神经元', check: '梯度确认', mistakes: '错在哪里' },
   source: { label: '图像来自', batch: '小批量', mistake: '错题', pad: '书写板' },
   whole: { label: '看一张还是整批', one: '单张', all: '整批' },
   weights: {
@@ -29,5 +30,6 @@ export const inside = {
   },
   check: insideCheck,
   mistakes: insideMistakes,
+  neurons: insideNeurons,
   ...insideBackprop,
 }
