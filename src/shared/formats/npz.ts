@@ -24,15 +24,24 @@ const ENTRY_TIME = new Date(1980, 0, 1)
  */
 export function encodeNpz(weights: Weights, type: 'float64' | 'float32' = 'float64'): Uint8Array {
   const { inputs, hidden, classes, W1, b1, W2, b2 } = weights
-  return zipSync(
+  return encodeArrays(
     {
-      'W1.npy': encodeNpy([inputs, hidden], W1, type),
-      'b1.npy': encodeNpy([hidden], b1, type),
-      'W2.npy': encodeNpy([hidden, classes], W2, type),
-      'b2.npy': encodeNpy([classes], b2, type),
+      W1: { shape: [inputs, hidden], data: W1 },
+      b1: { shape: [hidden], data: b1 },
+      W2: { shape: [hidden, classes], data: W2 },
+      b2: { shape: [classes], data: b2 },
     },
-    { level: 0, mtime: ENTRY_TIME },
+    type,
   )
+}
+
+/** Any arrays as an .npz archive, as numpy.savez writes one. */
+export function encodeArrays(
+  arrays: Readonly<Record<string, NpyArray>>,
+  type: 'float64' | 'float32' = 'float64',
+): Uint8Array {
+  const files = Object.entries(arrays).map(([name, { shape, data }]) => [`${name}.npy`, encodeNpy(shape, data, type)])
+  return zipSync(Object.fromEntries(files) as Record<string, Uint8Array>, { level: 0, mtime: ENTRY_TIME })
 }
 
 /** The sizes that an imported network must have. */

@@ -105,6 +105,8 @@ export const insideBackprop: typeof zh = {
   },
   code: {
     own: 'This program',
+    copy: 'Copy as NumPy: prints the selected number',
+    save: 'Save weights and batch of this iteration (.npz)',
     numpy: 'NumPy',
     label: 'Code',
     numpyTitle: 'The same step in NumPy',

@@ -100,7 +100,15 @@ export const insideBackprop = {
     drawnFile: '权重是导入的，这一批按表单里的种子 {seed} 抽。',
     shifted: '打开了 ±2 px 平移：下面是网络看到的样子。',
   },
-  code: { own: '本程序', numpy: 'NumPy', label: '代码', numpyTitle: '同样的一步，用 NumPy 写', choose: '哪种代码' },
+  code: {
+    own: '本程序',
+    copy: '复制成 NumPy：打印选中的数',
+    save: '保存这次迭代的权重和小批量（.npz）',
+    numpy: 'NumPy',
+    label: '代码',
+    numpyTitle: '同样的一步，用 NumPy 写',
+    choose: '哪种代码',
+  },
   sheet: {
     title: '第 {n} 次迭代抽到的 {count} 张图像',
     below: '下面是标签',
