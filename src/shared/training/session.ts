@@ -15,7 +15,6 @@ import { RunPhase, wrongState } from './runPhase'
 import { checkOptions } from './sessionOptions'
 import type { SessionOptions, SliceOutcome } from './sessionOptions'
 import { Trajectory } from './trajectory'
-import { WeightFilm } from './weightFilm'
 import { checkHyperparameter, hyperparameterField } from './validateHyperparameters'
 import type { Accuracies } from '../engine/snapshotEvaluator'
 
@@ -31,8 +30,7 @@ export class TrainingSession {
   readonly #trajectory: Trajectory
   readonly #accuracies: RunAccuracies
   readonly #guard: DivergenceGuard
-  /** Weights along the run, for the Inside view; not kept with it. */
-  readonly film = new WeightFilm()
+  readonly film: Trajectory['film']
   #hyperparameters: Hyperparameters
   #stopAt = Infinity
 
@@ -57,9 +55,9 @@ export class TrainingSession {
       onMeasured: (reason) => this.#onMeasured(reason),
     })
     this.#trajectory = new Trajectory(options, this.history.marks)
+    this.film = this.#trajectory.film
     const stable = checkpoint?.lastStable ?? this.#trajectory.point()
     this.#guard = new DivergenceGuard(stable, shapes, hyperparameters, this.history)
-    this.film.add(this.iteration, engine.weights())
     if (checkpoint?.due) this.#accuracies.measureAgain(checkpoint.due, checkpoint.end !== null)
   }
 
@@ -215,10 +213,7 @@ export class TrainingSession {
     return this.#checkpointAt({ point, history: this.history.data(point.iteration), due: null, end: null, changes: [] })
   }
 
-  /**
-   * Captures the next iteration without changing the run; after a divergence, the iteration after the last stable point.
-   * Allowed in every phase, between two slices.
-   */
+  /** Captures the next iteration without changing the run; after a divergence, the one after the last stable point. */
   capture(): IterationCapture {
     return this.#trajectory.capture(this.reason === 'diverged' ? this.#guard.last : undefined)
   }
@@ -265,11 +260,9 @@ export class TrainingSession {
     }
     this.history.pushLoss(loss)
     this.#guard.watch(loss)
-    if (this.film.wants(i + 1)) this.film.add(i + 1, this.#engine.weights())
     if (!reportsEpoch(i, this.shapes.trainCount, batch)) return
     const point = this.#trajectory.point()
     this.#guard.offer(point)
-    this.film.add(point.iteration, point.engine.weights)
     this.#accuracies.measure('epoch', point.iteration, point.engine.weights)
   }
 

@@ -8,6 +8,7 @@ import { LearningRate } from './learningRate'
 import type { TrainingEvent } from './runTypes'
 import { scheduleOf } from './sessionOptions'
 import type { SessionOptions } from './sessionOptions'
+import { WeightFilm } from './weightFilm'
 
 /**
  * All that the next iteration depends on: weights and optimizer in the engine, the random draws, the learning rate. Draws W1,
@@ -16,6 +17,8 @@ import type { SessionOptions } from './sessionOptions'
  */
 export class Trajectory {
   readonly rate: LearningRate
+  /** Weights along the run, for the Inside view; not kept with it. */
+  readonly film = new WeightFilm()
   readonly #engine: Engine
   readonly #batches: BatchSource
   #iteration = 0
@@ -63,13 +66,17 @@ export class Trajectory {
     const batch = this.#batches.take()
     const next = isLast ? null : this.#batches.next
     const loss = this.#engine.step(batch, this.learningRate, next, this.#batches.takeShifts())
-    if (Number.isFinite(loss)) this.#iteration += 1
+    if (!Number.isFinite(loss)) return loss
+    this.#iteration += 1
+    if (this.film.wants(this.#iteration)) this.film.add(this.#iteration, this.#engine.weights())
     return loss
   }
 
   /** @returns the moment between two iterations, copied */
   point(): RestorePoint {
-    return { ...this.#position(), engine: this.#engine.state(), baseLearningRate: this.rate.base }
+    const engine = this.#engine.state()
+    this.film.add(this.#iteration, engine.weights)
+    return { ...this.#position(), engine, baseLearningRate: this.rate.base }
   }
 
   /** The next iteration from here, or from an earlier point, as the engine will do it, without doing it. */

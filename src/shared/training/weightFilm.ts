@@ -12,8 +12,8 @@ const MAX_FRAMES = 32
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
- * Weights along a run, dense at its beginning, where features grow fast: at its start, at 1, 2, 5 times each power of ten, and
- * at every epoch. When there are too many, the frame closest to the one before it on a logarithmic scale goes.
+ * Weights along a run, dense at its beginning, where features grow fast: at its start, at 1, 2, 5 times each power of ten, at
+ * every epoch, and wherever a checkpoint is taken. When there are too many, the frame closest to the one before it on a logarithmic scale goes.
  */
 export class WeightFilm {
   #frames: FilmFrame[] = []
