@@ -14,7 +14,8 @@ import { predictedDigit, openView, setHyperparameter, shownShares, words } from 
 test.use({ sharedBy: 'drawing' })
 
 const d = zhCN.drawing
-const recent = (page: Page) => page.getByRole('region', { name: d.recent.title }).getByRole('button')
+const recent = (page: Page) =>
+  page.getByRole('region', { name: d.recent.title }).getByRole('listitem').getByRole('button')
 
 test('strokes are undone, erased, replayed and come back from the list', async ({ studio, picture }) => {
   const page = await trained(studio)
