@@ -11,7 +11,7 @@ const DESKTOP = ['desktop', 'notification', 'security', 'trainerCrash']
  * run beside each other and should take equally long. All other specs run on both hosts.
  */
 const ONCE = {
-  electron: ['chartFiles', 'inside', 'looks', 'zoom'],
+  electron: ['chartFiles', 'inside', 'looks', 'runRecord', 'zoom'],
   browser: [
     ...[
       'classNames',

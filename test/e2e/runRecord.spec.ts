@@ -110,7 +110,7 @@ for (const name of ['sample', 'MNIST'] as const) {
     await waitForData(page)
     if (name === 'MNIST') {
       await loadFolder(studio, MNIST ?? '')
-      await waitForData(page)
+      await expect(page.getByRole('banner').getByText('MNIST', { exact: true })).toBeVisible()
       await openView(page, 'train')
     }
     await button(page, training.preset.tooLarge.label).click()

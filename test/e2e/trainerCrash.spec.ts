@@ -83,7 +83,7 @@ test('a run survives the whole application being killed; with another dataset in
   const { page } = studio
   await waitForData(page)
   await loadFolder(studio, MNIST ?? '')
-  await waitForData(page)
+  await expect(page.getByRole('banner').getByText('MNIST', { exact: true })).toBeVisible()
   await trainWith(page, 'ds1:i1000000')
   await openView(page, 'train')
   await expect.poll(() => iterationsShown(page)).toBeGreaterThan(2000)
@@ -94,7 +94,7 @@ test('a run survives the whole application being killed; with another dataset in
   const open = next.page.getByRole('button', { name: runs.offer.openAndContinue.replace('{name}', 'MNIST') })
   await open.click()
   await expect(next.page.getByRole('button', { name: words.controls.pause })).toBeVisible({ timeout: 60_000 })
-  expect(await iterationsShown(next.page)).toBeGreaterThan(0)
+  await expect.poll(() => iterationsShown(next.page), { timeout: 60_000 }).toBeGreaterThan(2000)
   await next.page.getByRole('button', { name: words.controls.stop }).click()
-  expect(Number.parseFloat(await kpi(next.page, words.kpi.test))).toBeGreaterThan(50)
+  await expect.poll(async () => Number.parseFloat(await kpi(next.page, words.kpi.test))).toBeGreaterThan(80)
 })
