@@ -94,7 +94,7 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   const compared = page.getByRole('list', { name: zhCN.drawing.comparison.bars }).getByRole('listitem')
   await expect(compared).toHaveCount(10)
   await expect(compared.first()).toContainText('B')
-  const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('button')
+  const written = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('listitem')
   await expect(written).toContainText('B')
 
   // Any of the 26 can be said to be what was drawn, and stays what it was when another network reads digits.
@@ -106,7 +106,7 @@ test('a set of 26 letters trains and reads drawings by its own class names', asy
   await expect(own).toContainText(drawing.own.count.replace('{n}', '1'))
   await own.getByRole('button', { name: drawing.own.measure }).click()
   await expect(own.getByRole('listitem')).toContainText(`Q${drawing.own.wrong.replace('{digit}', 'B')}`)
-  const recent = page.getByRole('region', { name: drawing.recent.title }).getByRole('button')
+  const recent = page.getByRole('region', { name: drawing.recent.title }).getByRole('listitem').getByRole('button')
   await expect(recent).toHaveAccessibleName(/^识别为 B（/)
   await picture('data-letters-label')
   await openView(page, 'data')
