@@ -55,6 +55,16 @@ test('iteration 301 of the book: the numbers of NumPy at every stop, back and fo
   await page.keyboard.press('Escape')
   await expect(formula(page)).toContainText('∂L/∂z1[16]')
 
+  // Numbers of another program: the first that is wrong is found.
+  await page.getByRole('button', { name: inside.compare.title }).click()
+  const dialog = page.getByRole('dialog', { name: inside.compare.title })
+  await dialog.getByRole('combobox').selectOption('b2')
+  await dialog.getByRole('textbox').fill('[0 0 0 0 0 0 0 0 0 0]')
+  await dialog.getByRole('button', { name: inside.compare.compare, exact: true }).click()
+  await expect(dialog.getByText(/b2\[0\]/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
   // A line of the code chooses what it computes; the table leads to the image that contributed.
   await page.locator('.line.writes', { hasText: 'matmulTransposedLeft' }).click()
   await expect(formula(page)).toContainText('∂L/∂W2[')

@@ -9,7 +9,7 @@ export const BRICK_TITLES: Readonly<Record<BrickName, string>> = {
 }
 
 /** Quantities with values for every image: those on the wires, and their gradients. */
-const IMAGE_QUANTITIES = ['x', 'a1', 'z1', 'a2', 'y', 'da2', 'dz1', 'da1', 'dx'] as const
+export const IMAGE_QUANTITIES = ['x', 'a1', 'z1', 'a2', 'y', 'da2', 'dz1', 'da1', 'dx'] as const
 export type ImageQuantity = (typeof IMAGE_QUANTITIES)[number]
 export type GradientName = `d${ParameterName}`
 /** Every array that the diagram shows, under the book's names. */

@@ -33,5 +33,21 @@ export const inside: typeof zh = {
   check: insideCheck,
   mistakes: insideMistakes,
   neurons: insideNeurons,
+  compare: {
+    title: 'Compare with my numbers',
+    help: 'Paste an array of your own program, or choose an .npy. With the weights and batch of the .npz saved here, it should hold the same numbers.',
+    array: 'Array',
+    rows: 'rows: images of the batch',
+    paste: 'Paste what print(array) shows',
+    file: 'Or choose an .npy',
+    compare: 'Compare',
+    close: 'Close',
+    same: 'All the same: {n} numbers, the largest difference is {largest}.',
+    differs: 'First difference: {entry}, at “{stop}”. Here it is {expected}, yours is {found}. {count} entries differ.',
+    length: 'Wrong number of entries: the shape is {shape}, {expected} expected, {found} found.',
+    abridged:
+      'NumPy left out the middle. Run np.set_printoptions(threshold=10**9) first, or save an .npy with np.save.',
+    unreadable: 'No numbers were found.',
+  },
   ...insideBackprop,
 }
