@@ -56,12 +56,17 @@ test('? lists the keys, Escape closes the list, and S stops', async ({ studio, p
 
 test('every button says its key where the pointer rests', async ({ studio }) => {
   const { page } = studio
-  const tip = (name: string) => page.getByRole('button', { name }).first().getAttribute('title')
+  const tip = (name: string | RegExp) => page.getByRole('button', { name }).first().getAttribute('title')
   expect(await tip(words.controls.start)).toContain(words.controls.spaceKey)
   expect(await tip(words.controls.step)).toContain('→')
-  expect(await tip(words.controls.stop)).toContain('S')
   expect(await tip(words.controls.restart)).toContain('R')
   expect(await tip(words.controls.anotherSeed)).toContain('Shift+R')
+  // A run that goes on can be stopped, one that has ended lengthened: in one place.
+  await setHyperparameter(page, 'iterations', '1000000')
+  await page.getByRole('button', { name: words.controls.start }).click()
+  expect(await tip(words.controls.stop)).toContain('S')
+  await page.getByRole('button', { name: words.controls.stop }).click()
+  expect(await tip(/^再练/)).toContain('L')
   if (studio.host === 'electron') expect(await tip(words.view.inside)).toContain('Ctrl+4')
 })
 
