@@ -36,6 +36,13 @@ export class LearningRate {
     return this.base * this.#factor(iteration)
   }
 
+  /** The rate that an iteration will have: as {@link at}, after the changes that are planned until then. */
+  planned(iteration: number): number {
+    const due = this.#changes.filter((change) => change.iteration <= iteration).at(-1)
+    const factor = this.#factor(iteration)
+    return (due === undefined ? this.base : due.value / factor) * factor
+  }
+
   /** Makes `value` the rate of an iteration. @param kind - who changes it */
   choose(value: number, iteration: number, kind: 'learningRate' | 'remedy' = 'learningRate'): void {
     const from = this.at(iteration)

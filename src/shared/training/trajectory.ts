@@ -83,7 +83,7 @@ export class Trajectory {
   capture(from: Pick<RestorePoint, 'iteration' | 'draws'> = this.#position()): IterationCapture {
     const { batch, shifts } = this.#batches.after(from.draws)
     const { iteration } = from
-    return captureStep(this.#engine, { iteration, batch, shifts, learningRate: this.rate.at(iteration) })
+    return captureStep(this.#engine, { iteration, batch, shifts, learningRate: this.rate.planned(iteration) })
   }
 
   #position(): Pick<RestorePoint, 'iteration' | 'draws'> {

@@ -39,6 +39,18 @@ describe('TrainingSession.capture', () => {
     expect(after).toEqual(engine.state())
   })
 
+  it('has the learning rate of an iteration whose change is planned', async () => {
+    const schedule = { changes: [{ iteration: 3, value: 0.07 }] }
+    const { session } = await newSession({ ...smallRun, decay: 'cosine' }, { schedule })
+    session.resume(3)
+    await runOut(session)
+    const { loss, learningRate } = session.capture()
+    expect(learningRate).toBeCloseTo(0.07, 12)
+    session.resume(1)
+    await runOut(session)
+    expect(session.history.losses()[3]).toBe(loss)
+  })
+
   it('starts from the last stable weights after a divergence', async () => {
     const { session, engine } = await newSession({ ...smallRun, iterations: 200 })
     session.resume(15)
