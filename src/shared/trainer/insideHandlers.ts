@@ -25,8 +25,11 @@ interface InsideDeps {
 /** Handles the requests of the Inside view. */
 export function createInsideHandlers(deps: InsideDeps): Handlers<InsideRequestName> {
   const { models, run, runNumber, dataset, slicing } = deps
-  /** A run keeps the dataset that it began with. */
-  const images = () => (models.info()?.origin === 'file' ? dataset() : (run()?.dataset ?? dataset()))
+  /** Weights of the current run belong to the dataset that it began with, other weights to the dataset in use. */
+  const images = () => {
+    const origin = models.info()?.origin
+    return origin === 'run' || origin === 'best' ? (run()?.dataset ?? dataset()) : dataset()
+  }
 
   return {
     'inside.capture': async ({ hyperparameters }) => {

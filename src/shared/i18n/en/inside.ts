@@ -14,7 +14,7 @@ export const inside: typeof zh = {
     label: 'Weights',
     iteration: 'iteration {n}',
     untrained: 'not trained yet',
-    file: 'imported',
+    file: 'loaded',
     frozen: 'Training is running; this is iteration {n}',
     latest: 'Show the latest',
     follow: 'Follow training',

@@ -100,7 +100,7 @@ export const insideBackprop: typeof zh = {
     noChange: 'No image is read differently',
     reading: 'label {label}: {from} → {to}',
     drawn: 'The seed is {seed}: whenever the run starts again, these {n} are drawn. An image may be drawn twice.',
-    drawnFile: 'The weights are imported; this batch is drawn with the seed {seed} of the settings.',
+    drawnFile: 'The weights were loaded; this batch is drawn with the seed {seed} of the settings.',
     shifted: 'Shifts of ±2 px are on: below is what the network saw.',
   },
   code: {

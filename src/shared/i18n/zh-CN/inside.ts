@@ -13,7 +13,7 @@ export const inside = {
     label: '权重',
     iteration: '第 {n} 次迭代',
     untrained: '还没训练',
-    file: '导入的权重',
+    file: '载入的权重',
     frozen: '训练在跑，这里停在第 {n} 次迭代',
     latest: '看最新的',
     follow: '跟随训练',

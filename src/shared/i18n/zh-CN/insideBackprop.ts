@@ -97,7 +97,7 @@ export const insideBackprop = {
     noChange: '没有一张换了读法',
     reading: '标签 {label}：{from} → {to}',
     drawn: '种子是 {seed}：任何时候重来，抽到的都是这 {n} 张。同一张可能抽到两次。',
-    drawnFile: '权重是导入的，这一批按表单里的种子 {seed} 抽。',
+    drawnFile: '权重是载入的，这一批按表单里的种子 {seed} 抽。',
     shifted: '打开了 ±2 px 平移：下面是网络看到的样子。',
   },
   code: {
