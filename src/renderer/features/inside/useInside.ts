@@ -16,7 +16,8 @@ type ImageSource = 'batch' | 'mistake' | 'pad'
 
 /** Multiplications above which the bricks run in a worker: 100 images through 50 neurons take the page 10 to 15 ms. */
 const WORKER_COST = 100 * 784 * 60
-const FOLLOW_MS = 1000
+/** Each look costs the processors about 60 ms: seldom enough that training loses little. */
+const FOLLOW_MS = 2000
 const PLAY_MS = 1400
 /** The stop at which the error reaches the hidden neurons. */
 const AFFINE2_BACK = 6

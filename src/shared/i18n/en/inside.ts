@@ -18,7 +18,7 @@ export const inside: typeof zh = {
     frozen: 'Training is running; this is iteration {n}',
     latest: 'Show the latest',
     follow: 'Follow training',
-    followHelp: 'While training runs, take the latest iteration once a second',
+    followHelp: 'While training runs, take the latest iteration every two seconds',
   },
   empty: {
     noData: 'Load data first',

@@ -17,7 +17,7 @@ export const inside = {
     frozen: '训练在跑，这里停在第 {n} 次迭代',
     latest: '看最新的',
     follow: '跟随训练',
-    followHelp: '训练时每秒取一次最新的迭代',
+    followHelp: '训练时每两秒取一次最新的迭代',
   },
   empty: {
     noData: '先载入数据',
