@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,7 +80,9 @@ describe('serve', () => {
     const text = async () => (await fetch(new URL('assets/b.js', server.url))).text()
     await writeFile(join(folder, 'site/assets/b.js'), 'first')
     expect(await text()).toBe('first')
-    await writeFile(join(folder, 'site/assets/b.js'), 'the second')
+    // A new file, because the stream of the first answer may still be at the end of the old one.
+    await writeFile(join(folder, 'site/next.js'), 'the second')
+    await rename(join(folder, 'site/next.js'), join(folder, 'site/assets/b.js'))
     expect(await text()).toBe('the second')
   })
 
