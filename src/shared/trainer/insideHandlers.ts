@@ -64,10 +64,12 @@ export function createInsideHandlers(deps: InsideDeps): Handlers<InsideRequestNa
       run: runNumber(),
       iterations: run()?.session.film.frames.map(({ iteration }) => iteration) ?? [],
     }),
-    'inside.frame': async ({ iteration }) => {
+    'inside.frame': async ({ iteration, activity: wanted }) => {
       const frame = run()?.session.film.frames.find((each) => each.iteration === iteration)
       if (frame === undefined) return null
-      return { ...(await neuronActivity(frame.weights, images().test, slicing)), iteration, weights: frame.weights }
+      const { weights } = frame
+      const activity = wanted ? await neuronActivity(weights, images().test, slicing) : null
+      return { iteration, weights, activity }
     },
     'inside.neurons': async () => {
       const { classifier, iteration, info } = models.model('current')

@@ -38,10 +38,14 @@ export const insideRoutes = {
     to: 'trainer',
     lane: 'immediate',
   },
-  /** The weights kept after an iteration and what their neurons do on the test split; null when they were dropped meanwhile. */
+  /** The weights kept after an iteration, and what their neurons do on the test split if asked; null when they were dropped. */
   'inside.frame': {
-    payload: z.object({ iteration: z.int().min(0) }),
-    reply: typed<(NeuronActivity & { readonly iteration: number; readonly weights: CapturedWeights }) | null>(),
+    payload: z.object({ iteration: z.int().min(0), activity: z.boolean() }),
+    reply: typed<{
+      readonly iteration: number
+      readonly weights: CapturedWeights
+      readonly activity: NeuronActivity | null
+    } | null>(),
     to: 'trainer',
     lane: 'immediate',
   },

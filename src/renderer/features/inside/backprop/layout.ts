@@ -99,8 +99,8 @@ export function layoutOf(pass: Pass, image: number, picture: { readonly rows: nu
   }
 }
 
-/** Cells of a wide layer: eight rows of five, the last one for all other neurons. */
-const WIDE_CELLS = 39
+/** Cells of a wide layer: seven rows of five; below them a line for all other neurons. */
+const WIDE_CELLS = 35
 
 function classesShown(pass: Pass, image: number): number[] {
   const y = rowOf(pass, 'y', image)

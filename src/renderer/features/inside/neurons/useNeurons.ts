@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
+import type { Result } from '../../../../shared/core/result'
 import type { RequestTypes } from '../../../../shared/contract/routes'
 import { toFloat64 } from '../../../../shared/inside/capture'
 import { TOP_IMAGES } from '../../../../shared/inside/neurons'
@@ -18,7 +19,7 @@ const neuronsOf = perStudio((studio) => {
   /** Iterations with a frame. */
   const frames = shallowRef<readonly number[]>([])
   /** Weights of the frames, for the film of one neuron; filled as they are asked for. */
-  const film = shallowRef<ReadonlyMap<number, Neurons>>(new Map())
+  const film = shallowRef<ReadonlyMap<number, Neurons['weights']>>(new Map())
   /** Iteration on show; null = the weights in use. */
   const moment = shallowRef<number | null>(null)
   const unit = shallowRef(0)
@@ -30,29 +31,28 @@ const neuronsOf = perStudio((studio) => {
   async function look(): Promise<void> {
     const mine = ++wanted
     const at = moment.value
-    const known = at === null ? undefined : film.value.get(at)
-    if (known !== undefined) {
-      neurons.value = known
-      return
-    }
-    const result = await (at === null
-      ? api.request('inside.neurons', null)
-      : api.request('inside.frame', { iteration: at }))
+    const result = await (at === null ? api.request('inside.neurons', null) : frameOf(at))
     if (mine !== wanted) return
     untrained.value = !result.ok && result.code === 'WEIGHTS_NONE'
-    if (result.ok && result.value !== null) {
-      neurons.value = result.value
-      if (at !== null) film.value = new Map([...film.value, [at, result.value]])
-    } else if (!result.ok && !untrained.value && result.code !== 'TRAINER_CRASHED') requests.complain(result)
-    if (!result.ok) neurons.value = null
+    if (result.ok && result.value !== null) neurons.value = result.value
+    if (!result.ok) {
+      neurons.value = null
+      if (!untrained.value && result.code !== 'TRAINER_CRASHED') requests.complain(result)
+    }
+  }
+  async function frameOf(iteration: number): Promise<Result<Neurons | null>> {
+    const result = await api.request('inside.frame', { iteration, activity: true })
+    if (!result.ok) return result
+    const { value } = result
+    return { ok: true, value: value?.activity ? { ...value.activity, iteration, weights: value.weights } : null }
   }
   async function loadFrames(): Promise<void> {
     const got = await requests.ask('inside.film', null)
     frames.value = thinned(got?.iterations ?? [])
     for (const iteration of frames.value) {
       if (!open.value || film.value.has(iteration)) continue
-      const frame = await requests.ask('inside.frame', { iteration })
-      if (frame !== null) film.value = new Map([...film.value, [iteration, frame]])
+      const frame = await requests.ask('inside.frame', { iteration, activity: false })
+      if (frame !== null) film.value = new Map([...film.value, [iteration, frame.weights]])
     }
   }
   watch([open, () => inside.iteration.value?.capture], (now, before) => {
