@@ -78,6 +78,7 @@ test(`${COUNT} digits drawn through the page are read as the command line reads 
   await waitForData(page)
   await openView(page, 'draw')
   await studio.chooseFile(() => page.getByRole('button', { name: words.weights.import }).click(), weights)
+  const recent = page.getByRole('region', { name: zhCN.drawing.recent.title }).getByRole('listitem')
   const all = strokesToDraw()
   const step = Math.floor(all.length / COUNT)
   for (let first = 0; first < COUNT; first += BATCH) {
@@ -85,6 +86,8 @@ test(`${COUNT} digits drawn through the page are read as the command line reads 
     for (let i = first; i < Math.min(COUNT, first + BATCH); i++) {
       if (i > 0) await clearPad(page)
       read.push(await test.step(`digit ${i}`, () => draw(page, all[i * step] ?? [])))
+      // It is kept once the pen is up and the answer is there.
+      await expect(recent).toHaveCount(Math.min(i + 1, BATCH))
     }
     expect(await readByCommand(studio, test.info().outputPath(`drawings-${first}.json`))).toEqual(read)
     expect(new Set(read).size).toBeGreaterThan(4)
