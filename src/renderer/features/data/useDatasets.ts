@@ -1,14 +1,17 @@
 import { until } from '@vueuse/core'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Result } from '../../../shared/core/result'
 import type { Split } from '../../../shared/data/split'
 import { perStudio, useStudio } from '../../state/studio'
 import { phaseOf } from '../../state/trainingStore'
 
-/** Loads datasets, follows the host's events about them, and requests their images and statistics. */
 /** What becomes of a run that is going on when another dataset is opened. */
 export type SwitchAnswer = 'stop' | 'wait' | 'cancel'
 
+/** A summary that has not come this long after its reply will not come. */
+const SUMMARY_MS = 5_000
+
+/** Loads datasets, follows the host's events about them, and requests their images and statistics. */
 export const datasetsOf = perStudio(({ api, stores: { dataset, notices, training }, requests }) => {
   const { ask, complain } = requests
   const isRunning = computed(() => phaseOf(training.state.value) === 'running')
@@ -27,15 +30,23 @@ export const datasetsOf = perStudio(({ api, stores: { dataset, notices, training
     await open()
   }
 
-  /** A load ends with its reply, also with a failure; `dataset.changed` brings the summary. */
+  /** How often the host has sent a summary. */
+  const changes = ref(0)
+
+  /** A load ends with its reply, also with a failure, and with the summary, which `dataset.changed` brings before or after it. */
   async function load(reply: Promise<Result<unknown>>): Promise<void> {
+    const before = changes.value
     const result = await reply
+    if (result.ok && result.value !== null) await until(changes).not.toBe(before, { timeout: SUMMARY_MS })
     dataset.send({ type: 'progress', progress: null })
     if (!result.ok) complain(result)
   }
 
   api.on('dataset.progress', (progress) => dataset.send({ type: 'progress', progress }))
-  api.on('dataset.changed', (summary) => dataset.send({ type: 'changed', summary }))
+  api.on('dataset.changed', (summary) => {
+    dataset.send({ type: 'changed', summary })
+    changes.value += 1
+  })
   api.on('download.progress', (download) => dataset.send({ type: 'download', download }))
   api.on('recentFolders.changed', (recent) => dataset.send({ type: 'recent', recent }))
   api.on('dataset.failed', (failure) => {
