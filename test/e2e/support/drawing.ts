@@ -4,7 +4,7 @@ import { drawStrokes } from './draw'
 import type { Stroke } from './draw'
 import { expect } from './studio'
 import type { Studio } from './studio'
-import { beginAnew, iterationsShown, openView, setHyperparameter, words } from './workbench'
+import { beginAnew, iterationsShown, openView, setHyperparameter, shownShares, words } from './workbench'
 
 const { tool } = zhCN.drawing
 
@@ -21,6 +21,7 @@ export const seenPixels = (page: Page) =>
 export async function draw(page: Page, strokes: readonly Stroke[] | undefined): Promise<void> {
   await drawStrokes(page, strokes ?? [])
   await settled(page)
+  await expect.poll(async () => (await shownShares(page)).every((share) => !Number.isNaN(share))).toBe(true)
 }
 
 /**
