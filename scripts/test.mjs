@@ -17,6 +17,9 @@ const tally = new Tally()
 /** Left out of the second run of the unit tests: they train for a long time, and the first run has checked every number. */
 const NOT_UNDER_CURRENT_NODE = [
   'test/shared/engine/float64/goldenRun.test.ts',
+  'test/shared/engine/float64/numpyTrajectories.test.ts',
+  'test/shared/inside/iteration.test.ts',
+  'test/shared/trainer/runSnapshot.test.ts',
   'test/shared/data/readers/reading.test.ts',
 ]
 
