@@ -70,6 +70,7 @@ function smallSteps(stroke: Stroke): (readonly [number, number])[] {
 /** Draws strokes on the pad with the mouse: many small steps, as fast as the page accepts them. */
 export async function drawStrokes(page: Page, strokes: readonly Stroke[]): Promise<void> {
   const pad = page.getByRole('img', { name: /书写板|drawing pad/i })
+  await pad.scrollIntoViewIfNeeded()
   const box = await pad.boundingBox()
   if (!box) throw new Error('the drawing pad is not visible')
   const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
