@@ -5,7 +5,7 @@ import { useDatasets } from '../features/data/useDatasets'
 import { useDrawing } from '../features/draw/drawingController'
 import { useModel } from '../features/draw/useModel'
 import { useTraining } from '../features/train/useTraining'
-import { useFirstSteps } from '../state/firstSteps'
+import { useFirstSteps } from '../features/settings/firstSteps'
 import { useStudio } from '../state/studio'
 import { phaseOf } from '../state/trainingStore'
 
@@ -77,7 +77,7 @@ export function useCommands(deps: CommandDeps): Commands {
     undo: () => drawing.sheet.send({ type: 'undo' }),
     redo: () => drawing.sheet.send({ type: 'redo' }),
     firstSteps: () => {
-      firstSteps.again()
+      void firstSteps.again()
       deps.show('train')
     },
     shortcuts: deps.showShortcuts,

@@ -1,25 +1,23 @@
 import { computed, watch } from 'vue'
-import { FIRST_STEPS } from '../../shared/contract/settings'
-import type { FirstStep, SettingsChange } from '../../shared/contract/settings'
-import { perStudio, useStudio } from './studio'
-import { phaseOf } from './trainingStore'
+import { FIRST_STEPS } from '../../../shared/contract/settings'
+import type { FirstStep } from '../../../shared/contract/settings'
+import { perStudio, useStudio } from '../../state/studio'
+import { phaseOf } from '../../state/trainingStore'
+import { settingsOf } from './useSettings'
 
 /**
  * Three things that a new user is invited to do. Each is done once it has really happened, whatever led to it, and stays done;
  * `again` starts over.
  */
-const firstStepsOf = perStudio(({ stores: { dataset, settings, training }, requests }) => {
+const firstStepsOf = perStudio((studio) => {
+  const { dataset, settings, training } = studio.stores
+  const { saveNow } = settingsOf(studio)
   const done = computed(() => new Set(settings.state.value.firstStepsDone))
   /** The step to invite to; null when all are done. */
   const current = computed(() => FIRST_STEPS.find((step) => !done.value.has(step)) ?? null)
 
-  function save(change: SettingsChange): void {
-    settings.send({ type: 'change', change })
-    void requests.ask('host.saveSettings', change)
-  }
-
   function finish(step: FirstStep): void {
-    if (!done.value.has(step)) save({ firstStepsDone: [...done.value, step] })
+    if (!done.value.has(step)) void saveNow({ firstStepsDone: [...done.value, step] })
   }
 
   watch(
@@ -39,8 +37,8 @@ const firstStepsOf = perStudio(({ stores: { dataset, settings, training }, reque
     invitation: (step: FirstStep): number | undefined =>
       current.value === step ? FIRST_STEPS.indexOf(step) + 1 : undefined,
     finish,
-    close: () => save({ firstStepsDone: FIRST_STEPS }),
-    again: () => save({ firstStepsDone: dataset.state.value.summary?.set === 'mnist' ? ['mnist'] : [] }),
+    close: () => saveNow({ firstStepsDone: FIRST_STEPS }),
+    again: () => saveNow({ firstStepsDone: dataset.state.value.summary?.set === 'mnist' ? ['mnist'] : [] }),
   }
 })
 
