@@ -28,7 +28,7 @@ export interface RunLibraryDeps {
   readonly onFailure: (failure: Failure) => void
 }
 
-/** A crash costs at most the work of so many milliseconds, as long as a save is quick. */
+/** A crash costs at most this many milliseconds of work, as long as a save is quick. */
 const AUTOSAVE_MS = 2_000
 /** Single steps follow one another quickly: a paused run is saved this long after the last one. */
 const PAUSED_SAVE_DELAY_MS = 1000

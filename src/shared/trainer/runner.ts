@@ -116,7 +116,7 @@ export class TrainingRunner {
     while (session.phase === 'running' && session.isMeasuring && now() < end) await yieldToEvents()
   }
 
-  /** Takes the end of a run back: it is paused, with at least so many iterations left. @throws as the session's */
+  /** Takes the end of a run back: it is paused, with at least this many iterations left. @throws as the session's */
   lengthen(iterations: number): void {
     this.#require('lengthen').lengthen(iterations)
   }

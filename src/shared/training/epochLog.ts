@@ -54,14 +54,14 @@ export class EpochLog {
     return earlyStopping(this.#hyperparameters(), this.#history.epochs)
   }
 
-  /** @returns what was measured of the weights after so many iterations; null when they were not measured */
+  /** @returns what was measured of the weights after this many iterations; null when they were not measured */
   of(iterations: number): Measured | null {
     const { epochs } = this.#history
     const found = [this.#paused, epochs.filter((record) => record.iteration < iterations).at(-1)]
     return measuredOf(found.find((record) => record?.iteration === iterations - 1))
   }
 
-  /** Puts what was measured in a pause into the history. @returns whether it was measured after so many iterations */
+  /** Puts what was measured in a pause into the history. @returns whether it was measured after this many iterations */
   keepPaused(iterations: number): boolean {
     if (this.#paused?.iteration !== iterations - 1) return false
     this.#history.epochs.push(this.#paused)

@@ -57,12 +57,12 @@ export class RunAccuracies {
     return this.#log.best
   }
 
-  /** Accuracies of the weights after so many iterations, or the newest ones if those were not measured; null before the first. */
+  /** Accuracies of the weights after this many iterations, or the newest ones if those were not measured; null before the first. */
   ofOrNewest(iterations: number): Measured | null {
     return this.#log.of(iterations) ?? this.#log.newest
   }
 
-  /** Accuracies of the weights after so many iterations; null if they were not measured. */
+  /** Accuracies of the weights after this many iterations; null if they were not measured. */
   of(iterations: number): Accuracies | null {
     const measured = this.#log.of(iterations)
     return measured && { trainAccuracy: measured.trainAccuracy, testAccuracy: measured.testAccuracy }

@@ -162,7 +162,7 @@ export class TrainingSession {
   }
 
   /**
-   * Takes an end back: the run is paused, with at least so many iterations left. What ended it early no longer does.
+   * Takes an end back: the run is paused, with at least this many iterations left. What ended it early no longer does.
    * @throws TRAINING_WRONG_STATE unless it ended without diverging, HYPERPARAMETER_INVALID when it would be too long
    */
   lengthen(iterations: number): void {

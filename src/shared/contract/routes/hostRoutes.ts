@@ -42,7 +42,7 @@ export const hostRoutes = {
     to: 'host',
   },
   'host.saveSettings': { payload: settingsChangeSchema, reply: typed<Settings>(), to: 'host' },
-  /** Opens the page with the releases in the system's browser, on the user's request; the application never does so by itself. */
+  /** Opens the page with the releases in the system's browser, on the user's request; the application never does so on its own. */
   'host.openReleases': { payload: nothing, reply: typed<null>(), to: 'host' },
   /** Starts a new training process after the old one crashed; the dataset is loaded again. */
   'host.restartTrainer': { payload: nothing, reply: typed<null>(), to: 'host' },

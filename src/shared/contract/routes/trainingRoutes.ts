@@ -32,7 +32,7 @@ export const trainingRoutes = {
   'training.resume': { payload: nothing, reply: status, to: 'trainer', lane: 'queued' },
   /** One iteration, then paused; from idle it first starts a run with these hyperparameters, an ended run it lengthens by one. */
   'training.step': { payload: run, reply: status, to: 'trainer', lane: 'queued' },
-  /** Continues an ended run for at least so many iterations more; it stays the same run. Not after a divergence. */
+  /** Continues an ended run for at least this many more iterations; it stays the same run. Not after a divergence. */
   'training.lengthen': {
     payload: z.object({ iterations: z.int().min(1) }),
     reply: status,
